@@ -15,7 +15,8 @@ ROWS = (
      "Bộ Khoa học và Công nghệ", "31/12/2025", "Hoàn thành"),
     ("2", "Kết nối, chia sẻ dữ liệu giữa Cơ sở dữ liệu quốc gia về dân cư với hệ thống giám sát nhiệm vụ",
      "Bộ Công an", "15/9/2025", "Chậm 12 ngày; đang hoàn thiện kết nối"),
-    ("3", "Rà soát, cắt giảm thủ tục hành chính trong lĩnh vực đầu tư", "Bộ Tài chính", "Quý IV/2025", "Đang thực hiện"),
+    ("3", "Rà soát, cắt giảm thủ tục hành chính trong lĩnh vực đầu tư",
+     "Bộ Tài chính", "Quý IV/2025", "Đang thực hiện"),
 )  # fmt: skip
 
 
@@ -28,8 +29,14 @@ def report() -> Sheet:
         symbol="BC-BKHCN",
         place="Hà Nội",
         issued_on=date(2026, 1, 5),
-        subject="Tình hình, kết quả triển khai thực hiện Nghị quyết số 57-NQ/TW năm 2025 và phương hướng, nhiệm vụ năm 2026",
-        addressees=("Thủ tướng Chính phủ", "Văn phòng Chính phủ", "Ban Chỉ đạo của Chính phủ về phát triển khoa học, công nghệ"),
+        subject=(
+            "Tình hình, kết quả triển khai thực hiện Nghị quyết số 57-NQ/TW năm 2025 và phương hướng, nhiệm vụ năm 2026"
+        ),
+        addressees=(
+            "Thủ tướng Chính phủ",
+            "Văn phòng Chính phủ",
+            "Ban Chỉ đạo của Chính phủ về phát triển khoa học, công nghệ",
+        ),
         body=body(),
         recipients=("Như trên", "Bộ trưởng (để báo cáo)", "Các Thứ trưởng", "Lưu: VT, KHTC"),
         signer=Signer(("KT. BỘ TRƯỞNG", "THỨ TRƯỞNG"), "Nguyễn Văn Minh"),
@@ -37,7 +44,7 @@ def report() -> Sheet:
             Appendix("Danh mục nhiệm vụ chậm tiến độ", (Table(HEADER, ROWS * 9),), landscape=True),
             Appendix("Kết quả thực hiện chỉ tiêu", (Paragraph(f"{RESULT}."), Table(HEADER, ROWS, caption="Chỉ tiêu"))),
         ),
-    )  # fmt: skip
+    )
 
 
 def body():

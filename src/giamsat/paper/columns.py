@@ -22,14 +22,12 @@ def widths(columns: Sequence[Sequence[str]], *, points: float, room_mm: float) -
 
     Each gets its longest word; what is left goes out by how much text wants to stand on one line.
     """
-    needs = [min(_longest_word(column, points), LONGEST_WORD_MM) + PADDING_MM for column in columns]
+    needs = [_needed(column, points) for column in columns]
     wants = [max(need, _wanted(column, points)) for need, column in zip(needs, columns, strict=True)]
     spare = room_mm - sum(needs)
     if spare <= 0:
         return tuple(need * room_mm / sum(needs) for need in needs)
     hunger = [want - need + 0.01 for want, need in zip(wants, needs, strict=True)]
-    if sum(hunger) < spare:
-        hunger = wants
     return tuple(need + spare * share / sum(hunger) for need, share in zip(needs, hunger, strict=True))
 
 
@@ -44,10 +42,17 @@ def centred(columns: Sequence[Sequence[str]]) -> tuple[bool, ...]:
 
 
 def _wanted(column: Sequence[str], points: float) -> float:
-    """Between the mean and the longest text of a column, millimetres: rare long cells may wrap."""
+    """Room for the longest text of a column on one line, as far as that is sensible, millimetres."""
     lengths = [glyphs.width(cell, points=points) / POINTS_PER_MM for cell in column[1 : SAMPLE + 1]] or [0.0]
     header = glyphs.width(column[0], points=points, is_bold=True) / POINTS_PER_MM / 2
-    return min(max(header, (max(lengths) + sum(lengths) / len(lengths)) / 2) + PADDING_MM, WIDEST_MM)
+    return min(max(header, max(lengths)) + PADDING_MM, WIDEST_MM)
+
+
+def _needed(column: Sequence[str], points: float) -> float:
+    """Room for the longest word of a column, for whole cells where all are short, millimetres."""
+    whole = [line for cell in column[1 : SAMPLE + 1] for line in cell.split("\n")] if centred([column])[0] else []
+    longest = max((glyphs.width(line, points=points) / POINTS_PER_MM for line in whole), default=0.0)
+    return max(min(_longest_word(column, points), LONGEST_WORD_MM), longest) + PADDING_MM
 
 
 def _longest_word(column: Sequence[str], points: float) -> float:

@@ -18,13 +18,12 @@ def width(text: str, *, points: float, is_bold: bool = False) -> float:
 def missing(text: str) -> str:
     """The letters of `text` that the font lacks, each once, in order."""
     _, advances = _advances("Regular")
-    return "".join(dict.fromkeys(char for char in text if ord(char) not in advances))
+    return "".join(dict.fromkeys(char for char in text if ord(char) not in advances and char != "\n"))
 
 
 def drawable(text: str) -> str:
     """`text` with an empty box for each letter that the font lacks."""
-    lacking = missing(text)
-    return text.translate(str.maketrans(dict.fromkeys(lacking, MISSING))) if lacking else text
+    return text.translate({ord(char): MISSING for char in missing(text)})
 
 
 @cache

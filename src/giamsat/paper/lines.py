@@ -15,7 +15,7 @@ from giamsat.paper.numbering import Counter, roman
 from giamsat.paper.sheet import Appendix, Block, Heading, Item, Paragraph, Sheet, Table
 
 #: what is written in by hand: a stretch that does not break
-BLANK = "\u00a0" * 6
+BLANK = "\u00a0" * 5
 END_MARK = "./."
 #: from this many columns on a table is set smaller
 MANY_COLUMNS = 6

@@ -147,9 +147,8 @@ def _ending(said: Lines) -> str:
     )
     signed = "".join(paragraph(line, "ChucVu") for line in said.capacity)
     signed += paragraph(said.signer, "HoTen", f'<w:spacing w:before="{SIGNATURE_PT * 20}" w:after="0"/>')
-    return paragraph("", "Khoang", "<w:keepNext/>") + table(
-        row(cell(listed, left) + cell(signed, right)), (left, right)
-    )
+    gap = paragraph("", "Khoang", "<w:keepNext/>")
+    return gap + gap + table(row(cell(listed, left) + cell(signed, right)), (left, right))
 
 
 def _annex(annex: Annex) -> Iterator[str]:

@@ -96,7 +96,7 @@ def _set_alone(key: str, figure: Figure) -> str:
 def _others() -> Iterator[str]:
     figure = figures()["page_number_size_pt"]
     yield style("SoTrang", "Số trang", spacing() + aligned("center"), letters(points=figure.least))
-    hairline = '<w:spacing w:before="40" w:after="0" w:line="60" w:lineRule="exact"/>'
+    hairline = '<w:spacing w:before="60" w:after="0" w:line="60" w:lineRule="exact"/>'
     yield style("Vach", "Vạch", hairline, letters(points=2))
     yield style("BangTen", "Bảng tên", KEEP + spacing(before=8, after=4) + aligned("center"), _bold(13))
     yield style("Khoang", "Khoảng", '<w:spacing w:before="0" w:after="0" w:line="120" w:lineRule="exact"/>', "")
