@@ -52,3 +52,8 @@ class Worded(StrEnum):
         member._value_ = value
         member.label = label
         return member
+
+    @classmethod
+    def values(cls) -> list[str]:
+        """The plain values, as constraints and migrations write them."""
+        return [member.value for member in cls]

@@ -46,14 +46,13 @@ def candidate(post: Post, public_id: str) -> Candidate:
 
 def task(post: Post, public_id: str) -> Task:
     return _one(
-        tasks_visible_to(post).select_related("programme", "document", "decision__candidate__review__reading"), public_id
+        tasks_visible_to(post).select_related("programme", "document", "decision__candidate__review__reading"),
+        public_id,
     )
 
 
 def duty(post: Post, public_id: str) -> Duty:
-    return _one(
-        duties_visible_to(post).select_related("task__document", "unit", "programme", "reported_by"), public_id
-    )
+    return _one(duties_visible_to(post).select_related("task__document", "unit", "programme", "reported_by"), public_id)
 
 
 def update(post: Post, public_id: str) -> Update:
@@ -102,5 +101,3 @@ def _one(found: QuerySet[M], public_id: str) -> M:
     if row is None:
         raise Http404
     return row
-
-
