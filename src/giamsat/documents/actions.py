@@ -25,7 +25,7 @@ class NotADocument(Refused):
 
 @transaction.atomic
 def receive_document(upload: Upload, *, by: Post, at: datetime) -> Document:
-    """Take an uploaded file in as an official document; it now waits for the reader. The same bytes are one document."""
+    """Take an uploaded file in as an official document; it waits for the reader. The same bytes are one document."""
     if by.role != Role.COORDINATOR:
         raise NotAllowed
     if upload.file is None or upload.file.kind not in ("docx", "pdf", "text"):

@@ -137,7 +137,7 @@ class Post(models.Model):
     from_on = models.DateField(null=True)
     to_on = models.DateField(null=True)
 
-    objects: ClassVar[models.Manager["Post"]] = PostQuerySet.as_manager()  # type: ignore[assignment]
+    objects: ClassVar[models.Manager["Post"]] = PostQuerySet.as_manager()
 
     class Meta:
         constraints = [
