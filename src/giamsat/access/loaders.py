@@ -1,0 +1,106 @@
+"""The only way a door reaches an object: visible to the acting post, or 404 — existence itself is not told."""
+
+from typing import Any, TypeVar
+
+from django.db.models import Model, QuerySet
+from django.http import Http404
+
+from giamsat.assignments.models import Candidate
+from giamsat.consolidation.models import Compilation
+from giamsat.consolidation.queries import visible_to as compilations_visible_to
+from giamsat.documents.models import Document
+from giamsat.documents.queries import documents_for
+from giamsat.people.models import Post
+from giamsat.people.states import Role
+from giamsat.progress.models import Update
+from giamsat.progress.queries import visible_to as updates_visible_to
+from giamsat.reports.models import Obligation, Round, Submission, SubmissionFile
+from giamsat.reports.queries import obligations_visible_to, rounds_visible_to, submissions_visible_to
+from giamsat.tasks.models import Duty, Evidence, Programme, Task
+from giamsat.tasks.queries import duties_visible_to, programmes_for, tasks_visible_to
+
+M = TypeVar("M", bound=Model)
+
+
+def programme(post: Post, public_id: str) -> Programme:
+    return _one(programmes_for(post), public_id)
+
+
+def document(post: Post, public_id: str) -> Document:
+    """A paper of the unit's own people who work on papers, or one whose issued tasks the post sees."""
+    return _one(documents_visible_to(post), public_id)
+
+
+def documents_visible_to(post: Post) -> QuerySet[Document]:
+    """Papers a post may read: its unit's (for coordinators), and the sources of the tasks it sees."""
+    sources = Document.objects.filter(tasks__in=tasks_visible_to(post))
+    own = documents_for(post) if post.role == Role.COORDINATOR else Document.objects.none()
+    return Document.objects.filter(pk__in=sources.values("pk").union(own.values("pk"))).select_related("unit", "upload")
+
+
+def candidate(post: Post, public_id: str) -> Candidate:
+    mine = documents_for(post) if post.role == Role.COORDINATOR else Document.objects.none()
+    found = Candidate.objects.filter(review__document__in=mine)
+    return _one(found.select_related("review__document__unit", "review__reading"), public_id)
+
+
+def task(post: Post, public_id: str) -> Task:
+    return _one(
+        tasks_visible_to(post).select_related("programme", "document", "decision__candidate__review__reading"), public_id
+    )
+
+
+def duty(post: Post, public_id: str) -> Duty:
+    return _one(
+        duties_visible_to(post).select_related("task__document", "unit", "programme", "reported_by"), public_id
+    )
+
+
+def update(post: Post, public_id: str) -> Update:
+    found = updates_visible_to(post).select_related("duty__task", "duty__unit", "duty__programme", "by", "obstacle")
+    return _one(found, public_id)
+
+
+def evidence(post: Post, public_id: str) -> Evidence:
+    """Evidence of a duty the post sees; files of updates the head has not approved stay in the unit."""
+    seen = Evidence.objects.filter(duty__in=duties_visible_to(post))
+    own = seen.filter(duty__unit=post.unit_id) if post.role in (Role.REPORTER, Role.APPROVER) else seen.none()
+    shown = seen.filter(updates__in=updates_visible_to(post))
+    found = Evidence.objects.filter(pk__in=own.values("pk").union(shown.values("pk")))
+    return _one(found.select_related("upload__file"), public_id)
+
+
+def round_(post: Post, public_id: str) -> Round:
+    return _one(rounds_visible_to(post), public_id)
+
+
+def obligation(post: Post, public_id: str) -> Obligation:
+    return _one(obligations_visible_to(post), public_id)
+
+
+def submission(post: Post, public_id: str) -> Submission:
+    return _one(submissions_visible_to(post), public_id)
+
+
+def draft(post: Post, public_id: str) -> Submission:
+    """A version the post's own unit is still writing."""
+    return _one(submissions_visible_to(post).filter(obligation__unit=post.unit_id), public_id)
+
+
+def submission_file(post: Post, public_id: str) -> SubmissionFile:
+    found = SubmissionFile.objects.filter(submission__in=submissions_visible_to(post))
+    return _one(found.select_related("upload__file", "submission__obligation__round__programme"), public_id)
+
+
+def compilation(post: Post, public_id: str) -> Compilation:
+    return _one(compilations_visible_to(post), public_id)
+
+
+def _one(found: QuerySet[M], public_id: str) -> M:
+    """The one visible row with this public id, or 404."""
+    row: Any = found.filter(public_id=public_id).first()
+    if row is None:
+        raise Http404
+    return row
+
+

@@ -1,0 +1,58 @@
+"""Says for every request who is acting from which post, and closes every URL whose line does not admit him."""
+
+from collections.abc import Callable
+from datetime import datetime
+from typing import Any
+
+from django.contrib.auth.views import redirect_to_login
+from django.core.exceptions import PermissionDenied
+from django.http import HttpRequest, HttpResponse
+from django.utils import timezone
+
+from giamsat.access.permissions import is_public, may_open
+from giamsat.people.models import Post
+from giamsat.people.queries import posts_of
+
+SESSION_KEY = "post"
+
+
+class ActingRequest(HttpRequest):
+    """A request whose post is known: what every view behind the door gets."""
+
+    #: The post the person acts from.
+    post: Post
+    #: All posts he holds.
+    posts: list[Post]
+    #: The moment of the request (UTC): feeds rules only, never a stamp of hand-in.
+    at: datetime
+
+
+class PostMiddleware:
+    """Loads the posts of the person signed in, once per request: a post that ended this morning is gone."""
+
+    def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        return self.get_response(request)
+
+    def process_view(
+        self, request: Any, view: Callable[..., HttpResponse], args: list[Any], kwargs: dict[str, Any]
+    ) -> HttpResponse | None:
+        """Before the view runs: posts, the acting post, and the line of the permission table."""
+        request.at = timezone.now()
+        name = request.resolver_match.url_name or ""
+        request.posts = list(posts_of(request.user.pk, timezone.localdate())) if request.user.is_authenticated else []
+        request.post = acting_post(request.posts, request.session.get(SESSION_KEY))
+        if is_public(name):
+            return None
+        if not request.user.is_authenticated:
+            return redirect_to_login(request.get_full_path())
+        if not may_open(name, request.post.role if request.post else None):
+            raise PermissionDenied
+        return None
+
+
+def acting_post(posts: list[Post], chosen: str | None) -> Post | None:
+    """The post chosen in this session if it is still held, else the first."""
+    return next((post for post in posts if post.public_id == chosen), posts[0] if posts else None)

@@ -1,0 +1,80 @@
+"""The permission table: a line for every URL name, which roles may open it at all. Objects are judged by the loaders.
+
+A URL without a line here fails a test and answers 403.
+"""
+
+from giamsat.people.states import Role
+
+ANYBODY = frozenset({"anybody"})  # signed in or not
+SIGNED_IN = frozenset(Role)
+COORDINATORS = frozenset({Role.COORDINATOR})
+UNIT = frozenset({Role.REPORTER, Role.APPROVER})
+APPROVERS = frozenset({Role.APPROVER})
+WORKING = frozenset({Role.COORDINATOR, Role.REPORTER, Role.APPROVER, Role.LEADER, Role.SUPERVISOR})
+WATCHING = frozenset({Role.COORDINATOR, Role.LEADER, Role.SUPERVISOR})
+READERS_OF_PAPERS = WATCHING | APPROVERS
+
+PERMISSIONS: dict[str, frozenset[str]] = {
+    "livez": ANYBODY,
+    "readyz": ANYBODY,
+    "login": ANYBODY,
+    "set_language": ANYBODY,
+    "logout": SIGNED_IN,
+    "home": SIGNED_IN,
+    "post_choose": SIGNED_IN,
+    "inbox": WORKING,
+    # documents and their assignments
+    "documents": COORDINATORS,
+    "document_upload": COORDINATORS,
+    "document": WORKING,
+    "letterhead_correct": COORDINATORS,
+    "candidate_correct": COORDINATORS,
+    "candidate_confirm": COORDINATORS,
+    "candidate_refuse": COORDINATORS,
+    "candidate_reopen": COORDINATORS,
+    "document_issue_tasks": COORDINATORS,
+    # tasks and progress
+    "tasks": WORKING,
+    "task": WORKING,
+    "duty_update": UNIT,
+    "update_approve": APPROVERS,
+    "update_return": APPROVERS,
+    "evidence_download": WORKING,
+    "duty_verify": COORDINATORS,
+    "duty_return": COORDINATORS,
+    # reports
+    "rounds": WORKING,
+    "round_new": COORDINATORS,
+    "round": WATCHING,
+    "round_board": WATCHING,
+    "round_open": COORDINATORS,
+    "obligation": UNIT,
+    "obligation_save": UNIT,
+    "obligation_attach": UNIT,
+    "obligation_detach": UNIT,
+    "hand_in": UNIT,
+    "submission": WORKING,
+    "submission_return": COORDINATORS,
+    "submission_file": WORKING,
+    # consolidated reports
+    "compilation_compose": COORDINATORS,
+    "compilation": READERS_OF_PAPERS,
+    "compilation_edit": COORDINATORS,
+    "compilation_docx": READERS_OF_PAPERS,
+    "compilation_pdf": READERS_OF_PAPERS,
+    "compilation_issue": APPROVERS,
+    # boards and history
+    "leader": WATCHING,
+    "journal": WORKING,
+}
+
+
+def may_open(url_name: str, role: str | None) -> bool:
+    """Whether a role (None: not signed in) may open a URL at all. What is not in the table is closed."""
+    roles = PERMISSIONS.get(url_name, frozenset())
+    return roles == ANYBODY or (role is not None and role in roles)
+
+
+def is_public(url_name: str) -> bool:
+    """Whether a URL is open without signing in."""
+    return PERMISSIONS.get(url_name) == ANYBODY

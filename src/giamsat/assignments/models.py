@@ -1,0 +1,117 @@
+from datetime import datetime
+
+from django.db import models
+from django.db.models import Q
+
+from giamsat.addresses import PUBLIC_ID_LENGTH, new_public_id
+from giamsat.assignments.states import BindingRole, CandidateState
+from giamsat.documents.models import Document, Reading
+from giamsat.people.models import Post, Unit
+from giamsat.timetable import Bound, Due
+
+
+class Review(models.Model):
+    """The sitting over one reading of a document: its candidates wait here for a person."""
+
+    reading = models.OneToOneField(Reading, models.PROTECT, related_name="review")
+    document = models.ForeignKey(Document, models.PROTECT, related_name="reviews")
+    created_at = models.DateTimeField()
+
+
+class Candidate(models.Model):
+    """A passage that seems to order something, as the reader understood it. Nothing read becomes a task by itself."""
+
+    public_id = models.CharField(max_length=PUBLIC_ID_LENGTH, unique=True, default=new_public_id, editable=False)
+    review = models.ForeignKey(Review, models.PROTECT, related_name="candidates")
+    ordinal = models.IntegerField()
+    state = models.CharField(max_length=12, default=CandidateState.PROPOSED)
+    #: Clause, "1.đ".
+    path = models.CharField(max_length=80, blank=True)
+    #: Characters of the reading's text.
+    start = models.IntegerField()
+    end = models.IntegerField()
+    rule = models.CharField(max_length=80)
+    #: 0 to 1.
+    confidence = models.FloatField()
+    flags = models.JSONField(default=list)
+    #: What was read, in the shape of `giamsat read --json`; never changed.
+    proposal = models.JSONField()
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["review", "ordinal"], name="candidate_once_per_place"),
+            models.CheckConstraint(condition=Q(state__in=list(CandidateState)), name="candidate_state_is_known"),
+            models.CheckConstraint(condition=Q(start__gte=0, end__gt=models.F("start")), name="candidate_span_is_real"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.path} {self.proposal.get('action') or ''}".strip()[:200]
+
+    @property
+    def word(self) -> CandidateState:
+        return CandidateState(self.state)
+
+
+class Decision(models.Model):
+    """What a person decided about a candidate, frozen: the proposal stays beside it."""
+
+    public_id = models.CharField(max_length=PUBLIC_ID_LENGTH, unique=True, default=new_public_id, editable=False)
+    candidate = models.ForeignKey(Candidate, models.PROTECT, related_name="decisions")
+    #: False: refused as not an assignment.
+    confirmed = models.BooleanField()
+    #: Whether the person changed what was read.
+    corrected = models.BooleanField(default=False)
+    reason = models.TextField(blank=True)
+    name = models.CharField(max_length=500, blank=True)
+    scope = models.TextField(blank=True)
+    product = models.CharField(max_length=500, blank=True)
+    #: The words of the paper, which side, the day and the hour (Vietnam time); all empty when there is no deadline.
+    words = models.CharField(max_length=300, blank=True)
+    bound = models.CharField(max_length=10, blank=True)
+    on = models.DateField(null=True)
+    clock = models.TimeField(null=True)
+    #: "trước ngày D" shall mean through the end of D; `by` set it.
+    day_counts = models.BooleanField(default=False)
+    #: Cadences such as "monthly:25".
+    recurrence = models.JSONField(default=list)
+    by = models.ForeignKey(Post, models.PROTECT, related_name="+")
+    at = models.DateTimeField()
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(
+                fields=["candidate"], condition=Q(confirmed=True), name="candidate_confirmed_once"
+            ),
+            models.CheckConstraint(
+                condition=Q(on=None, clock=None) | Q(on__isnull=False) & ~Q(bound=""), name="decision_day_has_bound"
+            ),
+            models.CheckConstraint(condition=Q(confirmed=False) | ~Q(name=""), name="decision_confirmed_has_name"),
+        ]
+
+    def __str__(self) -> str:
+        return self.name or self.reason
+
+    @property
+    def due(self) -> Due | None:
+        """The deadline as a value; None when there is none with a day."""
+        if self.on is None:
+            return None
+        return Due(words=self.words, bound=Bound(self.bound), on=self.on, at=self.clock, day_counts=self.day_counts)
+
+    @property
+    def late_from(self) -> datetime | None:
+        return self.due.late_from if self.due else None
+
+
+class DecisionUnit(models.Model):
+    """A unit bound by a decision."""
+
+    decision = models.ForeignKey(Decision, models.PROTECT, related_name="bindings")
+    unit = models.ForeignKey(Unit, models.PROTECT, related_name="+")
+    role = models.CharField(max_length=12)
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["decision", "unit"], name="decision_binds_unit_once"),
+            models.CheckConstraint(condition=Q(role__in=list(BindingRole)), name="decision_unit_role_is_known"),
+        ]

@@ -1,0 +1,75 @@
+"""When a candidate may be confirmed, and what its content must hold. No query, no clock."""
+
+from dataclasses import dataclass, field
+from datetime import date, time
+
+from giamsat.assignments.models import Candidate
+from giamsat.assignments.states import MOVES, CandidateState
+from giamsat.errors import BadMove, Refused
+from giamsat.timetable import Bound
+
+
+class NoLead(Refused):
+    """Nhiệm vụ chưa có cơ quan chủ trì. Hãy chọn ít nhất một cơ quan chủ trì."""
+
+    code = "no_lead"
+
+
+class NoName(Refused):
+    """Nhiệm vụ chưa có tên. Hãy ghi tên nhiệm vụ ngắn gọn, bắt đầu bằng việc phải làm."""
+
+    code = "no_name"
+
+
+class NoReason(Refused):
+    """Hãy ghi lý do để người sau hiểu vì sao."""
+
+    code = "no_reason"
+
+
+class LeadAlsoCoordinates(Refused):
+    """%(units)s vừa là chủ trì vừa là phối hợp. Mỗi cơ quan chỉ giữ một vai trong một nhiệm vụ."""
+
+    code = "lead_also_coordinates"
+
+
+@dataclass(frozen=True, slots=True)
+class Content:
+    """What an assignment says once a person has looked at it."""
+
+    name: str
+    #: Keys of units.
+    leads: tuple[int, ...]
+    coordinators: tuple[int, ...] = ()
+    scope: str = ""
+    product: str = ""
+    #: The deadline's words, bound, day and hour (Vietnam time).
+    words: str = ""
+    bound: Bound = Bound.BEFORE
+    on: date | None = None
+    clock: time | None = None
+    day_counts: bool = False
+    recurrence: tuple[str, ...] = field(default=())
+
+
+def check_move(candidate: Candidate, to: CandidateState) -> None:
+    """Raise unless a candidate in its state may become `to`."""
+    if to not in MOVES[CandidateState(candidate.state)]:
+        raise BadMove
+
+
+def check_content(content: Content) -> None:
+    """Raise unless the content names what is to be done and who leads; each unit once."""
+    if not content.name.strip():
+        raise NoName
+    if not content.leads:
+        raise NoLead
+    if both := set(content.leads) & set(content.coordinators):
+        raise LeadAlsoCoordinates(units=len(both))
+
+
+def is_before_its_document(content: Content, issued_on: date | None) -> bool:
+    """Whether the deadline was past when the paper was signed: legal, and flagged (396/TB-VPCP asked that)."""
+    if content.on is None or issued_on is None:
+        return False
+    return content.on <= issued_on if content.bound == Bound.BEFORE and content.clock is None else content.on < issued_on

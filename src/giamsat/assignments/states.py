@@ -1,0 +1,23 @@
+"""What becomes of a passage that may order something. PURE."""
+
+from giamsat.wording import Worded
+
+
+class CandidateState(Worded):
+    PROPOSED = "proposed", "Chờ xem xét"
+    CONFIRMED = "confirmed", "Đã xác nhận"
+    REFUSED = "refused", "Không phải nhiệm vụ"
+
+
+MOVES: dict[CandidateState, tuple[CandidateState, ...]] = {
+    CandidateState.PROPOSED: (CandidateState.CONFIRMED, CandidateState.REFUSED),
+    CandidateState.CONFIRMED: (),
+    CandidateState.REFUSED: (CandidateState.PROPOSED,),
+}
+
+
+class BindingRole(Worded):
+    """As what a unit is bound by an assignment."""
+
+    LEAD = "lead", "Chủ trì"
+    COORDINATOR = "coordinator", "Phối hợp"

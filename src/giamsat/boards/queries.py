@@ -1,0 +1,187 @@
+"""Reads only: every number comes with the way to the rows behind it."""
+
+from collections import Counter
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from datetime import datetime
+
+from django.db.models import Count
+
+from giamsat.consolidation.models import Compilation
+from giamsat.consolidation.queries import visible_to as compilations_visible_to
+from giamsat.consolidation.states import CompilationState
+from giamsat.obstacles.models import Obstacle
+from giamsat.obstacles.queries import waiting_for_decision
+from giamsat.people.models import Post, Unit
+from giamsat.people.queries import heads_of
+from giamsat.people.states import Role
+from giamsat.progress.models import Update
+from giamsat.progress.queries import waiting_for_approval
+from giamsat.reports.models import Obligation, Round
+from giamsat.reports.queries import obligations_of, owed_by
+from giamsat.reports.rules import punctuality
+from giamsat.reports.states import Punctuality
+from giamsat.tasks.models import Duty, DutyTally, Programme
+from giamsat.tasks.queries import open_duties_of, overdue, tallies, waiting_for_verification
+from giamsat.tasks.states import DutyState, Standing
+from giamsat.timetable import VIETNAM
+
+SHOWN = 100  # rows of one list on a board
+
+
+@dataclass(frozen=True, slots=True)
+class InboxItem:
+    """One thing somebody owes or must decide."""
+
+    #: "report", "duty", "approve", "verify", "sign": what a click opens.
+    kind: str
+    title: str
+    unit: Unit
+    #: First late instant; None when it has no deadline.
+    due_at: datetime | None
+    due_words: str
+    is_late: bool
+    #: The row behind it.
+    target: Obligation | Duty | Update | Compilation
+
+
+def inbox(post: Post, at: datetime) -> list[InboxItem]:
+    """Everything a post owes or must decide in one list, soonest due first, things without a date last."""
+    items = [_report_item(o, at) for o in owed_by(post)[:SHOWN]]
+    if post.role in (Role.REPORTER, Role.APPROVER):
+        items += [_duty_item(duty, at) for duty in open_duties_of(post)[:SHOWN]]
+    items += [_approval_item(update, at) for update in waiting_for_approval(post)[:SHOWN]]
+    items += [_duty_item(duty, at, kind="verify") for duty in waiting_for_verification(post)[:SHOWN]]
+    items += [_signature_item(compilation) for compilation in _drafts_to_sign(post)[:SHOWN]]
+    return sorted(items, key=lambda item: (item.due_at is None, item.due_at.timestamp() if item.due_at else 0.0))
+
+
+@dataclass(frozen=True, slots=True)
+class UnitRow:
+    """One unit of the leader's table."""
+
+    unit: Unit
+    head: Post | None
+    total: int
+    #: Standing value → number of duties.
+    by_standing: dict[str, int]
+
+    @property
+    def overdue(self) -> int:
+        return self.by_standing.get(Standing.OVERDUE, 0)
+
+    @property
+    def done(self) -> int:
+        return self.by_standing.get(Standing.DONE_ON_TIME, 0) + self.by_standing.get(Standing.DONE_LATE, 0)
+
+    @property
+    def open_in_term(self) -> int:
+        return self.total - self.done - self.overdue
+
+
+@dataclass(frozen=True, slots=True)
+class LateRow:
+    """A duty that is overdue, with the head who answers for it."""
+
+    duty: Duty
+    head: Post | None
+
+
+@dataclass(frozen=True, slots=True)
+class LeaderPage:
+    """What a leader sees at one look. Figures count lead duties (phần việc chủ trì), `tasks` counts tasks."""
+
+    programme: Programme
+    at: datetime
+    tasks: int
+    total: int
+    by_state: dict[DutyState, int]
+    by_standing: dict[Standing, int]
+    units: list[UnitRow]
+    late: list[LateRow]
+    waiting: list[Obstacle] = field(default_factory=list)
+
+
+def leader_page(programme: Programme, at: datetime) -> LeaderPage:
+    """One page over a programme: totals by state and timeliness, by unit, what is overdue, what waits for a decision."""
+    counts = list(tallies([programme]).select_related("unit"))
+    late = list(overdue(programme, at)[:SHOWN])
+    units = {tally.unit_id for tally in counts}
+    heads = heads_of(units, at.astimezone(VIETNAM).date())
+    return LeaderPage(
+        programme=programme,
+        at=at,
+        tasks=programme.tasks.aggregate(n=Count("id"))["n"],
+        total=sum(tally.count for tally in counts),
+        by_state={s: sum(t.count for t in counts if t.state == s) for s in DutyState},
+        by_standing={s: sum(t.count for t in counts if t.standing == s) for s in Standing},
+        units=_unit_rows(counts, heads),
+        late=[LateRow(duty, heads.get(duty.unit_id)) for duty in late],
+        waiting=list(waiting_for_decision(programme)[:SHOWN]),
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class RoundRow:
+    """One unit on the board of a round."""
+
+    obligation: Obligation
+    punctuality: Punctuality
+    head: Post | None
+
+
+@dataclass(frozen=True, slots=True)
+class RoundBoard:
+    """Who has reported, who was late, who is missing, at one instant."""
+
+    round: Round
+    at: datetime
+    rows: list[RoundRow]
+    counts: dict[Punctuality, int]
+
+
+def round_board(round_: Round, at: datetime) -> RoundBoard:
+    """The board of a round at `at`; those who are missing stand first."""
+    obligations = list(obligations_of(round_))
+    heads = heads_of((o.unit_id for o in obligations), at.astimezone(VIETNAM).date())
+    rows = [RoundRow(o, punctuality(o, at), heads.get(o.unit_id)) for o in obligations]
+    order = list(reversed(Punctuality))
+    rows.sort(key=lambda row: (order.index(row.punctuality), row.obligation.unit.sort_key))
+    return RoundBoard(round_, at, rows, {how: sum(row.punctuality == how for row in rows) for how in Punctuality})
+
+
+def _unit_rows(counts: Iterable[DutyTally], heads: dict[int, Post]) -> list[UnitRow]:
+    by_unit: dict[int, Counter[str]] = {}
+    units: dict[int, Unit] = {}
+    for tally in counts:
+        units[tally.unit_id] = tally.unit
+        by_unit.setdefault(tally.unit_id, Counter())[tally.standing] += tally.count
+    rows = [UnitRow(unit, heads.get(pk), sum(by_unit[pk].values()), dict(by_unit[pk])) for pk, unit in units.items()]
+    return sorted(rows, key=lambda row: (-row.overdue, row.unit.sort_key))
+
+
+def _report_item(obligation: Obligation, at: datetime) -> InboxItem:
+    round_ = obligation.round
+    late_from = obligation.late_from
+    return InboxItem("report", round_.title, round_.unit, late_from, round_.words, at >= late_from, obligation)
+
+
+def _duty_item(duty: Duty, at: datetime, kind: str = "duty") -> InboxItem:
+    is_late = duty.late_from is not None and (duty.reported_at or at) >= duty.late_from
+    return InboxItem(kind, duty.task.name, duty.unit, duty.late_from, duty.due_words, is_late, duty)
+
+
+def _approval_item(update: Update, at: datetime) -> InboxItem:
+    duty = update.duty
+    is_late = duty.late_from is not None and at >= duty.late_from
+    return InboxItem("approve", duty.task.name, duty.unit, duty.late_from, duty.due_words, is_late, update)
+
+
+def _signature_item(compilation: Compilation) -> InboxItem:
+    return InboxItem("sign", str(compilation), compilation.round.unit, None, "", False, compilation)
+
+
+def _drafts_to_sign(post: Post) -> Iterable[Compilation]:
+    if post.role != Role.APPROVER:
+        return Compilation.objects.none()
+    return compilations_visible_to(post).filter(state=CompilationState.DRAFT)

@@ -1,0 +1,65 @@
+from django.db import models
+from django.db.models import Q
+
+from giamsat.addresses import PUBLIC_ID_LENGTH, new_public_id
+from giamsat.consolidation.states import CompilationState, Part
+from giamsat.documents.models import Document
+from giamsat.files.models import StoredFile
+from giamsat.people.models import Post
+from giamsat.reports.models import Round
+
+
+class Compilation(models.Model):
+    """A consolidated report over a round: its figures are frozen as of an instant; words are edited by people."""
+
+    public_id = models.CharField(max_length=PUBLIC_ID_LENGTH, unique=True, default=new_public_id, editable=False)
+    round = models.ForeignKey(Round, models.PROTECT, related_name="compilations")
+    document = models.OneToOneField(Document, models.PROTECT, related_name="compilation")
+    state = models.CharField(max_length=10, default=CompilationState.DRAFT)
+    #: The instant the figures speak of.
+    as_of = models.DateTimeField()
+    #: Everything counted and listed, as plain JSON; never changed.
+    figures = models.JSONField()
+    by = models.ForeignKey(Post, models.PROTECT, related_name="+")
+    created_at = models.DateTimeField()
+    #: The files as issued.
+    docx = models.ForeignKey(StoredFile, models.PROTECT, null=True, related_name="+")
+    pdf = models.ForeignKey(StoredFile, models.PROTECT, null=True, related_name="+")
+
+    class Meta:
+        constraints = [
+            models.CheckConstraint(condition=Q(state__in=list(CompilationState)), name="compilation_state_is_known"),
+            models.CheckConstraint(
+                condition=Q(state=CompilationState.DRAFT, docx=None, pdf=None)
+                | Q(state=CompilationState.ISSUED, docx__isnull=False, pdf__isnull=False),
+                name="compilation_issued_has_files",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return self.document.subject[:300]
+
+    @property
+    def word(self) -> CompilationState:
+        return CompilationState(self.state)
+
+
+class CompilationText(models.Model):
+    """A version of the words of one part; the newest is in force, version 1 was composed by the system."""
+
+    compilation = models.ForeignKey(Compilation, models.PROTECT, related_name="texts")
+    part = models.CharField(max_length=12)
+    version = models.IntegerField()
+    text = models.TextField()
+    by = models.ForeignKey(Post, models.PROTECT, related_name="+")
+    at = models.DateTimeField()
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["compilation", "part", "version"], name="compilation_text_version_once"),
+            models.CheckConstraint(condition=Q(part__in=list(Part)), name="compilation_part_is_known"),
+        ]
+
+    @property
+    def word(self) -> Part:
+        return Part(self.part)

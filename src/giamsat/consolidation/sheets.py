@@ -1,0 +1,83 @@
+"""A compilation laid out as an official paper (báo cáo, Decree 30/2020/NĐ-CP form 1.4)."""
+
+from collections.abc import Iterable, Mapping
+from typing import Any
+
+from giamsat.consolidation.models import Compilation, CompilationText
+from giamsat.consolidation.queries import words_of
+from giamsat.consolidation.states import Part
+from giamsat.paper import Appendix, Block, Heading, Item, Paragraph, Sheet, Signer, Table
+
+ADDRESSEE = "Thủ tướng Chính phủ"
+RECIPIENTS = ("Như trên", "Phó Thủ tướng Chính phủ (để b/c)", "Văn phòng Chính phủ", "Lưu: VT, VP")
+NOBODY_SIGNED = ("BỘ TRƯỞNG",)
+
+
+def sheet_of(compilation: Compilation) -> Sheet:
+    """The paper of a compilation: frozen figures and tables, words in force."""
+    document = compilation.document
+    words, figures = words_of(compilation), compilation.figures
+    signer_title = document.signer_title.upper()
+    return Sheet(
+        kind="bao_cao",
+        agency=document.unit.name,
+        symbol=document.symbol,
+        place=document.place,
+        subject=document.subject,
+        number=int(document.number) if document.number else None,
+        issued_on=document.issued_on,
+        year=compilation.as_of.year,
+        addressees=(ADDRESSEE,),
+        body=tuple(_body(words, figures)),
+        recipients=RECIPIENTS,
+        signer=Signer((signer_title,) if signer_title else NOBODY_SIGNED, document.signer),
+        appendices=tuple(_appendices(figures)),
+    )
+
+
+def _body(words: Mapping[Part, CompilationText], figures: Mapping[str, Any]) -> Iterable[Block]:
+    yield Paragraph(words[Part.OPENING].text)
+    yield from _part(Part.REPORTING, words)
+    reports = figures["reports"]
+    if reports["silent_units"]:
+        yield Paragraph("Các đơn vị chưa báo cáo:")
+        yield from (Item(_with_head(row["unit"], row["head"])) for row in reports["silent_units"])
+    if reports["late_units"]:
+        yield Paragraph("Các đơn vị báo cáo muộn:")
+        yield from (Item(f"{row['unit']} (nộp lúc {row['at']})") for row in reports["late_units"])
+    yield from _part(Part.RESULTS, words)
+    yield from _part(Part.LATE, words)
+    yield from (Item(f"{row['code']}: {_with_head(row['unit'], row['head'])}") for row in figures["late"])
+    yield from _part(Part.OBSTACLES, words)
+    for row in figures["obstacles"]:
+        yield Item(f"{row['unit']} ({row['code']}): {row['description']} Kiến nghị: {row['proposal']}")
+    yield from _part(Part.PROPOSAL, words)
+
+
+def _part(part: Part, words: Mapping[Part, CompilationText]) -> Iterable[Block]:
+    yield Heading(1, part.label)
+    yield from (Paragraph(line) for line in words[part].text.splitlines() if line.strip())
+
+
+def _with_head(unit: str, head: str) -> str:
+    return f"{unit} (người đứng đầu: {head})" if head else unit
+
+
+def _appendices(figures: Mapping[str, Any]) -> Iterable[Appendix]:
+    if not figures["late"]:
+        return
+    rows = tuple(
+        (
+            str(n),
+            f"{row['code']}. {row['task']}",
+            _with_head(row["unit"], row["head"]),
+            row["due"],
+            row["result"],
+            row["causes"] or "Chưa nêu",
+            row["commitment"] or "Chưa cam kết",
+        )
+        for n, row in enumerate(figures["late"], start=1)
+    )
+    header = ("TT", "Nhiệm vụ", "Đơn vị chủ trì", "Thời hạn", "Kết quả", "Nguyên nhân", "Cam kết hoàn thành")
+    table = Table(header=header, rows=rows, widths=(1, 6, 4, 3, 4, 4, 2.5))
+    yield Appendix(title="Danh mục nhiệm vụ quá hạn chưa hoàn thành", blocks=(table,), landscape=True)

@@ -1,0 +1,155 @@
+from dataclasses import asdict
+from datetime import date, datetime
+from typing import Any
+
+from django.db import transaction
+from django.db.models import F
+
+from giamsat.documents.models import Citation, Document, NumberBook, Reading
+from giamsat.documents.rules import Letterhead, check_may_work_on, check_read
+from giamsat.documents.states import Direction, DocumentState
+from giamsat.errors import BadMove, NotAllowed, Refused, Stale
+from giamsat.files.models import Upload
+from giamsat.journal.actions import record
+from giamsat.journal.rules import SYSTEM
+from giamsat.people.models import Post, Unit
+from giamsat.people.states import Role
+from giamsat.wording import nfc
+
+
+class NotADocument(Refused):
+    """Tệp này không phải văn bản đọc được (cần .docx, .pdf có chữ hoặc .txt). Hãy chọn tệp khác."""
+
+    code = "not_a_document"
+
+
+@transaction.atomic
+def receive_document(upload: Upload, *, by: Post, at: datetime) -> Document:
+    """Take an uploaded file in as an official document; it now waits for the reader. The same bytes are one document."""
+    if by.role != Role.COORDINATOR:
+        raise NotAllowed
+    if upload.file is None or upload.file.kind not in ("docx", "pdf", "text"):
+        raise NotADocument
+    # The unit's row is the lock under which two identical uploads become one document.
+    Unit.objects.select_for_update().get(pk=by.unit_id)
+    known = Document.objects.filter(unit=by.unit, direction=Direction.INCOMING, upload__file=upload.file).first()
+    if known is not None:
+        return known
+    document = Document.objects.create(
+        direction=Direction.INCOMING, state=DocumentState.RECEIVED, unit=by.unit, upload=upload, by=by, created_at=at
+    )
+    record("document.received", document, by=by, sha256=upload.sha256)
+    return document
+
+
+@transaction.atomic
+def keep_reading(document: Document, found: dict[str, Any], *, at: datetime) -> Reading:
+    """Store what the reader found; claims the document out of READING."""
+    if not Document.objects.filter(pk=document.pk, state=DocumentState.READING).update(
+        state=DocumentState.READ, lease_until=None, problem="", **_letterhead_fields(found["document"])
+    ):
+        raise Stale
+    reading = Reading.objects.create(
+        document=document,
+        reader_version=found["reader_version"],
+        text=found["text"],
+        text_hash=found["text_hash"],
+        blocks=found["blocks"],
+        letterhead=found["document"],
+        assignments=found["assignments"],
+        created_at=at,
+    )
+    cited = {reference["number"][:80]: reference.get("date") or "" for reference in found["document"].get("references", [])}
+    Citation.objects.bulk_create([Citation(document=document, symbol=s, dated=d[:10]) for s, d in cited.items()])
+    document.refresh_from_db()
+    record("document.read", document, by=SYSTEM, assignments=len(found["assignments"]), text_hash=reading.text_hash)
+    return reading
+
+
+@transaction.atomic
+def note_unreadable(document: Document, problem: str) -> None:
+    """Remember why a document could not be read; it stays, and the user is told what to do."""
+    if not Document.objects.filter(pk=document.pk, state=DocumentState.READING).update(
+        state=DocumentState.UNREADABLE, lease_until=None, problem=problem
+    ):
+        raise Stale
+    record("document.unreadable", document, by=SYSTEM, problem=problem)
+
+
+@transaction.atomic
+def correct_letterhead(document: Document, letterhead: Letterhead, *, by: Post, at: datetime) -> None:
+    """Put right what was read wrongly or is missing on the paper; the reading itself stays as it was."""
+    check_may_work_on(document, by)
+    check_read(document)
+    was = {name: str(getattr(document, name) or "") for name in asdict(letterhead)}
+    now = asdict(letterhead)
+    if not Document.objects.filter(pk=document.pk, state=DocumentState.READ).update(**now):
+        raise Stale
+    record("document.letterhead_corrected", document, by=by, was=was, now={k: str(v or "") for k, v in now.items()})
+    for name, value in now.items():
+        setattr(document, name, value)
+
+
+@transaction.atomic
+def draft_paper(unit: Unit, *, kind: str, symbol: str, subject: str, by: Post, at: datetime) -> Document:
+    """Begin a paper of our own: without number or date until it is issued."""
+    document = Document.objects.create(
+        direction=Direction.OWN,
+        state=DocumentState.DRAFT,
+        unit=unit,
+        kind=kind,
+        symbol=symbol,
+        issuer=unit.name,
+        place=unit.seat,
+        subject=nfc(subject),
+        by=by,
+        created_at=at,
+    )
+    record("document.drafted", document, by=by, kind=kind)
+    return document
+
+
+@transaction.atomic
+def issue_paper(document: Document, *, on: date, by: Post, at: datetime) -> None:
+    """Give a draft its number and date; only the head of the unit issues (Decree 30/2020, art. 13 and 15)."""
+    if by.role != Role.APPROVER or by.unit_id != document.unit_id:
+        raise NotAllowed
+    if document.state != DocumentState.DRAFT:
+        raise BadMove
+    number = _next_number(document.unit, on.year)
+    now = {"state": DocumentState.ISSUED, "number": f"{number:02d}", "issued_on": on, "signer": by.person.full_name}
+    now["signer_title"] = by.title
+    if not Document.objects.filter(pk=document.pk, state=DocumentState.DRAFT).update(**now):
+        raise Stale
+    record("document.issued", document, by=by, number=now["number"], on=on.isoformat())
+    for name, value in now.items():
+        setattr(document, name, value)
+
+
+def _next_number(unit: Unit, year: int) -> int:
+    book, _ = NumberBook.objects.get_or_create(unit=unit, year=year)
+    NumberBook.objects.filter(pk=book.pk).update(last=F("last") + 1)
+    return NumberBook.objects.values_list("last", flat=True).get(pk=book.pk)
+
+
+def _letterhead_fields(read: dict[str, Any]) -> dict[str, Any]:
+    return {
+        "kind": (read.get("type") or "")[:60],
+        "number": (read.get("number") or "")[:20],
+        "symbol": (read.get("symbol") or "")[:60],
+        "issuer": (read.get("issuer") or "")[:300],
+        "place": (read.get("place") or "")[:100],
+        "issued_on": _whole_day(read.get("date")),
+        "subject": read.get("subject") or "",
+        "signer": (read.get("signer") or "")[:200],
+        "signer_title": (read.get("signer_title") or "")[:200],
+        "signer_capacity": (read.get("signer_capacity") or "")[:200],
+    }
+
+
+def _whole_day(text: str | None) -> date | None:
+    """A printed date that names a day; "2026-04" or "2026" (partly blank) does not."""
+    try:
+        return date.fromisoformat(text) if text and len(text) == 10 else None
+    except ValueError:
+        return None

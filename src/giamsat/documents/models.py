@@ -1,0 +1,118 @@
+from django.db import models
+from django.db.models import Q
+
+from giamsat.addresses import PUBLIC_ID_LENGTH, new_public_id
+from giamsat.documents.states import INCOMING_STATES, OWN_STATES, Direction, DocumentState
+from giamsat.files.models import Upload
+from giamsat.people.models import Post, Unit
+
+
+class Document(models.Model):
+    """An official paper, come in or our own. Identity is symbol + issuer + date, never the number alone."""
+
+    public_id = models.CharField(max_length=PUBLIC_ID_LENGTH, unique=True, default=new_public_id, editable=False)
+    direction = models.CharField(max_length=10)
+    state = models.CharField(max_length=15)
+    #: The unit that took it in or writes it: its people see it.
+    unit = models.ForeignKey(Unit, models.PROTECT, related_name="documents")
+    #: None for a paper of our own, which is composed, not uploaded.
+    upload = models.ForeignKey(Upload, models.PROTECT, null=True, related_name="documents")
+    kind = models.CharField(max_length=60, blank=True)
+    number = models.CharField(max_length=20, blank=True)
+    symbol = models.CharField(max_length=60, blank=True)
+    issuer = models.CharField(max_length=300, blank=True)
+    place = models.CharField(max_length=100, blank=True)
+    issued_on = models.DateField(null=True)
+    subject = models.TextField(blank=True)
+    signer = models.CharField(max_length=200, blank=True)
+    signer_title = models.CharField(max_length=200, blank=True)
+    signer_capacity = models.CharField(max_length=200, blank=True)
+    by = models.ForeignKey(Post, models.PROTECT, related_name="+")
+    created_at = models.DateTimeField()
+    #: Why it could not be read, as told to the user.
+    problem = models.TextField(blank=True)
+    #: Until when a worker has claimed it; past that, another may.
+    lease_until = models.DateTimeField(null=True)
+
+    class Meta:
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(direction=Direction.INCOMING, state__in=list(INCOMING_STATES), upload__isnull=False)
+                | Q(direction=Direction.OWN, state__in=list(OWN_STATES)),
+                name="document_state_fits_direction",
+            ),
+            models.CheckConstraint(
+                condition=~Q(state=DocumentState.ISSUED) | Q(issued_on__isnull=False) & ~Q(number=""),
+                name="document_issued_has_number_and_date",
+            ),
+        ]
+        indexes = [
+            models.Index(
+                fields=["lease_until"],
+                condition=Q(state__in=[DocumentState.RECEIVED, DocumentState.READING]),
+                name="document_waits_for_reading",
+            ),
+            models.Index(fields=["unit", "-id"], name="document_newest_of_unit"),
+        ]
+
+    def __str__(self) -> str:
+        return self.full_symbol or (self.upload.name if self.upload else self.subject)
+
+    @property
+    def full_symbol(self) -> str:
+        """Number and symbol as printed: 396/TB-VPCP (state), 57-NQ/TW (party)."""
+        if not self.number:
+            return self.symbol
+        joint = "-" if "/" in self.symbol else "/"
+        return f"{self.number}{joint}{self.symbol}"
+
+    @property
+    def word(self) -> DocumentState:
+        return DocumentState(self.state)
+
+
+class Reading(models.Model):
+    """What a reader of a certain version found in a document. Kept for ever: spans point into its text."""
+
+    document = models.ForeignKey(Document, models.PROTECT, related_name="readings")
+    reader_version = models.CharField(max_length=40)
+    text = models.TextField()
+    text_hash = models.CharField(max_length=64)
+    #: [start, end] of each block in `text`, characters.
+    blocks = models.JSONField()
+    #: The letterhead as read; what people corrected stands in the document.
+    letterhead = models.JSONField()
+    #: The assignments as read, in the shape of `giamsat read --json`.
+    assignments = models.JSONField()
+    created_at = models.DateTimeField()
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["document", "reader_version"], name="reading_once_per_reader_version")
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.document} ({self.reader_version})"
+
+
+class Citation(models.Model):
+    """Another document that this one names, by its full symbol."""
+
+    document = models.ForeignKey(Document, models.PROTECT, related_name="citations")
+    symbol = models.CharField(max_length=80)
+    #: ISO day, or the year only, as printed.
+    dated = models.CharField(max_length=10, blank=True)
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["document", "symbol"], name="citation_once")]
+
+
+class NumberBook(models.Model):
+    """The yearly series of numbers of a unit's own papers (Decree 30/2020, art. 15: from 01 on 1 January)."""
+
+    unit = models.ForeignKey(Unit, models.PROTECT, related_name="+")
+    year = models.IntegerField()
+    last = models.IntegerField(default=0)
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["unit", "year"], name="number_book_one_a_year")]

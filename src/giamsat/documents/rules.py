@@ -1,0 +1,49 @@
+"""What may be done with a document, and what its letterhead must say. No query, no clock."""
+
+from dataclasses import dataclass
+from datetime import date
+
+from giamsat.documents.models import Document
+from giamsat.documents.states import DocumentState
+from giamsat.errors import BadMove, NotAllowed, Refused
+from giamsat.people.models import Post
+from giamsat.people.states import Role
+
+
+class LetterheadIncomplete(Refused):
+    """Văn bản chưa có %(missing)s. Hãy bổ sung ở mục "Thông tin văn bản" trước khi giao nhiệm vụ."""
+
+    code = "letterhead_incomplete"
+
+
+@dataclass(frozen=True, slots=True)
+class Letterhead:
+    """The facts a person may correct after the reading."""
+
+    number: str
+    symbol: str
+    kind: str
+    issuer: str
+    issued_on: date | None
+    subject: str
+
+
+def check_may_work_on(document: Document, by: Post) -> None:
+    """Raise unless `by` is a coordinator of the unit that took the document in."""
+    if by.role != Role.COORDINATOR or by.unit_id != document.unit_id:
+        raise NotAllowed
+
+
+def check_read(document: Document) -> None:
+    """Raise unless the document has been read."""
+    if document.state != DocumentState.READ:
+        raise BadMove
+
+
+def check_identified(document: Document) -> None:
+    """Raise unless number and date are known: tasks are keyed by full symbol, issuer and date."""
+    missing = [
+        word for word, value in (("số, ký hiệu", document.full_symbol), ("ngày ban hành", document.issued_on)) if not value
+    ]
+    if missing:
+        raise LetterheadIncomplete(missing=" và ".join(missing))

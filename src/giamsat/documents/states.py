@@ -1,0 +1,30 @@
+"""States of a paper that comes in and of one we write. PURE."""
+
+from giamsat.wording import Worded
+
+
+class Direction(Worded):
+    INCOMING = "incoming", "Văn bản đến"
+    OWN = "own", "Văn bản đi"
+
+
+class DocumentState(Worded):
+    RECEIVED = "received", "Chờ đọc"
+    READING = "reading", "Đang đọc"
+    READ = "read", "Đã đọc"
+    UNREADABLE = "unreadable", "Không đọc được"
+    DRAFT = "draft", "Dự thảo"
+    ISSUED = "issued", "Đã ban hành"
+
+
+MOVES: dict[DocumentState, tuple[DocumentState, ...]] = {
+    DocumentState.RECEIVED: (DocumentState.READING,),
+    DocumentState.READING: (DocumentState.READ, DocumentState.UNREADABLE, DocumentState.RECEIVED),
+    DocumentState.READ: (),
+    DocumentState.UNREADABLE: (),
+    DocumentState.DRAFT: (DocumentState.ISSUED,),
+    DocumentState.ISSUED: (),
+}
+
+INCOMING_STATES = (DocumentState.RECEIVED, DocumentState.READING, DocumentState.READ, DocumentState.UNREADABLE)
+OWN_STATES = (DocumentState.DRAFT, DocumentState.ISSUED)

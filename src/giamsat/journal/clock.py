@@ -1,0 +1,32 @@
+"""The database's own clock: the only one that decides when something was handed in or recorded (decision 1)."""
+
+from datetime import datetime
+from typing import Any
+
+from django.db import connection
+from django.db.models import DateTimeField, Func
+
+
+class DatabaseClock(Func):
+    """The database's time at the moment the statement writes: not of the transaction's start, not of a node.
+
+    On SQLite it is read under the write lock, because every transaction begins IMMEDIATE; it counts milliseconds.
+    """
+
+    output_field = DateTimeField()
+
+    def as_sqlite(self, compiler: Any, connection: Any, **extra: Any) -> tuple[str, list[Any]]:
+        return "STRFTIME('%%Y-%%m-%%d %%H:%%M:%%f', 'now')", []
+
+    def as_postgresql(self, compiler: Any, connection: Any, **extra: Any) -> tuple[str, list[Any]]:
+        return "CLOCK_TIMESTAMP()", []
+
+
+def database_now() -> datetime:
+    """The database's time as an aware UTC datetime."""
+    with connection.cursor() as cursor:
+        if connection.vendor == "sqlite":
+            cursor.execute("SELECT STRFTIME('%Y-%m-%dT%H:%M:%f+00:00', 'now')")
+            return datetime.fromisoformat(cursor.fetchone()[0])
+        cursor.execute("SELECT CLOCK_TIMESTAMP()")
+        return cursor.fetchone()[0]

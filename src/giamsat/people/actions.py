@@ -1,0 +1,135 @@
+import csv
+import re
+from collections.abc import Iterator
+from datetime import date
+from pathlib import Path
+
+from django.db import transaction
+
+from giamsat.journal.actions import record
+from giamsat.journal.rules import Acts
+from giamsat.people.models import (
+    CalendarDay,
+    Person,
+    Post,
+    Succession,
+    Unit,
+    UnitAlias,
+    UnitName,
+    UnitPlacement,
+)
+from giamsat.people.states import Role, UnitKind
+from giamsat.wording import folded, nfc, sort_key
+
+SEED = Path(__file__).parent / "seed"
+
+
+def agency_rows() -> list[dict[str, str]]:
+    """The rows of the agency table the project carries."""
+    with (SEED / "agencies.csv").open(encoding="utf-8", newline="") as rows:
+        return list(csv.DictReader(rows))
+
+
+@transaction.atomic
+def load_agencies(*, by: Acts) -> int:
+    """Create the units, names, aliases and mergers of the agency table that are not there yet; answer how many."""
+    rows = agency_rows()
+    known = set(Unit.objects.values_list("code", flat=True))
+    new = [_unit_of(row) for row in rows if row["code"] not in known]
+    Unit.objects.bulk_create(new)
+    units = {unit.code: unit for unit in Unit.objects.all()}
+    fresh = [row for row in rows if row["code"] not in known]
+    UnitName.objects.bulk_create(
+        [
+            UnitName(unit=units[row["code"]], name=nfc(row["name_vi"]), from_on=_day(row["valid_from"]))
+            for row in fresh
+        ]
+    )
+    UnitAlias.objects.bulk_create(
+        [UnitAlias(unit=units[row["code"]], alias=alias, folded=folded(alias)) for row in fresh for alias in _aliases(row)]
+    )
+    UnitPlacement.objects.bulk_create([UnitPlacement(unit=unit) for unit in units.values() if unit.code not in known])
+    for unit in units.values():
+        if not unit.path:
+            Unit.objects.filter(pk=unit.pk).update(path=f"/{unit.pk}/")
+    Succession.objects.bulk_create(list(_successions(fresh, units)))
+    if new:
+        record("people.agencies_loaded", new[0], by=by, codes=[unit.code for unit in new])
+    return len(new)
+
+
+@transaction.atomic
+def load_holidays() -> int:
+    """Create the calendar days of the holiday table that are not there yet; answer how many."""
+    known = set(CalendarDay.objects.values_list("day", flat=True))
+    with (SEED / "holidays.csv").open(encoding="utf-8", newline="") as rows:
+        days = [
+            CalendarDay(
+                day=date.fromisoformat(row["date"]),
+                is_working=row["is_working_day"] == "yes",
+                name=row["name_vi"],
+                name_en=row["name_en"],
+            )
+            for row in csv.DictReader(rows)
+        ]
+    new = [day for day in days if day.day not in known]
+    CalendarDay.objects.bulk_create(new)
+    return len(new)
+
+
+@transaction.atomic
+def appoint(
+    unit: Unit, *, username: str, full_name: str, role: Role, title: str, password: str, by: Acts, is_head: bool = False
+) -> Post:
+    """Give a person, made if new, a post in `unit`."""
+    person = Person.objects.filter(username=username).first()
+    if person is None:
+        person = Person(username=username, full_name=nfc(full_name))
+        person.set_password(password)
+        person.save(force_insert=True)
+    post = Post.objects.create(person=person, unit=unit, role=role, title=title, is_head=is_head)
+    record("people.appointed", post, by=by, role=role, unit=unit.name)
+    return post
+
+
+def _unit_of(row: dict[str, str]) -> Unit:
+    name = nfc(row["name_current"])
+    merged = row["kind_current"] == UnitKind.MERGED
+    return Unit(
+        code=row["code"],
+        kind=row["kind_current"],
+        name=name,
+        name_en=row["name_en"],
+        doc_symbol=row["doc_symbol"],
+        eid_code=row["eid_code"],
+        gso_code=row["gso_code"],
+        seat=re.sub(r"^(Tỉnh|Thành phố) ", "", name) if row["gso_code"] else "Hà Nội",
+        sort_key=sort_key(name),
+        folded=folded(name),
+        # All merged agencies of the table were dissolved by the rearrangement of 1 March 2025.
+        dissolved_on=date(2025, 3, 1) if merged else None,
+    )
+
+
+def _aliases(row: dict[str, str]) -> list[str]:
+    written = [row["name_vi"], row["name_current"], row["code"], *row["aliases"].split(";")]
+    return list(dict.fromkeys(nfc(alias) for alias in written if alias.strip()))
+
+
+def _day(text: str) -> date | None:
+    return date.fromisoformat(text) if text else None
+
+
+def _successions(rows: list[dict[str, str]], units: dict[str, Unit]) -> Iterator[Succession]:
+    """Mergers named in `former_units`, of agencies that are in the table themselves."""
+    merged = {alias: unit for unit in units.values() if unit.kind == UnitKind.MERGED for alias in (unit.code, unit.name)}
+    for row in rows:
+        if row["kind_current"] == UnitKind.MERGED:
+            continue
+        for part in row["former_units"].split(";"):
+            for alias in re.findall(r"[\wÀ-ỹ]+", part) + [name for name in merged if name in part]:
+                if predecessor := merged.pop(alias, None):
+                    merged.pop(predecessor.name, None)
+                    merged.pop(predecessor.code, None)
+                    on = _day(row["valid_from"]) or date(2025, 3, 1)
+                    yield Succession(predecessor=predecessor, successor=units[row["code"]], on=on, note=nfc(part))

@@ -1,0 +1,160 @@
+from datetime import date
+from typing import ClassVar
+
+from django.contrib.auth.base_user import AbstractBaseUser, BaseUserManager
+from django.db import models
+from django.db.models import Q
+
+from giamsat.addresses import PUBLIC_ID_LENGTH, new_public_id
+from giamsat.journal.rules import Actor
+from giamsat.people.states import Role, UnitKind
+
+
+class Unit(models.Model):
+    """An agency or a body (Ban Chỉ đạo, Tổ giúp việc); what it is called and where it stands are dated rows."""
+
+    public_id = models.CharField(max_length=PUBLIC_ID_LENGTH, unique=True, default=new_public_id, editable=False)
+    code = models.CharField(max_length=40, unique=True)
+    kind = models.CharField(max_length=30)
+    #: Name in force today; older ones are in `names`.
+    name = models.CharField(max_length=300)
+    name_en = models.CharField(max_length=300, blank=True)
+    #: What stands after the slash in its documents: "BKHCN" in 152/BKHCN-VP.
+    doc_symbol = models.CharField(max_length=40, blank=True)
+    #: Electronic id of Decision 20/2020/QĐ-TTg.
+    eid_code = models.CharField(max_length=40, blank=True)
+    #: Province code of the statistics office.
+    gso_code = models.CharField(max_length=10, blank=True)
+    #: Place stamped in its documents.
+    seat = models.CharField(max_length=100, default="Hà Nội")
+    #: Keys from the root down to itself, "/3/17/": today's place in the tree.
+    path = models.CharField(max_length=300, blank=True, db_index=True)
+    sort_key = models.CharField(max_length=900)
+    folded = models.CharField(max_length=300)
+    dissolved_on = models.DateField(null=True)
+
+    class Meta:
+        constraints = [models.CheckConstraint(condition=Q(kind__in=list(UnitKind)), name="unit_kind_is_known")]
+
+    def __str__(self) -> str:
+        return self.name
+
+
+class UnitName(models.Model):
+    """A name a unit had, from a day on; the newest is in force."""
+
+    unit = models.ForeignKey(Unit, models.PROTECT, related_name="names")
+    name = models.CharField(max_length=300)
+    from_on = models.DateField(null=True)
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["unit", "from_on"], name="unit_has_one_name_a_day", nulls_distinct=False)
+        ]
+
+
+class UnitAlias(models.Model):
+    """Another way documents write a unit."""
+
+    unit = models.ForeignKey(Unit, models.PROTECT, related_name="aliases")
+    alias = models.CharField(max_length=300)
+    folded = models.CharField(max_length=300, db_index=True)
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["unit", "alias"], name="unit_alias_once")]
+
+
+class UnitPlacement(models.Model):
+    """Under whom a unit stood, from a day to (not including) another."""
+
+    unit = models.ForeignKey(Unit, models.PROTECT, related_name="placements")
+    parent = models.ForeignKey(Unit, models.PROTECT, related_name="+", null=True)
+    from_on = models.DateField(null=True)
+    to_on = models.DateField(null=True)
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["unit"], condition=Q(to_on=None), name="unit_has_one_place_now"),
+        ]
+
+
+class Succession(models.Model):
+    """A unit's functions passed to another (merger, split): history stays readable, rights follow this row only."""
+
+    predecessor = models.ForeignKey(Unit, models.PROTECT, related_name="successions")
+    successor = models.ForeignKey(Unit, models.PROTECT, related_name="predecessions")
+    on = models.DateField()
+    note = models.CharField(max_length=300, blank=True)
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["predecessor", "successor", "on"], name="succession_recorded_once")
+        ]
+
+
+class PersonManager(BaseUserManager["Person"]):
+    def get_by_natural_key(self, username: str | None) -> "Person":
+        return self.get(username=username)
+
+
+class Person(AbstractBaseUser):
+    """Somebody who signs in. What he may do is said by his posts."""
+
+    public_id = models.CharField(max_length=PUBLIC_ID_LENGTH, unique=True, default=new_public_id, editable=False)
+    username = models.CharField(max_length=150, unique=True)
+    full_name = models.CharField(max_length=200)
+    email = models.EmailField(blank=True)
+    is_active = models.BooleanField(default=True)
+
+    objects: ClassVar[PersonManager] = PersonManager()
+
+    USERNAME_FIELD = "username"
+    EMAIL_FIELD = "email"
+
+    def __str__(self) -> str:
+        return self.full_name
+
+
+class PostQuerySet(models.QuerySet["Post"]):
+    def current(self, on: date) -> "PostQuerySet":
+        """Posts held on the day `on`."""
+        return self.filter(Q(from_on=None) | Q(from_on__lte=on), Q(to_on=None) | Q(to_on__gt=on), person__is_active=True)
+
+
+class Post(models.Model):
+    """Who speaks for which unit, as what, from when to when."""
+
+    public_id = models.CharField(max_length=PUBLIC_ID_LENGTH, unique=True, default=new_public_id, editable=False)
+    person = models.ForeignKey(Person, models.PROTECT, related_name="posts")
+    unit = models.ForeignKey(Unit, models.PROTECT, related_name="posts")
+    role = models.CharField(max_length=20)
+    #: "Bộ trưởng", "Chánh Văn phòng".
+    title = models.CharField(max_length=200)
+    #: Head of the agency: named on what is late.
+    is_head = models.BooleanField(default=False)
+    from_on = models.DateField(null=True)
+    to_on = models.DateField(null=True)
+
+    objects: ClassVar[models.Manager["Post"]] = PostQuerySet.as_manager()  # type: ignore[assignment]
+
+    class Meta:
+        constraints = [
+            models.CheckConstraint(condition=Q(role__in=list(Role)), name="post_role_is_known"),
+            models.UniqueConstraint(fields=["unit"], condition=Q(is_head=True, to_on=None), name="unit_has_one_head"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.person.full_name}, {self.title}"
+
+    def as_actor(self) -> Actor:
+        """As whom this post acts in the journal."""
+        return Actor(self.unit_id, self.unit.name, self.person_id, self.person.full_name, self.title)
+
+
+class CalendarDay(models.Model):
+    """A day that is not what its weekday says: a holiday, or a Saturday worked to make up for one."""
+
+    day = models.DateField(unique=True)
+    is_working = models.BooleanField()
+    name = models.CharField(max_length=200)
+    name_en = models.CharField(max_length=200, blank=True)

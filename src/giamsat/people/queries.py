@@ -1,0 +1,49 @@
+from collections.abc import Iterable
+from datetime import date
+
+from django.db.models import QuerySet
+
+from giamsat.people.models import CalendarDay, Post, Unit, UnitAlias
+from giamsat.people.states import GROUPS
+from giamsat.timetable import Calendar
+from giamsat.wording import folded
+
+
+def posts_of(person_id: int, on: date) -> QuerySet[Post]:
+    """The posts a person holds on a day, heads first."""
+    return (
+        Post.objects.current(on)  # type: ignore[attr-defined]
+        .filter(person_id=person_id)
+        .select_related("person", "unit")
+        .order_by("-is_head", "id")
+    )
+
+
+def heads_of(unit_ids: Iterable[int], on: date) -> dict[int, Post]:
+    """Unit key → the post of its head on a day; a unit without a recorded head is missing."""
+    heads = Post.objects.current(on).filter(is_head=True, unit_id__in=set(unit_ids))  # type: ignore[attr-defined]
+    return {post.unit_id: post for post in heads.select_related("person", "unit")}
+
+
+def group_members(token: str) -> QuerySet[Unit]:
+    """The units a group word binds today; empty for a group that names nobody by itself."""
+    return Unit.objects.filter(kind__in=GROUPS.get(token, ()), dissolved_on=None).order_by("sort_key")
+
+
+def units_named(names: Iterable[str]) -> dict[str, Unit]:
+    """Name as a document writes it → unit, by name or alias, tone marks and case ignored; unknown names are missing."""
+    keys = {folded(name): name for name in names}
+    found = {unit.folded: unit for unit in Unit.objects.filter(folded__in=keys)}
+    for alias in UnitAlias.objects.filter(folded__in=keys).select_related("unit"):
+        found.setdefault(alias.folded, alias.unit)
+    return {name: found[key] for key, name in keys.items() if key in found}
+
+
+def reporting_units() -> QuerySet[Unit]:
+    """Ministries and provinces: those a national round is addressed to."""
+    return group_members("ALL_AGENCIES")
+
+
+def calendar() -> Calendar:
+    """The working calendar in force, as a value."""
+    return Calendar(dict(CalendarDay.objects.values_list("day", "is_working")))

@@ -1,0 +1,98 @@
+"""Who may move a duty where, how it stands, what it lacks. No query, no clock."""
+
+from collections.abc import Iterable
+from datetime import datetime, timedelta
+
+from giamsat.errors import BadMove, NotAllowed, Refused
+from giamsat.people.models import Post
+from giamsat.people.states import Role
+from giamsat.tasks.models import Duty, Programme
+from giamsat.tasks.states import HOLDER, MOVES, DutyState, Side, Standing
+
+
+class NoEvidence(Refused):
+    """Chưa có minh chứng. Báo hoàn thành phải kèm sản phẩm hoặc tài liệu minh chứng; hãy đính kèm tệp rồi gửi lại."""
+
+    code = "no_evidence"
+
+
+class SameEyes(NotAllowed):
+    """Người báo hoàn thành không tự xác nhận được. Hãy để người khác của cơ quan giao xác nhận."""
+
+    code = "same_eyes"
+
+
+class NothingToIssue(Refused):
+    """Chưa có nhiệm vụ nào để giao: hãy xác nhận ít nhất một nhiệm vụ trong văn bản này (nhiệm vụ đã giao không giao lại)."""
+
+    code = "nothing_to_issue"
+
+
+def side_of(post: Post, duty: Duty) -> Side:
+    """On whose side a post stands towards a duty."""
+    if post.role in (Role.REPORTER, Role.APPROVER) and post.unit_id == duty.unit_id:
+        return Side.UNIT
+    if post.role == Role.COORDINATOR and post.unit_id == duty.programme.owner_id:
+        return Side.ASSIGNER
+    return Side.NOBODY
+
+
+def check_side(duty: Duty, side: Side, by: Post) -> None:
+    """Raise unless `by` stands on `side` of the duty."""
+    if side_of(by, duty) != side:
+        raise NotAllowed
+
+
+def check_move(duty: Duty, to: DutyState, by: Post) -> None:
+    """Raise unless `by` may move the duty to `to`: the holder of the pen, evidence before done, other eyes to verify."""
+    now_in = DutyState(duty.state)
+    if to not in MOVES[now_in]:
+        raise BadMove
+    check_side(duty, HOLDER[now_in], by)
+    if to in (DutyState.REPORTED_DONE, DutyState.DONE) and duty.evidence_count == 0:
+        raise NoEvidence
+    if to == DutyState.DONE and duty.reported_by is not None and duty.reported_by.person_id == by.person_id:
+        raise SameEyes
+
+
+def check_may_issue(programme: Programme, by: Post) -> None:
+    """Raise unless `by` is a coordinator of the programme's standing agency."""
+    if by.role != Role.COORDINATOR or by.unit_id != programme.owner_id:
+        raise NotAllowed
+
+
+def standing_of(duty: Duty, at: datetime) -> Standing:
+    """How a duty stands at `at`. What was reported done is measured at that moment, however long it waits for eyes."""
+    late_from = duty.late_from
+    if duty.state == DutyState.DONE and duty.reported_at is not None:
+        is_late = late_from is not None and duty.reported_at >= late_from
+        return Standing.DONE_LATE if is_late else Standing.DONE_ON_TIME
+    if late_from is None:
+        return Standing.NO_DEADLINE
+    measured = duty.reported_at if duty.state == DutyState.REPORTED_DONE and duty.reported_at else at
+    if measured >= late_from:
+        return Standing.OVERDUE
+    return Standing.DUE_SOON if measured >= soon_from(late_from, duty.programme) else Standing.ON_TRACK
+
+
+def next_moment(duty: Duty, at: datetime) -> datetime | None:
+    """When the standing changes by the passing of time alone; None when it does not."""
+    if duty.late_from is None or HOLDER[DutyState(duty.state)] != Side.UNIT:
+        return None
+    moments = (soon_from(duty.late_from, duty.programme), duty.late_from)
+    return next((moment for moment in moments if moment > at), None)
+
+
+def soon_from(late_from: datetime, programme: Programme) -> datetime:
+    """From when a deadline is near."""
+    return late_from - timedelta(days=programme.soon_days)
+
+
+def rolled_up(states: Iterable[str]) -> DutyState:
+    """The state of a task from those of its leads' duties: done only when all are done."""
+    found = {DutyState(state) for state in states}
+    if len(found) == 1:
+        return found.pop()
+    if found <= {DutyState.REPORTED_DONE, DutyState.DONE}:
+        return DutyState.REPORTED_DONE
+    return DutyState.DOING

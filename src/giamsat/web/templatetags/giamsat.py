@@ -1,0 +1,143 @@
+"""Icons, badges, moments and bars: the few things a template cannot say by itself."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta
+
+from django import template
+from django.templatetags.static import static
+from django.utils import timezone
+from django.utils.html import format_html
+from django.utils.safestring import SafeString
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
+from giamsat.web.words import SIGNS
+
+register = template.Library()
+
+BAR_WIDTH = 1000
+
+
+@dataclass(frozen=True)
+class Part:
+    """One piece of a bar: its sign, how many, and where it lies."""
+
+    tone: str
+    shape: str
+    word: str
+    count: int
+    x: int
+    width: int
+
+
+@register.simple_tag
+def icon(name: str) -> SafeString:
+    return format_html(
+        '<svg class="icon" aria-hidden="true"><use href="{}#{}"/></svg>', static("giamsat/icons.svg"), name
+    )
+
+
+@register.simple_tag
+def badge(kind: str, state: str) -> SafeString:
+    """The word, colour and shape of `state` among the states of `kind`."""
+    sign = SIGNS[kind][str(state)]
+    return format_html('<span class="badge tone-{}">{}{}</span>', sign.tone, icon(sign.shape), sign.word)
+
+
+@register.simple_tag
+def mark(kind: str, state: str) -> SafeString:
+    """Only the shape, in its colour: for places where the word stands beside it."""
+    sign = SIGNS[kind][str(state)]
+    return format_html('<span class="toned tone-{}">{}</span>', sign.tone, icon(sign.shape))
+
+
+@register.simple_tag
+def word(kind: str, state: str) -> str:
+    return str(SIGNS[kind][str(state)].word)
+
+
+@register.simple_tag
+def tone(kind: str, state: str) -> str:
+    return f"tone-{SIGNS[kind][str(state)].tone}"
+
+
+def _time(value: date, shown: str) -> SafeString:
+    return format_html('<time class="num" datetime="{}">{}</time>', value.isoformat(), shown)
+
+
+@register.simple_tag
+def day(value: date | None) -> str:
+    """A day as officials write it, 12/01/2026; a moment is told by its day in Việt Nam."""
+    if value is None:
+        return "–"
+    local = timezone.localtime(value) if isinstance(value, datetime) else value
+    return _time(local, f"{local:%d/%m/%Y}")
+
+
+@register.simple_tag
+def moment(value: datetime | None) -> str:
+    """Hour and day, 16h00 ngày 12/01/2026."""
+    if value is None:
+        return "–"
+    local = timezone.localtime(value)
+    return _time(local, _("%(hour)s ngày %(day)s") % {"hour": f"{local:%Hh%M}", "day": f"{local:%d/%m/%Y}"})
+
+
+@register.simple_tag
+def exact(value: datetime | None) -> str:
+    """To the second, 16:00:01 ngày 12/01/2026."""
+    if value is None:
+        return "–"
+    local = timezone.localtime(value)
+    return _time(local, _("%(hour)s ngày %(day)s") % {"hour": f"{local:%H:%M:%S}", "day": f"{local:%d/%m/%Y}"})
+
+
+@register.filter
+def lapse(value: timedelta | None) -> str:
+    """How long, in the two largest units: 3 ngày 4 giờ; 1 giây."""
+    if value is None:
+        return "–"
+    # A lateness under one second is still a lateness; the sign is told by the sentence around.
+    seconds = max(1, round(abs(value.total_seconds())))
+    days, seconds = divmod(seconds, 86400)
+    hours, seconds = divmod(seconds, 3600)
+    minutes, seconds = divmod(seconds, 60)
+    parts = [
+        (days, ngettext("%d ngày", "%d ngày", days)),
+        (hours, ngettext("%d giờ", "%d giờ", hours)),
+        (minutes, ngettext("%d phút", "%d phút", minutes)),
+        (seconds, ngettext("%d giây", "%d giây", seconds)),
+    ]
+    first = next(place for place, (count, _words) in enumerate(parts) if count)
+    return " ".join(words % count for count, words in parts[first : first + 2] if count)
+
+
+@register.filter
+def share(value: int, whole: int) -> str:
+    """`value` as a share of `whole`, 62,5 %; a dash when there is no whole."""
+    if not whole:
+        return "–"
+    return f"{100 * value / whole:.1f}".removesuffix(".0").replace(".", _(",")) + " %"
+
+
+def _laid_out(kind: str, counts: Iterable[tuple[str, int]]) -> list[Part]:
+    pairs = [(SIGNS[kind][str(state)], count) for state, count in counts if count]
+    whole = sum(count for _sign, count in pairs)
+    parts, before = [], 0
+    for sign, count in pairs:
+        x, end = BAR_WIDTH * before // whole, BAR_WIDTH * (before + count) // whole
+        parts.append(Part(sign.tone, sign.shape, str(sign.word), count, x, end - x))
+        before += count
+    return parts
+
+
+@register.inclusion_tag("parts/bar.html")
+def bar(kind: str, counts: Iterable[tuple[str, int]], size: str = "") -> dict[str, object]:
+    """A stacked bar of (state, count) pairs; its words are its text alternative."""
+    return {"parts": _laid_out(kind, counts), "width": BAR_WIDTH, "size": size}
+
+
+@register.inclusion_tag("parts/legend.html")
+def legend(kind: str, counts: Iterable[tuple[str, int]]) -> dict[str, object]:
+    return {"parts": _laid_out(kind, counts)}
