@@ -47,8 +47,13 @@ class Worded(StrEnum):
 
     label: str
 
-    def __new__(cls, value: str, label: str) -> Self:
+    def __new__(cls, value: str, label: str = "") -> Self:
         member = str.__new__(cls, value)
         member._value_ = value
         member.label = label
         return member
+
+    @classmethod
+    def values(cls) -> list[str]:
+        """The plain values, as constraints and migrations write them."""
+        return [member.value for member in cls]

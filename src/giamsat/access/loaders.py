@@ -1,6 +1,6 @@
 """The only way a door reaches an object: visible to the acting post, or 404 — existence itself is not told."""
 
-from typing import Any, TypeVar
+from typing import TypeVar
 
 from django.db.models import Model, QuerySet
 from django.http import Http404
@@ -46,14 +46,13 @@ def candidate(post: Post, public_id: str) -> Candidate:
 
 def task(post: Post, public_id: str) -> Task:
     return _one(
-        tasks_visible_to(post).select_related("programme", "document", "decision__candidate__review__reading"), public_id
+        tasks_visible_to(post).select_related("programme", "document", "decision__candidate__review__reading"),
+        public_id,
     )
 
 
 def duty(post: Post, public_id: str) -> Duty:
-    return _one(
-        duties_visible_to(post).select_related("task__document", "unit", "programme", "reported_by"), public_id
-    )
+    return _one(duties_visible_to(post).select_related("task__document", "unit", "programme", "reported_by"), public_id)
 
 
 def update(post: Post, public_id: str) -> Update:
@@ -98,9 +97,7 @@ def compilation(post: Post, public_id: str) -> Compilation:
 
 def _one(found: QuerySet[M], public_id: str) -> M:
     """The one visible row with this public id, or 404."""
-    row: Any = found.filter(public_id=public_id).first()
+    row: M | None = found.filter(public_id=public_id).first()
     if row is None:
         raise Http404
     return row
-
-

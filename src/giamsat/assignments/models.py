@@ -24,7 +24,7 @@ class Candidate(models.Model):
     public_id = models.CharField(max_length=PUBLIC_ID_LENGTH, unique=True, default=new_public_id, editable=False)
     review = models.ForeignKey(Review, models.PROTECT, related_name="candidates")
     ordinal = models.IntegerField()
-    state = models.CharField(max_length=12, default=CandidateState.PROPOSED)
+    state = models.CharField(max_length=12, default=CandidateState.PROPOSED.value)
     #: Clause, "1.đ".
     path = models.CharField(max_length=80, blank=True)
     #: Characters of the reading's text.
@@ -40,7 +40,7 @@ class Candidate(models.Model):
     class Meta:
         constraints = [
             models.UniqueConstraint(fields=["review", "ordinal"], name="candidate_once_per_place"),
-            models.CheckConstraint(condition=Q(state__in=list(CandidateState)), name="candidate_state_is_known"),
+            models.CheckConstraint(condition=Q(state__in=CandidateState.values()), name="candidate_state_is_known"),
             models.CheckConstraint(condition=Q(start__gte=0, end__gt=models.F("start")), name="candidate_span_is_real"),
         ]
 
@@ -79,9 +79,7 @@ class Decision(models.Model):
 
     class Meta:
         constraints = [
-            models.UniqueConstraint(
-                fields=["candidate"], condition=Q(confirmed=True), name="candidate_confirmed_once"
-            ),
+            models.UniqueConstraint(fields=["candidate"], condition=Q(confirmed=True), name="candidate_confirmed_once"),
             models.CheckConstraint(
                 condition=Q(on=None, clock=None) | Q(on__isnull=False) & ~Q(bound=""), name="decision_day_has_bound"
             ),
@@ -113,5 +111,5 @@ class DecisionUnit(models.Model):
     class Meta:
         constraints = [
             models.UniqueConstraint(fields=["decision", "unit"], name="decision_binds_unit_once"),
-            models.CheckConstraint(condition=Q(role__in=list(BindingRole)), name="decision_unit_role_is_known"),
+            models.CheckConstraint(condition=Q(role__in=BindingRole.values()), name="decision_unit_role_is_known"),
         ]

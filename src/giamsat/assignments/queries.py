@@ -34,8 +34,10 @@ def candidates_of(review: Review) -> QuerySet[Candidate]:
 def confirmed_of(document: Document) -> QuerySet[Decision]:
     """The confirmed assignments of a document in the order of the paper."""
     confirmed = Decision.objects.filter(candidate__review__document=document, confirmed=True)
-    return confirmed.select_related("candidate__review__reading").prefetch_related("bindings__unit").order_by(
-        "candidate__ordinal"
+    return (
+        confirmed.select_related("candidate__review__reading")
+        .prefetch_related("bindings__unit")
+        .order_by("candidate__ordinal")
     )
 
 
@@ -43,7 +45,9 @@ def content_as_read(candidate: Candidate) -> Content:
     """The proposal with its names turned into units: what the form shows before anybody corrects it."""
     read = candidate.proposal
     leads = _units(read.get("lead") or [], read.get("lead_codes") or [])
-    coordinators = [u for u in _units(read.get("coordinating") or [], read.get("coordinating_codes") or []) if u not in leads]
+    coordinators = [
+        u for u in _units(read.get("coordinating") or [], read.get("coordinating_codes") or []) if u not in leads
+    ]
     said = next((d for d in read.get("deadlines") or [] if d.get("on")), None)
     return Content(
         name=_name(read),

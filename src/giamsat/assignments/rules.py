@@ -72,4 +72,6 @@ def is_before_its_document(content: Content, issued_on: date | None) -> bool:
     """Whether the deadline was past when the paper was signed: legal, and flagged (396/TB-VPCP asked that)."""
     if content.on is None or issued_on is None:
         return False
-    return content.on <= issued_on if content.bound == Bound.BEFORE and content.clock is None else content.on < issued_on
+    return (
+        content.on <= issued_on if content.bound == Bound.BEFORE and content.clock is None else content.on < issued_on
+    )

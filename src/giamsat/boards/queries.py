@@ -5,7 +5,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 from datetime import datetime
 
-from django.db.models import Count
+from django.db.models import Count, QuerySet
 
 from giamsat.consolidation.models import Compilation
 from giamsat.consolidation.queries import visible_to as compilations_visible_to
@@ -103,7 +103,7 @@ class LeaderPage:
 
 
 def leader_page(programme: Programme, at: datetime) -> LeaderPage:
-    """One page over a programme: totals by state and timeliness, by unit, what is overdue, what waits for a decision."""
+    """One page over a programme: totals by state and timeliness, by unit, what is overdue, what waits."""
     counts = list(tallies([programme]).select_related("unit"))
     late = list(overdue(programme, at)[:SHOWN])
     units = {tally.unit_id for tally in counts}
@@ -181,7 +181,7 @@ def _signature_item(compilation: Compilation) -> InboxItem:
     return InboxItem("sign", str(compilation), compilation.round.unit, None, "", False, compilation)
 
 
-def _drafts_to_sign(post: Post) -> Iterable[Compilation]:
+def _drafts_to_sign(post: Post) -> QuerySet[Compilation]:
     if post.role != Role.APPROVER:
         return Compilation.objects.none()
     return compilations_visible_to(post).filter(state=CompilationState.DRAFT)

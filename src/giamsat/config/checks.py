@@ -3,12 +3,12 @@
 from typing import Any
 
 from django.conf import settings
-from django.core.checks import Error, Tags, register
+from django.core.checks import CheckMessage, Error, Tags, register
 from django.db import connection
 
 
 @register(Tags.database)
-def durable_database(app_configs: Any, databases: list[str] | None = None, **kwargs: Any) -> list[Error]:
+def durable_database(app_configs: Any = None, databases: Any = None, **kwargs: Any) -> list[CheckMessage]:
     """Acknowledged commits survive a power cut: SQLite WAL + FULL, PostgreSQL synchronous_commit (decision 3)."""
     if not databases:
         return []
@@ -22,7 +22,7 @@ def durable_database(app_configs: Any, databases: list[str] | None = None, **kwa
     return []
 
 
-def _sqlite(cursor: Any) -> list[Error]:
+def _sqlite(cursor: Any) -> list[CheckMessage]:
     cursor.execute("PRAGMA synchronous")
     if cursor.fetchone()[0] != 2:
         return [Error("SQLite must run with synchronous=FULL.", id="giamsat.E001")]
@@ -30,7 +30,7 @@ def _sqlite(cursor: Any) -> list[Error]:
 
 
 @register(Tags.security)
-def secret_key_is_long(app_configs: Any, **kwargs: Any) -> list[Error]:
+def secret_key_is_long(app_configs: Any = None, **kwargs: Any) -> list[CheckMessage]:
     """A short secret key lets a stranger forge sessions."""
     if len(settings.SECRET_KEY) < 40:
         return [Error("GIAMSAT_SECRET_KEY must have at least 40 characters.", id="giamsat.E003")]

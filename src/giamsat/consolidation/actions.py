@@ -24,9 +24,7 @@ def compose(round_: Round, *, by: Post, at: datetime) -> Compilation:
     figures = queries.figures_of(round_, at)
     subject = f"Tổng hợp tình hình thực hiện Chương trình {round_.programme.code} đến {figures['as_of_words']}"
     symbol = f"BC-{round_.unit.doc_symbol}"
-    document = document_actions.draft_paper(
-        round_.unit, kind="báo cáo", symbol=symbol, subject=subject, by=by, at=at
-    )
+    document = document_actions.draft_paper(round_.unit, kind="báo cáo", symbol=symbol, subject=subject, by=by, at=at)
     compilation = Compilation.objects.create(
         round=round_, document=document, as_of=at, figures=figures, by=by, created_at=at
     )
@@ -71,7 +69,9 @@ def issue(compilation: Compilation, *, by: Post, at: datetime) -> None:
     if compilation.state != CompilationState.DRAFT:
         raise BadMove
     # Locked first, so that no wording slips in between the paper and its files.
-    compilation = Compilation.objects.select_for_update().select_related("document__unit", "round").get(pk=compilation.pk)
+    compilation = (
+        Compilation.objects.select_for_update().select_related("document__unit", "round").get(pk=compilation.pk)
+    )
     document_actions.issue_paper(compilation.document, on=at.astimezone(VIETNAM).date(), by=by, at=at)
     sheet = sheet_of(compilation)
     docx, pdf = keep_own(paper.docx(sheet), kind="docx"), keep_own(paper.pdf(sheet), kind="pdf")

@@ -15,7 +15,7 @@ class Compilation(models.Model):
     public_id = models.CharField(max_length=PUBLIC_ID_LENGTH, unique=True, default=new_public_id, editable=False)
     round = models.ForeignKey(Round, models.PROTECT, related_name="compilations")
     document = models.OneToOneField(Document, models.PROTECT, related_name="compilation")
-    state = models.CharField(max_length=10, default=CompilationState.DRAFT)
+    state = models.CharField(max_length=10, default=CompilationState.DRAFT.value)
     #: The instant the figures speak of.
     as_of = models.DateTimeField()
     #: Everything counted and listed, as plain JSON; never changed.
@@ -28,10 +28,10 @@ class Compilation(models.Model):
 
     class Meta:
         constraints = [
-            models.CheckConstraint(condition=Q(state__in=list(CompilationState)), name="compilation_state_is_known"),
+            models.CheckConstraint(condition=Q(state__in=CompilationState.values()), name="compilation_state_is_known"),
             models.CheckConstraint(
-                condition=Q(state=CompilationState.DRAFT, docx=None, pdf=None)
-                | Q(state=CompilationState.ISSUED, docx__isnull=False, pdf__isnull=False),
+                condition=Q(state=CompilationState.DRAFT.value, docx=None, pdf=None)
+                | Q(state=CompilationState.ISSUED.value, docx__isnull=False, pdf__isnull=False),
                 name="compilation_issued_has_files",
             ),
         ]
@@ -57,7 +57,7 @@ class CompilationText(models.Model):
     class Meta:
         constraints = [
             models.UniqueConstraint(fields=["compilation", "part", "version"], name="compilation_text_version_once"),
-            models.CheckConstraint(condition=Q(part__in=list(Part)), name="compilation_part_is_known"),
+            models.CheckConstraint(condition=Q(part__in=Part.values()), name="compilation_part_is_known"),
         ]
 
     @property

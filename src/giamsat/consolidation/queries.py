@@ -68,7 +68,9 @@ def _reports(obligations: list[Obligation], at: datetime) -> dict[str, Any]:
         "late": len(late),
         "not_reported": len(silent),
         "late_units": [
-            {"unit": o.unit.name, "at": f"{o.handed_in_at.astimezone(VIETNAM):%H:%M:%S %d/%m/%Y}"} for o in late if o.handed_in_at
+            {"unit": o.unit.name, "at": f"{o.handed_in_at.astimezone(VIETNAM):%H:%M:%S %d/%m/%Y}"}
+            for o in late
+            if o.handed_in_at
         ],
         "silent_units": [{"unit": o.unit.name, "head": _head(heads.get(o.unit_id))} for o in silent],
     }

@@ -25,7 +25,7 @@ class NotADocument(Refused):
 
 @transaction.atomic
 def receive_document(upload: Upload, *, by: Post, at: datetime) -> Document:
-    """Take an uploaded file in as an official document; it now waits for the reader. The same bytes are one document."""
+    """Take an uploaded file in as an official document; it waits for the reader. The same bytes are one document."""
     if by.role != Role.COORDINATOR:
         raise NotAllowed
     if upload.file is None or upload.file.kind not in ("docx", "pdf", "text"):
@@ -59,7 +59,9 @@ def keep_reading(document: Document, found: dict[str, Any], *, at: datetime) -> 
         assignments=found["assignments"],
         created_at=at,
     )
-    cited = {reference["number"][:80]: reference.get("date") or "" for reference in found["document"].get("references", [])}
+    cited = {
+        reference["number"][:80]: reference.get("date") or "" for reference in found["document"].get("references", [])
+    }
     Citation.objects.bulk_create([Citation(document=document, symbol=s, dated=d[:10]) for s, d in cited.items()])
     document.refresh_from_db()
     record("document.read", document, by=SYSTEM, assignments=len(found["assignments"]), text_hash=reading.text_hash)

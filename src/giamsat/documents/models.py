@@ -37,19 +37,23 @@ class Document(models.Model):
     class Meta:
         constraints = [
             models.CheckConstraint(
-                condition=Q(direction=Direction.INCOMING, state__in=list(INCOMING_STATES), upload__isnull=False)
-                | Q(direction=Direction.OWN, state__in=list(OWN_STATES)),
+                condition=Q(
+                    direction=Direction.INCOMING.value,
+                    state__in=[state.value for state in INCOMING_STATES],
+                    upload__isnull=False,
+                )
+                | Q(direction=Direction.OWN.value, state__in=[state.value for state in OWN_STATES]),
                 name="document_state_fits_direction",
             ),
             models.CheckConstraint(
-                condition=~Q(state=DocumentState.ISSUED) | Q(issued_on__isnull=False) & ~Q(number=""),
+                condition=~Q(state=DocumentState.ISSUED.value) | Q(issued_on__isnull=False) & ~Q(number=""),
                 name="document_issued_has_number_and_date",
             ),
         ]
         indexes = [
             models.Index(
                 fields=["lease_until"],
-                condition=Q(state__in=[DocumentState.RECEIVED, DocumentState.READING]),
+                condition=Q(state__in=[DocumentState.RECEIVED.value, DocumentState.READING.value]),
                 name="document_waits_for_reading",
             ),
             models.Index(fields=["unit", "-id"], name="document_newest_of_unit"),

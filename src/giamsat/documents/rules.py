@@ -43,7 +43,9 @@ def check_read(document: Document) -> None:
 def check_identified(document: Document) -> None:
     """Raise unless number and date are known: tasks are keyed by full symbol, issuer and date."""
     missing = [
-        word for word, value in (("số, ký hiệu", document.full_symbol), ("ngày ban hành", document.issued_on)) if not value
+        word
+        for word, value in (("số, ký hiệu", document.full_symbol), ("ngày ban hành", document.issued_on))
+        if not value
     ]
     if missing:
         raise LetterheadIncomplete(missing=" và ".join(missing))

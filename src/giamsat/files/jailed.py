@@ -14,7 +14,17 @@ MEMORY = 1_500 * 1024 * 1024  # bytes of address space
 CPU = 40  # seconds
 CLONE_NEWNET = 0x40000000
 # What hostile content would need and a reader never does.
-FORBIDDEN = ("socket.", "subprocess.", "os.system", "os.exec", "os.posix_spawn", "os.fork", "os.remove", "os.rename", "shutil.")
+FORBIDDEN = (
+    "socket.",
+    "subprocess.",
+    "os.system",
+    "os.exec",
+    "os.posix_spawn",
+    "os.fork",
+    "os.remove",
+    "os.rename",
+    "shutil.",
+)
 
 
 def lock_down() -> None:

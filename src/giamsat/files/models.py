@@ -36,7 +36,8 @@ class Upload(models.Model):
     class Meta:
         constraints = [
             models.CheckConstraint(
-                condition=Q(state=UploadState.STORED, file__isnull=False) | Q(state=UploadState.REFUSED, file=None),
+                condition=Q(state=UploadState.STORED.value, file__isnull=False)
+                | Q(state=UploadState.REFUSED.value, file=None),
                 name="upload_stored_has_file",
             )
         ]

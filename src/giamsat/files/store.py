@@ -1,4 +1,4 @@
-"""Durable content-addressed bytes below VAR: written, synced, renamed, directory synced — and only then a row (decision 2).
+"""Durable content-addressed bytes below VAR: written, synced, renamed, directory synced; only then a row (decision 2).
 
 Django's own storage does not sync; after a power cut every acknowledged file was empty.
 """

@@ -1,4 +1,4 @@
-from typing import Any, Protocol
+from typing import Any, ClassVar, Protocol
 
 from django.db import transaction
 
@@ -12,12 +12,12 @@ class Recorded(Protocol):
 
     pk: Any
     public_id: Any
-    _meta: Any
+    _meta: ClassVar[Any]
 
 
 @transaction.atomic
 def record(action: str, obj: Recorded, *, by: Acts, **details: Any) -> Entry:
-    """Add one entry about `obj` to the chain of the acting unit, in the caller's transaction; stamped by the database."""
+    """Add one entry about `obj` to the acting unit's chain, in the caller's transaction; stamped by the database."""
     actor = by.as_actor()
     ChainHead.objects.get_or_create(chain=actor.unit_id)
     head = ChainHead.objects.select_for_update().annotate(now=DatabaseClock()).get(chain=actor.unit_id)

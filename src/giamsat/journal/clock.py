@@ -15,8 +15,8 @@ class DatabaseClock(Func):
 
     output_field = DateTimeField()
 
-    def as_sqlite(self, compiler: Any, connection: Any, **extra: Any) -> tuple[str, list[Any]]:
-        return "STRFTIME('%%Y-%%m-%%d %%H:%%M:%%f', 'now')", []
+    def as_sqlite(self, compiler: Any, connection: Any, **extra: Any) -> tuple[str, tuple[str | int, ...]]:
+        return "STRFTIME('%%Y-%%m-%%d %%H:%%M:%%f', 'now')", ()
 
     def as_postgresql(self, compiler: Any, connection: Any, **extra: Any) -> tuple[str, list[Any]]:
         return "CLOCK_TIMESTAMP()", []
@@ -29,4 +29,5 @@ def database_now() -> datetime:
             cursor.execute("SELECT STRFTIME('%Y-%m-%dT%H:%M:%f+00:00', 'now')")
             return datetime.fromisoformat(cursor.fetchone()[0])
         cursor.execute("SELECT CLOCK_TIMESTAMP()")
-        return cursor.fetchone()[0]
+        now: datetime = cursor.fetchone()[0]
+        return now

@@ -12,7 +12,7 @@ class Obstacle(models.Model):
 
     public_id = models.CharField(max_length=PUBLIC_ID_LENGTH, unique=True, default=new_public_id, editable=False)
     duty = models.ForeignKey(Duty, models.PROTECT, related_name="obstacles")
-    state = models.CharField(max_length=10, default=ObstacleState.NOTED)
+    state = models.CharField(max_length=10, default=ObstacleState.NOTED.value)
     kind = models.CharField(max_length=15)
     cause = models.CharField(max_length=12)
     #: Vượt thẩm quyền of the unit: somebody above must decide.
@@ -24,9 +24,9 @@ class Obstacle(models.Model):
 
     class Meta:
         constraints = [
-            models.CheckConstraint(condition=Q(state__in=list(ObstacleState)), name="obstacle_state_is_known"),
-            models.CheckConstraint(condition=Q(kind__in=list(ObstacleKind)), name="obstacle_kind_is_known"),
-            models.CheckConstraint(condition=Q(cause__in=list(Cause)), name="obstacle_cause_is_known"),
+            models.CheckConstraint(condition=Q(state__in=ObstacleState.values()), name="obstacle_state_is_known"),
+            models.CheckConstraint(condition=Q(kind__in=ObstacleKind.values()), name="obstacle_kind_is_known"),
+            models.CheckConstraint(condition=Q(cause__in=Cause.values()), name="obstacle_cause_is_known"),
         ]
         indexes = [models.Index(fields=["state", "beyond_authority"], name="obstacle_by_authority")]
 

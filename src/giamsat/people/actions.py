@@ -40,13 +40,14 @@ def load_agencies(*, by: Acts) -> int:
     units = {unit.code: unit for unit in Unit.objects.all()}
     fresh = [row for row in rows if row["code"] not in known]
     UnitName.objects.bulk_create(
-        [
-            UnitName(unit=units[row["code"]], name=nfc(row["name_vi"]), from_on=_day(row["valid_from"]))
-            for row in fresh
-        ]
+        [UnitName(unit=units[row["code"]], name=nfc(row["name_vi"]), from_on=_day(row["valid_from"])) for row in fresh]
     )
     UnitAlias.objects.bulk_create(
-        [UnitAlias(unit=units[row["code"]], alias=alias, folded=folded(alias)) for row in fresh for alias in _aliases(row)]
+        [
+            UnitAlias(unit=units[row["code"]], alias=alias, folded=folded(alias))
+            for row in fresh
+            for alias in _aliases(row)
+        ]
     )
     UnitPlacement.objects.bulk_create([UnitPlacement(unit=unit) for unit in units.values() if unit.code not in known])
     for unit in units.values():
@@ -122,7 +123,9 @@ def _day(text: str) -> date | None:
 
 def _successions(rows: list[dict[str, str]], units: dict[str, Unit]) -> Iterator[Succession]:
     """Mergers named in `former_units`, of agencies that are in the table themselves."""
-    merged = {alias: unit for unit in units.values() if unit.kind == UnitKind.MERGED for alias in (unit.code, unit.name)}
+    merged = {
+        alias: unit for unit in units.values() if unit.kind == UnitKind.MERGED for alias in (unit.code, unit.name)
+    }
     for row in rows:
         if row["kind_current"] == UnitKind.MERGED:
             continue

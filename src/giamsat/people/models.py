@@ -34,7 +34,7 @@ class Unit(models.Model):
     dissolved_on = models.DateField(null=True)
 
     class Meta:
-        constraints = [models.CheckConstraint(condition=Q(kind__in=list(UnitKind)), name="unit_kind_is_known")]
+        constraints = [models.CheckConstraint(condition=Q(kind__in=UnitKind.values()), name="unit_kind_is_known")]
 
     def __str__(self) -> str:
         return self.name
@@ -118,7 +118,9 @@ class Person(AbstractBaseUser):
 class PostQuerySet(models.QuerySet["Post"]):
     def current(self, on: date) -> "PostQuerySet":
         """Posts held on the day `on`."""
-        return self.filter(Q(from_on=None) | Q(from_on__lte=on), Q(to_on=None) | Q(to_on__gt=on), person__is_active=True)
+        return self.filter(
+            Q(from_on=None) | Q(from_on__lte=on), Q(to_on=None) | Q(to_on__gt=on), person__is_active=True
+        )
 
 
 class Post(models.Model):
@@ -135,11 +137,11 @@ class Post(models.Model):
     from_on = models.DateField(null=True)
     to_on = models.DateField(null=True)
 
-    objects: ClassVar[models.Manager["Post"]] = PostQuerySet.as_manager()  # type: ignore[assignment]
+    objects: ClassVar[models.Manager["Post"]] = PostQuerySet.as_manager()
 
     class Meta:
         constraints = [
-            models.CheckConstraint(condition=Q(role__in=list(Role)), name="post_role_is_known"),
+            models.CheckConstraint(condition=Q(role__in=Role.values()), name="post_role_is_known"),
             models.UniqueConstraint(fields=["unit"], condition=Q(is_head=True, to_on=None), name="unit_has_one_head"),
         ]
 

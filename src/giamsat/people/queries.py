@@ -12,7 +12,7 @@ from giamsat.wording import folded
 def posts_of(person_id: int, on: date) -> QuerySet[Post]:
     """The posts a person holds on a day, heads first."""
     return (
-        Post.objects.current(on)  # type: ignore[attr-defined]
+        Post.objects.current(on)
         .filter(person_id=person_id)
         .select_related("person", "unit")
         .order_by("-is_head", "id")
@@ -21,7 +21,7 @@ def posts_of(person_id: int, on: date) -> QuerySet[Post]:
 
 def heads_of(unit_ids: Iterable[int], on: date) -> dict[int, Post]:
     """Unit key → the post of its head on a day; a unit without a recorded head is missing."""
-    heads = Post.objects.current(on).filter(is_head=True, unit_id__in=set(unit_ids))  # type: ignore[attr-defined]
+    heads = Post.objects.current(on).filter(is_head=True, unit_id__in=set(unit_ids))
     return {post.unit_id: post for post in heads.select_related("person", "unit")}
 
 
@@ -46,4 +46,4 @@ def reporting_units() -> QuerySet[Unit]:
 
 def calendar() -> Calendar:
     """The working calendar in force, as a value."""
-    return Calendar(dict(CalendarDay.objects.values_list("day", "is_working")))
+    return Calendar.of(dict(CalendarDay.objects.values_list("day", "is_working")))

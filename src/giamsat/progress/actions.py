@@ -21,9 +21,7 @@ from giamsat.wording import nfc, nfc_lines
 
 
 @transaction.atomic
-def submit_update(
-    duty: Duty, entry: rules.Entry, *, by: Post, at: datetime, uploads: Iterable[Upload] = ()
-) -> Update:
+def submit_update(duty: Duty, entry: rules.Entry, *, by: Post, at: datetime, uploads: Iterable[Upload] = ()) -> Update:
     """Append what the unit says about a duty, with its evidence, obstacle and commitment; it waits for the head."""
     check_side(duty, Side.UNIT, by)
     rules.check_entry(entry, duty, standing_of(duty, at), at.astimezone(VIETNAM).date())
@@ -83,4 +81,3 @@ def _decide(update: Update, to: UpdateState, *, by: Post, at: datetime, reason: 
     record(f"progress.{to}", update, by=by, reason=reason)
     for name, value in now.items():
         setattr(update, name, value)
-

@@ -13,7 +13,7 @@ class Update(models.Model):
 
     public_id = models.CharField(max_length=PUBLIC_ID_LENGTH, unique=True, default=new_public_id, editable=False)
     duty = models.ForeignKey(Duty, models.PROTECT, related_name="updates")
-    state = models.CharField(max_length=10, default=UpdateState.SUBMITTED)
+    state = models.CharField(max_length=10, default=UpdateState.SUBMITTED.value)
     kind = models.CharField(max_length=20)
     result = models.TextField(blank=True)
     next_step = models.TextField(blank=True)
@@ -28,16 +28,16 @@ class Update(models.Model):
 
     class Meta:
         constraints = [
-            models.CheckConstraint(condition=Q(state__in=list(UpdateState)), name="update_state_is_known"),
-            models.CheckConstraint(condition=Q(kind__in=list(UpdateKind)), name="update_kind_is_known"),
+            models.CheckConstraint(condition=Q(state__in=UpdateState.values()), name="update_state_is_known"),
+            models.CheckConstraint(condition=Q(kind__in=UpdateKind.values()), name="update_kind_is_known"),
             models.CheckConstraint(
-                condition=Q(state=UpdateState.SUBMITTED, decided_by=None, decided_at=None)
-                | ~Q(state=UpdateState.SUBMITTED) & Q(decided_by__isnull=False, decided_at__isnull=False),
+                condition=Q(state=UpdateState.SUBMITTED.value, decided_by=None, decided_at=None)
+                | ~Q(state=UpdateState.SUBMITTED.value) & Q(decided_by__isnull=False, decided_at__isnull=False),
                 name="update_decided_has_who_and_when",
             ),
             models.CheckConstraint(condition=~Q(decided_by=models.F("by")), name="update_decided_by_other_eyes"),
             models.UniqueConstraint(
-                fields=["duty"], condition=Q(state=UpdateState.SUBMITTED), name="update_one_waiting_per_duty"
+                fields=["duty"], condition=Q(state=UpdateState.SUBMITTED.value), name="update_one_waiting_per_duty"
             ),
         ]
         indexes = [models.Index(fields=["duty", "-id"], name="update_newest_of_duty")]

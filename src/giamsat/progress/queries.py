@@ -35,7 +35,9 @@ def waiting_for_approval(post: Post) -> QuerySet[Update]:
 
 def latest_approved(duties: Iterable[Duty]) -> dict[int, Update]:
     """Duty key → its newest approved update."""
-    newest = Update.objects.filter(duty__in=list(duties), state=UpdateState.APPROVED).values("duty").annotate(n=Max("id"))
+    newest = (
+        Update.objects.filter(duty__in=list(duties), state=UpdateState.APPROVED).values("duty").annotate(n=Max("id"))
+    )
     found = Update.objects.filter(pk__in=[row["n"] for row in newest]).select_related("obstacle", "commitment")
     return {update.duty_id: update for update in found}
 

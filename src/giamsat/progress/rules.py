@@ -83,5 +83,3 @@ def check_may_decide(update: Update, to: UpdateState, by: Post) -> None:
         raise NotAllowed
     if by.person_id == update.by.person_id:
         raise OwnUpdate
-
-

@@ -17,7 +17,7 @@ MOVES: dict[UpdateState, tuple[UpdateState, ...]] = {
 
 
 class UpdateKind(Worded):
-    """"No change" is an answer; silence is not."""
+    """ "No change" is an answer; silence is not."""
 
     PROGRESS = "progress", "Có kết quả mới"
     NOTHING = "nothing_to_report", "Không phát sinh"

@@ -57,9 +57,7 @@ def open_round(round_: Round, *, by: Post, at: datetime) -> None:
     """Ask for the reports: from now on every recipient owes one."""
     rules.check_may_run(round_.programme, by)
     rules.check_can_open(round_, at)
-    if not Round.objects.filter(pk=round_.pk, state=RoundState.DRAFT).update(
-        state=RoundState.OPEN, opened_at=at
-    ):
+    if not Round.objects.filter(pk=round_.pk, state=RoundState.DRAFT).update(state=RoundState.OPEN, opened_at=at):
         raise Stale
     ids = list(round_.obligations.values_list("public_id", flat=True))
     record_many("round.opened", round_, by=by, ids=ids)
@@ -188,4 +186,3 @@ def _claim(draft: Submission, seen_revision: int, **now: object) -> bool:
     for name, value in now.items():
         setattr(draft, name, value)
     return True
-

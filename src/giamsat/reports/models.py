@@ -2,7 +2,6 @@ from django.db import models
 from django.db.models import Q
 
 from giamsat.addresses import PUBLIC_ID_LENGTH, new_public_id
-from giamsat.documents.models import Document
 from giamsat.files.models import Upload
 from giamsat.people.models import Post, Unit
 from giamsat.reports.states import ObligationState, RoundState, SectionSource, SubmissionState
@@ -17,7 +16,7 @@ class Round(models.Model):
     programme = models.ForeignKey(Programme, models.PROTECT, related_name="rounds")
     #: The unit that asks and consolidates.
     unit = models.ForeignKey(Unit, models.PROTECT, related_name="rounds")
-    state = models.CharField(max_length=10, default=RoundState.DRAFT)
+    state = models.CharField(max_length=10, default=RoundState.DRAFT.value)
     title = models.CharField(max_length=500)
     #: Symbol of the request letter, when it has one.
     letter = models.CharField(max_length=80, blank=True)
@@ -36,9 +35,9 @@ class Round(models.Model):
 
     class Meta:
         constraints = [
-            models.CheckConstraint(condition=Q(state__in=list(RoundState)), name="round_state_is_known"),
+            models.CheckConstraint(condition=Q(state__in=RoundState.values()), name="round_state_is_known"),
             models.CheckConstraint(
-                condition=Q(state=RoundState.DRAFT) | Q(opened_at__isnull=False), name="round_open_has_time"
+                condition=Q(state=RoundState.DRAFT.value) | Q(opened_at__isnull=False), name="round_open_has_time"
             ),
         ]
 
@@ -61,13 +60,13 @@ class Section(models.Model):
     ordinal = models.IntegerField()
     #: Number printed before the heading, "1.", "a)".
     heading = models.CharField(max_length=300)
-    source = models.CharField(max_length=12, default=SectionSource.WORDS)
+    source = models.CharField(max_length=12, default=SectionSource.WORDS.value)
     required = models.BooleanField(default=True)
 
     class Meta:
         constraints = [
             models.UniqueConstraint(fields=["round", "ordinal"], name="section_once_per_place"),
-            models.CheckConstraint(condition=Q(source__in=list(SectionSource)), name="section_source_is_known"),
+            models.CheckConstraint(condition=Q(source__in=SectionSource.values()), name="section_source_is_known"),
         ]
 
     def __str__(self) -> str:
@@ -88,7 +87,7 @@ class Obligation(models.Model):
     public_id = models.CharField(max_length=PUBLIC_ID_LENGTH, unique=True, default=new_public_id, editable=False)
     round = models.ForeignKey(Round, models.PROTECT, related_name="obligations")
     unit = models.ForeignKey(Unit, models.PROTECT, related_name="obligations")
-    state = models.CharField(max_length=10, default=ObligationState.OWED)
+    state = models.CharField(max_length=10, default=ObligationState.OWED.value)
     #: First late instant for this unit.
     late_from = models.DateTimeField()
     #: Database clock of the first acceptance: later versions keep times of their own and never move this one.
@@ -97,10 +96,10 @@ class Obligation(models.Model):
     class Meta:
         constraints = [
             models.UniqueConstraint(fields=["round", "unit"], name="obligation_once_per_unit"),
-            models.CheckConstraint(condition=Q(state__in=list(ObligationState)), name="obligation_state_is_known"),
+            models.CheckConstraint(condition=Q(state__in=ObligationState.values()), name="obligation_state_is_known"),
             models.CheckConstraint(
-                condition=Q(state=ObligationState.OWED, handed_in_at=None)
-                | ~Q(state=ObligationState.OWED) & Q(handed_in_at__isnull=False),
+                condition=Q(state=ObligationState.OWED.value, handed_in_at=None)
+                | ~Q(state=ObligationState.OWED.value) & Q(handed_in_at__isnull=False),
                 name="obligation_handed_in_has_time",
             ),
         ]
@@ -120,7 +119,7 @@ class Submission(models.Model):
     public_id = models.CharField(max_length=PUBLIC_ID_LENGTH, unique=True, default=new_public_id, editable=False)
     obligation = models.ForeignKey(Obligation, models.PROTECT, related_name="submissions")
     version = models.IntegerField()
-    state = models.CharField(max_length=10, default=SubmissionState.DRAFT)
+    state = models.CharField(max_length=10, default=SubmissionState.DRAFT.value)
     #: Section ordinal (as text) → what the unit wrote.
     body = models.JSONField(default=dict)
     #: Grows with every save and attachment: a form that saw less is stale.
@@ -136,12 +135,12 @@ class Submission(models.Model):
         constraints = [
             models.UniqueConstraint(fields=["obligation", "version"], name="submission_version_once"),
             models.UniqueConstraint(
-                fields=["obligation"], condition=Q(state=SubmissionState.DRAFT), name="submission_one_draft"
+                fields=["obligation"], condition=Q(state=SubmissionState.DRAFT.value), name="submission_one_draft"
             ),
-            models.CheckConstraint(condition=Q(state__in=list(SubmissionState)), name="submission_state_is_known"),
+            models.CheckConstraint(condition=Q(state__in=SubmissionState.values()), name="submission_state_is_known"),
             models.CheckConstraint(
-                condition=Q(state=SubmissionState.DRAFT, accepted_at=None, accepted_by=None)
-                | ~Q(state=SubmissionState.DRAFT) & Q(accepted_at__isnull=False, accepted_by__isnull=False),
+                condition=Q(state=SubmissionState.DRAFT.value, accepted_at=None, accepted_by=None)
+                | ~Q(state=SubmissionState.DRAFT.value) & Q(accepted_at__isnull=False, accepted_by__isnull=False),
                 name="submission_accepted_has_time_and_who",
             ),
         ]

@@ -10,7 +10,14 @@ from giamsat.errors import BadMove, NotAllowed, Refused
 from giamsat.people.models import Post
 from giamsat.people.states import Role
 from giamsat.reports.models import Obligation, Round, Section, Submission, SubmissionFile
-from giamsat.reports.states import OBLIGATION_MOVES, ObligationState, Punctuality, RoundState, SectionSource, SubmissionState
+from giamsat.reports.states import (
+    OBLIGATION_MOVES,
+    ObligationState,
+    Punctuality,
+    RoundState,
+    SectionSource,
+    SubmissionState,
+)
 from giamsat.tasks.models import Programme
 from giamsat.timetable import Due
 

@@ -114,7 +114,9 @@ def note_update(duty: Duty, *, at: datetime) -> None:
 @transaction.atomic
 def sweep(at: datetime) -> int:
     """Let time pass: set-based, every duty whose next moment has come gets its new standing, and the counts follow."""
-    due = list(queries.due_moments(at).select_related("programme").select_for_update(of=("self",)).order_by("id")[:5000])
+    due = list(
+        queries.due_moments(at).select_related("programme").select_for_update(of=("self",)).order_by("id")[:5000]
+    )
     changes: Counter[tuple[Any, ...]] = Counter()
     for duty in due:
         changes[_tally_key(duty)] -= 1
@@ -125,9 +127,7 @@ def sweep(at: datetime) -> int:
     return len(due)
 
 
-def _task(
-    programme: Programme, document: Document, decision: Decision, *, number: int, by: Post, at: datetime
-) -> Task:
+def _task(programme: Programme, document: Document, decision: Decision, *, number: int, by: Post, at: datetime) -> Task:
     task = Task.objects.create(
         programme=programme,
         code=f"{programme.prefix}-{number:04d}",
@@ -199,7 +199,9 @@ def _roll_up(duty: Duty) -> None:
 
 
 def _tally_key(duty: Duty) -> tuple[Any, ...]:
-    return tuple(str(getattr(duty, key)) if key in ("role", "state", "standing") else getattr(duty, key) for key in TALLY_KEYS)
+    return tuple(
+        str(getattr(duty, key)) if key in ("role", "state", "standing") else getattr(duty, key) for key in TALLY_KEYS
+    )
 
 
 def _count(changes: Counter[tuple[Any, ...]]) -> None:
@@ -207,7 +209,8 @@ def _count(changes: Counter[tuple[Any, ...]]) -> None:
     real = {key: n for key, n in sorted(changes.items()) if n}
     known = _known_tallies(real)
     DutyTally.objects.bulk_create(
-        [DutyTally(**dict(zip(TALLY_KEYS, key, strict=True))) for key in real if key not in known], ignore_conflicts=True
+        [DutyTally(**dict(zip(TALLY_KEYS, key, strict=True))) for key in real if key not in known],
+        ignore_conflicts=True,
     )
     for key, n in real.items():
         DutyTally.objects.filter(**dict(zip(TALLY_KEYS, key, strict=True))).update(count=F("count") + n)
@@ -217,5 +220,3 @@ def _known_tallies(keys: Iterable[tuple[Any, ...]]) -> set[tuple[Any, ...]]:
     programmes, units = {key[0] for key in keys}, {key[1] for key in keys}
     found = DutyTally.objects.filter(programme_id__in=programmes, unit_id__in=units).values_list(*TALLY_KEYS)
     return set(found)
-
-

@@ -43,15 +43,15 @@ class Task(models.Model):
     name = models.CharField(max_length=500)
     folded = models.CharField(max_length=500)
     #: Rolled up from the duties of its leads.
-    state = models.CharField(max_length=15, default=DutyState.ASSIGNED)
+    state = models.CharField(max_length=15, default=DutyState.ASSIGNED.value)
     evidence_count = models.IntegerField(default=0)
     created_at = models.DateTimeField()
 
     class Meta:
         constraints = [
-            models.CheckConstraint(condition=Q(state__in=list(DutyState)), name="task_state_is_known"),
+            models.CheckConstraint(condition=Q(state__in=DutyState.values()), name="task_state_is_known"),
             models.CheckConstraint(
-                condition=~Q(state=DutyState.DONE) | Q(evidence_count__gt=0), name="task_done_has_evidence"
+                condition=~Q(state=DutyState.DONE.value) | Q(evidence_count__gt=0), name="task_done_has_evidence"
             ),
         ]
 
@@ -110,7 +110,7 @@ class Duty(models.Model):
     programme = models.ForeignKey(Programme, models.PROTECT, related_name="duties")
     unit = models.ForeignKey(Unit, models.PROTECT, related_name="duties")
     role = models.CharField(max_length=12)
-    state = models.CharField(max_length=15, default=DutyState.ASSIGNED)
+    state = models.CharField(max_length=15, default=DutyState.ASSIGNED.value)
     #: The deadline in force in the words of the paper, and its first late instant.
     due_words = models.CharField(max_length=300, blank=True)
     late_from = models.DateTimeField(null=True)
@@ -130,20 +130,18 @@ class Duty(models.Model):
     class Meta:
         constraints = [
             models.UniqueConstraint(fields=["task", "unit"], name="duty_one_per_unit"),
-            models.CheckConstraint(condition=Q(role__in=list(BindingRole)), name="duty_role_is_known"),
-            models.CheckConstraint(condition=Q(state__in=list(DutyState)), name="duty_state_is_known"),
-            models.CheckConstraint(condition=Q(standing__in=list(Standing)), name="duty_standing_is_known"),
+            models.CheckConstraint(condition=Q(role__in=BindingRole.values()), name="duty_role_is_known"),
+            models.CheckConstraint(condition=Q(state__in=DutyState.values()), name="duty_state_is_known"),
+            models.CheckConstraint(condition=Q(standing__in=Standing.values()), name="duty_standing_is_known"),
             models.CheckConstraint(
-                condition=~Q(state=DutyState.DONE)
+                condition=~Q(state=DutyState.DONE.value)
                 | Q(evidence_count__gt=0, reported_at__isnull=False, verified_by__isnull=False)
                 & ~Q(verified_by=F("reported_by")),
                 name="duty_done_has_evidence_and_other_eyes",
             ),
         ]
         indexes = [
-            models.Index(
-                fields=["next_moment_at"], condition=Q(next_moment_at__isnull=False), name="duty_next_moment"
-            ),
+            models.Index(fields=["next_moment_at"], condition=Q(next_moment_at__isnull=False), name="duty_next_moment"),
             models.Index(fields=["unit", "state", "late_from"], name="duty_of_unit_by_due"),
             models.Index(fields=["programme", "standing", "late_from"], name="duty_of_programme_by_standing"),
         ]
@@ -209,9 +207,6 @@ class DutyTally(models.Model):
 
     class Meta:
         constraints = [
-            models.UniqueConstraint(
-                fields=["programme", "unit", "role", "state", "standing"], name="duty_tally_once"
-            ),
+            models.UniqueConstraint(fields=["programme", "unit", "role", "state", "standing"], name="duty_tally_once"),
             models.CheckConstraint(condition=Q(count__gte=0), name="duty_tally_is_a_count"),
         ]
-

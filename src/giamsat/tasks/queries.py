@@ -110,4 +110,3 @@ def kept_counts() -> dict[tuple[Any, ...], int]:
 def due_moments(at: datetime) -> QuerySet[Duty]:
     """Duties whose standing changes by itself at or before `at`."""
     return Duty.objects.filter(next_moment_at__lte=at)
-

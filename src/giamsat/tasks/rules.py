@@ -23,7 +23,7 @@ class SameEyes(NotAllowed):
 
 
 class NothingToIssue(Refused):
-    """Chưa có nhiệm vụ nào để giao: hãy xác nhận ít nhất một nhiệm vụ trong văn bản này (nhiệm vụ đã giao không giao lại)."""
+    """Chưa có nhiệm vụ nào để giao. Hãy xác nhận ít nhất một nhiệm vụ chưa giao trong văn bản này."""
 
     code = "nothing_to_issue"
 
@@ -44,7 +44,7 @@ def check_side(duty: Duty, side: Side, by: Post) -> None:
 
 
 def check_move(duty: Duty, to: DutyState, by: Post) -> None:
-    """Raise unless `by` may move the duty to `to`: the holder of the pen, evidence before done, other eyes to verify."""
+    """Raise unless `by` may move the duty to `to`: the holder of the pen, evidence, other eyes to verify."""
     now_in = DutyState(duty.state)
     if to not in MOVES[now_in]:
         raise BadMove

@@ -1,0 +1,52 @@
+"""`giamsat run | work | read | journal | manage`: one thin door, no Django before it is needed."""
+
+import argparse
+import sys
+from collections.abc import Sequence
+from pathlib import Path
+
+
+def main(argv: Sequence[str] | None = None) -> int:
+    """Run one command; its exit code: 0 done, 1 refused or failed, 2 called wrongly."""
+    arguments = list(sys.argv[1:] if argv is None else argv)
+    if arguments[:1] == ["manage"]:
+        return _manage(arguments[1:])
+    parser = _parser()
+    options = parser.parse_args(arguments)
+    if options.command == "read":
+        from giamsat.cli.read import read_file  # no Django: works without a database
+
+        return read_file(options.file, as_json=options.json)
+    if options.command == "run":
+        from giamsat.cli.run import run  # sets the environment before Django loads
+
+        return run(port=options.port, var=options.var)
+    from giamsat.cli import running  # loads Django
+
+    return running.work(once=options.once) if options.command == "work" else running.verify_journal()
+
+
+def _parser() -> argparse.ArgumentParser:
+    parser = argparse.ArgumentParser(prog="giamsat", description="Giám sát thực hiện nhiệm vụ được giao.")
+    commands = parser.add_subparsers(dest="command", required=True)
+    read = commands.add_parser("read", help="đọc một văn bản và in các việc được giao / read a document")
+    read.add_argument("file", type=Path)
+    read.add_argument("--json", action="store_true", help="in JSON thay cho bảng / print JSON")
+    run = commands.add_parser("run", help="chạy hệ thống với dữ liệu mẫu / start with demonstration data")
+    run.add_argument("--port", type=int, default=8000)
+    run.add_argument("--var", type=Path, default=Path("var"), help="nơi giữ dữ liệu / where data is kept")
+    work = commands.add_parser("work", help="vòng lặp việc nền / the background loop")
+    work.add_argument("--once", action="store_true", help="làm hết việc đang chờ rồi dừng / drain and stop")
+    commands.add_parser("journal", help="kiểm tra chuỗi nhật ký / verify the journal chains")
+    commands.add_parser("manage", help="lệnh của Django / Django's own commands")
+    return parser
+
+
+def _manage(arguments: list[str]) -> int:
+    from giamsat.cli.environment import prepare_environment  # sets the environment before Django loads
+
+    prepare_environment(Path("var"))
+    from django.core.management import execute_from_command_line
+
+    execute_from_command_line(["giamsat manage", *arguments])
+    return 0

@@ -1,0 +1,59 @@
+"""`giamsat read FILE`: what a document says, as a table or as JSON. Needs no database."""
+
+import json
+import sys
+import textwrap
+from importlib.resources import files
+from pathlib import Path
+from typing import Any
+
+import vanban
+
+UNITS_SHOWN = 3
+
+
+def read_file(path: Path, *, as_json: bool) -> int:
+    """Read one file and print what was found; a file that cannot be read gets one sentence on standard error."""
+    try:
+        source = path.read_bytes()
+    except OSError as error:
+        return _fail(f"Không mở được {path}: {error.strerror}.")
+    if sys.stderr.isatty():
+        print(f"Đang đọc {path.name}…", file=sys.stderr)  # noqa: T201 — this is a command
+    table = vanban.AgencyTable.from_csv(Path(str(files("giamsat.people") / "seed" / "agencies.csv")))
+    try:
+        reading = vanban.read(source, agencies=table)
+    except vanban.Unreadable as refusal:
+        return _fail(f"{refusal.text_vi}\n{refusal.text_en}")
+    found = reading.as_json()
+    print(json.dumps(found, ensure_ascii=False, indent=1) if as_json else _table(found))  # noqa: T201
+    return 0
+
+
+def _table(found: dict[str, Any]) -> str:
+    document = found["document"]
+    joint = "-" if "/" in (document["symbol"] or "") else "/"
+    symbol = joint.join(part for part in (document["number"], document["symbol"]) if part)
+    lines = [
+        f"Văn bản      {document['type'] or '?'} {symbol}",
+        f"Cơ quan      {document['issuer'] or '?'}, ngày {document['date'] or '?'}",
+        f"Trích yếu    {textwrap.shorten(document['subject'] or '?', 150)}",
+        f"Người ký     {document['signer'] or '?'} ({document['signer_title'] or '?'})",
+        "",
+        f"{len(found['assignments'])} việc được giao:",
+    ]
+    return "\n".join(lines + [_row(item) for item in found["assignments"]])
+
+
+def _row(item: dict[str, Any]) -> str:
+    due = "; ".join(d["text"] for d in item["deadlines"]) or ", ".join(item["recurrence"]) or "không nêu thời hạn"
+    leads = item["lead"][:UNITS_SHOWN] + (["…"] if len(item["lead"]) > UNITS_SHOWN else [])
+    head = f"\n{item['path'] or '–':<10} {', '.join(leads) or '(chưa rõ chủ trì)'} · {due} · {item['confidence']:.0%}"
+    body = textwrap.fill(textwrap.shorten(item["text"], 300), 100, initial_indent=" " * 11, subsequent_indent=" " * 11)
+    with_whom = f"\n{' ' * 11}phối hợp: {', '.join(item['coordinating'])}" if item["coordinating"] else ""
+    return f"{head}\n{body}{with_whom}"
+
+
+def _fail(sentence: str) -> int:
+    print(sentence, file=sys.stderr)  # noqa: T201 — this is a command
+    return 1
