@@ -23,10 +23,6 @@ from giamsat.paper.lines import MOTTO, NATION, lines
 from giamsat.paper.sheet import Sheet
 
 TEMPLATE = Path(__file__).parent / "press.typ"
-#: in a longer word a line may be broken anywhere, letters
-LONG_WORD = 24
-#: where it may break: a space of no width
-BREAK = "\u200b"
 #: the day in the file's properties while the paper has none: equal sheets make equal bytes
 NO_DAY = date(1980, 1, 1)
 
@@ -75,18 +71,9 @@ def _page() -> dict[str, Any]:
 
 
 def _drawable(value: Any) -> Any:
-    """The same value with every text made fit for the font and for narrow columns."""
+    """The same value with an empty box in the place of each letter that the font lacks."""
     if isinstance(value, str):
-        return "".join(map(_breakable, _parts(glyphs.drawable(value))))
+        return glyphs.drawable(value)
     if isinstance(value, dict):
         return {name: _drawable(one) for name, one in value.items()}
     return [_drawable(one) for one in value] if isinstance(value, (list, tuple)) else value
-
-
-def _parts(text: str) -> list[str]:
-    """Words and the spaces between them, in turn."""
-    return [part for word in text.split(" ") for part in (" ", word)][1:]
-
-
-def _breakable(word: str) -> str:
-    return BREAK.join(word) if len(word) > LONG_WORD else word
