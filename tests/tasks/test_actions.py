@@ -153,7 +153,9 @@ def test_kept_counts_equal_a_recount_after_moves_and_time() -> None:
     actions.sweep(a.NOW + 30 * a.DAY)
 
     assert queries.kept_counts() == queries.recount()
-    assert Duty.objects.filter(standing=Standing.OVERDUE).count() == 6
+    # All but the verified one: what was reported done is measured by the database's own clock, long after June 2026.
+    assert Duty.objects.filter(standing=Standing.OVERDUE).count() == 7
+    assert Duty.objects.get(state=DutyState.DONE).standing == Standing.DONE_LATE
 
 
 def test_sweep_moves_the_standing_at_the_exact_instants() -> None:
