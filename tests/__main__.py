@@ -109,4 +109,7 @@ def _print_once(tallies: list[Tally]) -> None:
 
 
 if __name__ == "__main__":
-    sys.exit(main(sys.argv[1:]))
+    try:
+        sys.exit(main(sys.argv[1:]))
+    except KeyboardInterrupt:
+        sys.exit("đã dừng theo lệnh của người dùng")
