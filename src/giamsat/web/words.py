@@ -1,8 +1,10 @@
-"""What each state is called on a page: a word, a tone and a shape, in one table."""
+"""What things are called on a page: each state has a word, a tone and a shape, in one table."""
 
 from dataclasses import dataclass
+from datetime import date, time
 
 from django.utils.functional import Promise
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 
@@ -96,3 +98,15 @@ SIGNS: dict[str, dict[str, Sign]] = {
 
 #: in which order parts of a whole are drawn and listed
 STANDINGS = tuple(SIGNS["standing"])
+
+BOUNDS = {"before": _("trước"), "by": _("chậm nhất"), "during": _("trong ngày")}
+
+
+def due_said(bound: str, on: date | None, clock: time | None) -> str:
+    """A deadline in few words for lists: trước 16h00 ngày 12/01/2026; chậm nhất 10/08/2025; or nothing."""
+    if on is None:
+        return ""
+    day = f"{on:%d/%m/%Y}"
+    if clock is not None:
+        day = gettext("%(hour)s ngày %(day)s") % {"hour": f"{clock:%Hh%M}", "day": day}
+    return f"{BOUNDS[str(bound)]} {day}"

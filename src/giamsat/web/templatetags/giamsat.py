@@ -1,8 +1,9 @@
 """Icons, badges, moments and bars: the few things a template cannot say by itself."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
+from typing import Any
 
 from django import template
 from django.templatetags.static import static
@@ -121,8 +122,8 @@ def share(value: int, whole: int) -> str:
     return f"{100 * value / whole:.1f}".removesuffix(".0").replace(".", _(",")) + " %"
 
 
-def _laid_out(kind: str, counts: Iterable[tuple[str, int]]) -> list[Part]:
-    pairs = [(SIGNS[kind][str(state)], count) for state, count in counts if count]
+def _laid_out(kind: str, counts: Iterable[Sequence[Any]]) -> list[Part]:
+    pairs = [(SIGNS[kind][str(state)], int(count)) for state, count, *_more in counts if count]
     whole = sum(count for _sign, count in pairs)
     parts, before = [], 0
     for sign, count in pairs:
@@ -133,11 +134,11 @@ def _laid_out(kind: str, counts: Iterable[tuple[str, int]]) -> list[Part]:
 
 
 @register.inclusion_tag("parts/bar.html")
-def bar(kind: str, counts: Iterable[tuple[str, int]], size: str = "") -> dict[str, object]:
-    """A stacked bar of (state, count) pairs; its words are its text alternative."""
+def bar(kind: str, counts: Iterable[Sequence[Any]], size: str = "") -> dict[str, object]:
+    """A stacked bar of (state, count, …) rows; its words are its text alternative."""
     return {"parts": _laid_out(kind, counts), "width": BAR_WIDTH, "size": size}
 
 
 @register.inclusion_tag("parts/legend.html")
-def legend(kind: str, counts: Iterable[tuple[str, int]]) -> dict[str, object]:
-    return {"parts": _laid_out(kind, counts)}
+def legend(kind: str, counts: Iterable[Sequence[Any]], size: str = "") -> dict[str, object]:
+    return {"parts": _laid_out(kind, counts), "size": size}

@@ -1,0 +1,224 @@
+"""Builds what a test needs by doing the real moves: no impossible objects."""
+
+import itertools
+from datetime import UTC, date, datetime, time, timedelta
+from typing import Any
+
+from giamsat.assignments import actions as assignment_actions
+from giamsat.assignments.models import Candidate, Review
+from giamsat.assignments.rules import Content
+from giamsat.documents import actions as document_actions
+from giamsat.documents.models import Document
+from giamsat.documents.rules import Letterhead
+from giamsat.documents.states import DocumentState
+from giamsat.files.actions import keep_own
+from giamsat.files.models import Upload
+from giamsat.files.states import UploadState
+from giamsat.journal.rules import SYSTEM
+from giamsat.people import actions as people_actions
+from giamsat.people.models import Post, Unit
+from giamsat.people.states import Role
+from giamsat.progress import actions as progress_actions
+from giamsat.progress.models import Update
+from giamsat.progress.rules import Entry
+from giamsat.progress.states import UpdateKind
+from giamsat.reports import actions as report_actions
+from giamsat.reports.models import Obligation, Round, Submission
+from giamsat.reports.rules import RoundPlan, SectionPlan
+from giamsat.tasks import actions as task_actions
+from giamsat.tasks.models import Duty, Programme
+from giamsat.tasks.states import DutyState
+from giamsat.timetable import Bound, Due
+
+#: Noon in Hà Nội on a plain Tuesday.
+NOW = datetime(2026, 6, 2, 5, tzinfo=UTC)
+DAY = timedelta(days=1)
+_count = itertools.count(1)
+
+TEXT = "1. Bộ Tài chính ban hành hướng dẫn chi trước ngày 10 tháng 6 năm 2026.\n"
+
+
+def unit(code: str) -> Unit:
+    """An agency of the real table, loaded when first asked for."""
+    if not Unit.objects.exists():
+        people_actions.load_agencies(by=SYSTEM)
+    return Unit.objects.get(code=code)
+
+
+def post(role: Role, code: str = "BTC", *, is_head: bool = False) -> Post:
+    """A new person with a post in an agency."""
+    n = next(_count)
+    return people_actions.appoint(
+        unit(code),
+        username=f"nguoi{n}",
+        full_name=f"Người Thử {n}",
+        role=role,
+        title="Bộ trưởng" if is_head else "Chuyên viên",
+        password="mat-khau-thu-nghiem",
+        by=SYSTEM,
+        is_head=is_head,
+    )
+
+
+def coordinator() -> Post:
+    return post(Role.COORDINATOR, "BKHCN")
+
+
+def programme(code: str = "57-NQ/TW", *, owner: str = "BKHCN") -> Programme:
+    """A programme, the same one for the same code."""
+    return Programme.objects.filter(code=code).first() or task_actions.open_programme(
+        code, name="Chương trình thử", prefix=code.replace("/", "")[:10], owner=unit(owner), steered_by=unit("BCĐCP"), by=SYSTEM
+    )
+
+
+def upload(by: Post, *, kind: str = "pdf", content: bytes | None = None) -> Upload:
+    """A stored file of somebody's; each with bytes of its own unless given."""
+    file = keep_own(content or f"tep {next(_count)}".encode(), kind=kind)
+    return Upload.objects.create(
+        state=UploadState.STORED, file=file, sha256=file.sha256, name=f"tep.{kind}", unit=by.unit, by=by, at=NOW
+    )
+
+
+def found(text: str = TEXT, assignments: int = 1) -> dict[str, Any]:
+    """What the reader answers for a small paper, in its own JSON."""
+    item = {
+        "path": "1",
+        "lead": ["Bộ Tài chính"],
+        "lead_codes": ["BTC"],
+        "coordinating": [],
+        "coordinating_codes": [],
+        "text": text.strip(),
+        "action": "ban hành hướng dẫn chi",
+        "product": "hướng dẫn chi",
+        "recurrence": [],
+        "deadlines": [{"on": "2026-06-10", "at": None, "bound": "before", "text": "trước ngày 10 tháng 6 năm 2026"}],
+        "span": [0, len(text) - 1],
+        "rule": "agency+verb",
+        "confidence": 0.9,
+        "flags": [],
+    }
+    return {
+        "text": text,
+        "text_hash": "0" * 64,
+        "reader_version": "thử",
+        "blocks": [[0, len(text)]],
+        "document": {"number": "7", "symbol": "TB-VPCP", "type": "thông báo", "issuer": "Văn phòng Chính phủ", "date": "2026-06-01",
+                     "subject": "thử", "references": [{"number": "57-NQ/TW", "date": "2024-12-22"}]},
+        "assignments": [item] * assignments,
+    }  # fmt: skip
+
+
+def received(by: Post) -> Document:
+    """A document that waits for the reader."""
+    return document_actions.receive_document(upload(by, kind="text"), by=by, at=NOW)
+
+
+def read(by: Post, what: dict[str, Any] | None = None) -> Document:
+    """A document the reader has read."""
+    document = received(by)
+    Document.objects.filter(pk=document.pk).update(state=DocumentState.READING)
+    document_actions.keep_reading(document, what or found(), at=NOW)
+    return document
+
+
+def review(by: Post, what: dict[str, Any] | None = None) -> Review:
+    """A sitting with candidates that wait."""
+    reading = read(by, what).readings.get()
+    return assignment_actions.propose(reading, at=NOW)
+
+
+def candidate(by: Post) -> Candidate:
+    return review(by).candidates.get()
+
+
+def content(**changed: Any) -> Content:
+    """A sound content; `leads` and `coordinators` may be codes."""
+    given = {
+        "name": "Ban hành hướng dẫn chi",
+        "leads": ("BTC",),
+        "coordinators": (),
+        "product": "Hướng dẫn chi",
+        "words": "trước ngày 10 tháng 6 năm 2026",
+        "bound": Bound.BEFORE,
+        "on": date(2026, 6, 10),
+    } | changed
+    for side in ("leads", "coordinators"):
+        given[side] = tuple(unit(code).pk for code in given[side])
+    return Content(**given)
+
+
+def issued(by: Post | None = None, *, at: datetime = NOW, **changed: Any) -> list[Duty]:
+    """The duties of one issued task."""
+    by = by or coordinator()
+    one = candidate(by)
+    assignment_actions.confirm(one, content(**changed), by=by, at=at)
+    tasks = task_actions.issue(one.review.document, programme=programme(), by=by, at=at)
+    return list(tasks[0].duties.select_related("task", "unit", "programme").order_by("id"))
+
+
+def duty(by: Post | None = None, *, at: datetime = NOW, **changed: Any) -> Duty:
+    return issued(by, at=at, **changed)[0]
+
+
+def duty_in(state: DutyState, *, reporter: Post, assigner: Post) -> Duty:
+    """A duty of the reporter's unit brought to a state by the moves that lead there."""
+    one = duty(assigner, leads=(reporter.unit.code,))
+    if state != DutyState.ASSIGNED:
+        task_actions.attach_evidence(one, upload(reporter), by=reporter, at=NOW)
+    path = {
+        DutyState.ASSIGNED: (),
+        DutyState.DOING: (DutyState.DOING,),
+        DutyState.REPORTED_DONE: (DutyState.REPORTED_DONE,),
+        DutyState.RETURNED: (DutyState.REPORTED_DONE, DutyState.RETURNED),
+        DutyState.DONE: (DutyState.REPORTED_DONE, DutyState.DONE),
+    }
+    for to in path[state]:
+        by = assigner if to in (DutyState.RETURNED, DutyState.DONE) else reporter
+        task_actions.move(one, to=to, by=by, at=NOW)
+    return one
+
+
+def update(one: Duty, by: Post, **changed: Any) -> Update:
+    """A submitted update with a result."""
+    entry = Entry(**({"kind": UpdateKind.PROGRESS, "result": "Đã có dự thảo"} | changed))
+    return progress_actions.submit_update(one, entry, by=by, at=NOW)
+
+
+def plan(**changed: Any) -> RoundPlan:
+    """A round due four days from now before 16h00; `recipients` may be codes."""
+    given = {
+        "title": "Báo cáo đột xuất",
+        "due": Due(words="trước 16h00 ngày 06/6/2026", bound=Bound.BEFORE, on=date(2026, 6, 6), at=time(16)),
+        "sections": (SectionPlan("Kết quả"),),
+        "recipients": ("BTC", "BNNMT"),
+    } | changed
+    given["recipients"] = tuple(unit(code).pk for code in given["recipients"])
+    return RoundPlan(**given)
+
+
+def open_round(by: Post, *, at: datetime = NOW, **changed: Any) -> Round:
+    """A round that takes reports."""
+    one = report_actions.draft_round(plan(**changed), programme=programme(), by=by, at=at)
+    report_actions.open_round(one, by=by, at=at)
+    return one
+
+
+def obligation(one: Round, code: str = "BTC") -> Obligation:
+    return one.obligations.select_related("round__programme", "unit").get(unit__code=code)
+
+
+def complete_draft(owed: Obligation, by: Post) -> Submission:
+    """A draft that lacks nothing."""
+    for kind in ("pdf", "docx"):
+        report_actions.attach_file(owed, upload(by, kind=kind), by=by, at=NOW)
+    draft = owed.submissions.get(state="draft")
+    body = {str(section.ordinal): "Đã làm xong." for section in owed.round.sections.all()}
+    return report_actions.save_draft(owed, body, seen_revision=draft.revision, by=by, at=NOW)
+
+
+def handed_in(owed: Obligation, by: Post) -> Submission:
+    draft = complete_draft(owed, by)
+    return report_actions.hand_in(draft, seen_revision=draft.revision, by=by, at=NOW)
+
+
+LETTERHEAD = Letterhead("8", "TB-VPCP", "thông báo", "Văn phòng Chính phủ", date(2026, 6, 1), "thử")
