@@ -74,6 +74,7 @@ def _run(name: str, home: Path, database: str, arguments: tuple[str, ...]) -> Ta
     """One run of pytest, told its database through the environment."""
     print(f"── {name}", flush=True)
     report = home / f"{name.split()[0]}.xml"
+    (home / "var" / "static").mkdir(parents=True, exist_ok=True)  # the server of static files warns without it
     environment = os.environ | {
         "GIAMSAT_DATABASE": database,
         "GIAMSAT_SECRET_KEY": "only-for-tests-and-never-for-people",
@@ -109,4 +110,7 @@ def _print_once(tallies: list[Tally]) -> None:
 
 
 if __name__ == "__main__":
-    sys.exit(main(sys.argv[1:]))
+    try:
+        sys.exit(main(sys.argv[1:]))
+    except KeyboardInterrupt:
+        sys.exit("đã dừng theo lệnh của người dùng")
