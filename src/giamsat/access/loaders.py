@@ -61,12 +61,15 @@ def update(post: Post, public_id: str) -> Update:
 
 
 def evidence(post: Post, public_id: str) -> Evidence:
-    """Evidence of a duty the post sees; files of updates the head has not approved stay in the unit."""
+    return _one(evidence_visible_to(post).select_related("upload__file"), public_id)
+
+
+def evidence_visible_to(post: Post) -> QuerySet[Evidence]:
+    """Evidence of the duties the post sees; files of updates the head has not approved stay in the unit."""
     seen = Evidence.objects.filter(duty__in=duties_visible_to(post))
     own = seen.filter(duty__unit=post.unit_id) if post.role in (Role.REPORTER, Role.APPROVER) else seen.none()
     shown = seen.filter(updates__in=updates_visible_to(post))
-    found = Evidence.objects.filter(pk__in=own.values("pk").union(shown.values("pk")))
-    return _one(found.select_related("upload__file"), public_id)
+    return Evidence.objects.filter(pk__in=own.values("pk").union(shown.values("pk")))
 
 
 def round_(post: Post, public_id: str) -> Round:

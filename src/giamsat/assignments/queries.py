@@ -4,15 +4,15 @@ from datetime import date, datetime, time
 from itertools import zip_longest
 from typing import Any
 
-from django.db.models import QuerySet
+from django.db.models import Count, Exists, OuterRef, Q, QuerySet
 
 from giamsat.assignments.models import Candidate, Decision, Review
 from giamsat.assignments.rules import Content
 from giamsat.assignments.states import CandidateState
 from giamsat.documents.models import Document, Reading
-from giamsat.people.models import Unit
+from giamsat.people.models import Post, Unit
 from giamsat.people.queries import group_members, units_named
-from giamsat.people.states import GROUPS
+from giamsat.people.states import GROUPS, Role
 from giamsat.timetable import Bound
 from giamsat.wording import nfc
 
@@ -31,7 +31,7 @@ def review_of(document: Document) -> Review | None:
 
 def candidates_of(review: Review) -> QuerySet[Candidate]:
     """The candidates of a sitting in the order of the paper."""
-    return review.candidates.prefetch_related("decisions__bindings__unit").order_by("ordinal")
+    return review.candidates.prefetch_related("decisions__bindings", "decisions__by__person").order_by("ordinal")
 
 
 def confirmed_of(document: Document) -> QuerySet[Decision]:
@@ -66,6 +66,23 @@ def unknown_names(candidates: Iterable[Candidate]) -> dict[int, list[str]]:
         ]
         for candidate in candidates
     }
+
+
+def waiting_for_review(post: Post) -> QuerySet[Document]:
+    """Papers of his unit with candidates that wait for a coordinator, longest waiting first."""
+    if post.role != Role.COORDINATOR:
+        return Document.objects.none()
+    waiting = Candidate.objects.filter(review__document=OuterRef("pk"), state=CandidateState.PROPOSED)
+    return Document.objects.filter(Exists(waiting), unit=post.unit_id).select_related("unit", "upload").order_by("id")
+
+
+def with_counts(documents: QuerySet[Document]) -> QuerySet[Document]:
+    """Each paper with `waiting` and `confirmed`: how many of its candidates are in these states."""
+    n = {
+        name: Count("reviews__candidates", filter=Q(reviews__candidates__state=state))
+        for name, state in (("waiting", CandidateState.PROPOSED), ("confirmed", CandidateState.CONFIRMED))
+    }
+    return documents.annotate(**n)
 
 
 def open_count(review: Review) -> int:

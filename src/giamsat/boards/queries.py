@@ -1,39 +1,43 @@
 """Reads only: every number comes with the way to the rows behind it."""
 
+import hashlib
 from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 from datetime import datetime
 
-from django.db.models import Count, QuerySet
+from django.db.models import Count, F, Q, QuerySet
 
+from giamsat.assignments.queries import waiting_for_review
 from giamsat.consolidation.models import Compilation
 from giamsat.consolidation.queries import visible_to as compilations_visible_to
 from giamsat.consolidation.states import CompilationState
+from giamsat.documents.models import Document
 from giamsat.obstacles.models import Obstacle
 from giamsat.obstacles.queries import waiting_for_decision
 from giamsat.people.models import Post, Unit
 from giamsat.people.queries import heads_of
 from giamsat.people.states import Role
-from giamsat.progress.models import Update
-from giamsat.progress.queries import waiting_for_approval
+from giamsat.progress.models import Commitment, Update
+from giamsat.progress.queries import latest_commitments, waiting_for_approval
 from giamsat.reports.models import Obligation, Round
 from giamsat.reports.queries import obligations_of, owed_by
 from giamsat.reports.rules import punctuality
-from giamsat.reports.states import Punctuality
+from giamsat.reports.states import ObligationState, Punctuality
 from giamsat.tasks.models import Duty, DutyTally, Programme
 from giamsat.tasks.queries import open_duties_of, overdue, tallies, waiting_for_verification
 from giamsat.tasks.states import DutyState, Standing
 from giamsat.timetable import VIETNAM
 
-SHOWN = 100  # rows of one list on a board
+SHOWN = 100  # rows of one list of things to do
+LATE_SHOWN = 30  # overdue duties and waiting obstacles on a leader's page
 
 
 @dataclass(frozen=True, slots=True)
 class InboxItem:
     """One thing somebody owes or must decide."""
 
-    #: "report", "duty", "approve", "verify", "sign": what a click opens.
+    #: "report", "duty", "review", "approve", "verify", "sign": what a click opens.
     kind: str
     title: str
     unit: Unit
@@ -42,7 +46,7 @@ class InboxItem:
     due_words: str
     is_late: bool
     #: The row behind it.
-    target: Obligation | Duty | Update | Compilation
+    target: Obligation | Duty | Update | Compilation | Document
 
 
 def inbox(post: Post, at: datetime) -> list[InboxItem]:
@@ -52,6 +56,7 @@ def inbox(post: Post, at: datetime) -> list[InboxItem]:
         items += [_duty_item(duty, at) for duty in open_duties_of(post)[:SHOWN]]
     items += [_approval_item(update, at) for update in waiting_for_approval(post)[:SHOWN]]
     items += [_duty_item(duty, at, kind="verify") for duty in waiting_for_verification(post)[:SHOWN]]
+    items += [_review_item(document) for document in waiting_for_review(post)[:SHOWN]]
     items += [_signature_item(compilation) for compilation in _drafts_to_sign(post)[:SHOWN]]
     return sorted(items, key=lambda item: (item.due_at is None, item.due_at.timestamp() if item.due_at else 0.0))
 
@@ -100,12 +105,14 @@ class LeaderPage:
     units: list[UnitRow]
     late: list[LateRow]
     waiting: list[Obstacle] = field(default_factory=list)
+    #: Duty key → the date its unit committed itself to last.
+    commitments: dict[int, Commitment] = field(default_factory=dict)
 
 
 def leader_page(programme: Programme, at: datetime) -> LeaderPage:
     """One page over a programme: totals by state and timeliness, by unit, what is overdue, what waits."""
     counts = list(tallies([programme]).select_related("unit"))
-    late = list(overdue(programme, at)[:SHOWN])
+    late = list(overdue(programme, at)[:LATE_SHOWN])
     units = {tally.unit_id for tally in counts}
     heads = heads_of(units, at.astimezone(VIETNAM).date())
     return LeaderPage(
@@ -117,8 +124,31 @@ def leader_page(programme: Programme, at: datetime) -> LeaderPage:
         by_standing={s: sum(t.count for t in counts if t.standing == s) for s in Standing},
         units=_unit_rows(counts, heads),
         late=[LateRow(duty, heads.get(duty.unit_id)) for duty in late],
-        waiting=list(waiting_for_decision(programme)[:SHOWN]),
+        waiting=list(waiting_for_decision(programme)[:LATE_SHOWN]),
+        commitments=latest_commitments(late),
     )
+
+
+def programme_version(programme: Programme, at: datetime) -> str:
+    """What changes when the leader's page would look different: the kept counts, obstacles, and the minute."""
+    counts = tallies([programme]).order_by("pk").values_list("pk", "count")
+    waiting = waiting_for_decision(programme).count()
+    seen = hashlib.sha256(repr((list(counts), waiting)).encode()).hexdigest()[:16]
+    return f"{seen}-{int(at.timestamp()) // 60}"
+
+
+def round_tallies(rounds: Iterable[Round], at: datetime) -> dict[int, dict[str, int]]:
+    """Round key → how many obligations are in each punctuality, those sent back under "returned"; one query."""
+    sent_back = Q(state=ObligationState.RETURNED)
+    given, silent = ~sent_back & Q(handed_in_at__isnull=False), Q(handed_in_at=None)
+    counts = Obligation.objects.filter(round__in=list(rounds)).values("round").annotate(
+        on_time=Count("pk", filter=given & Q(handed_in_at__lt=F("late_from"))),
+        late=Count("pk", filter=given & Q(handed_in_at__gte=F("late_from"))),
+        returned=Count("pk", filter=sent_back),
+        pending=Count("pk", filter=silent & Q(late_from__gt=at)),
+        missing=Count("pk", filter=silent & Q(late_from__lte=at)),
+    )
+    return {row.pop("round"): row for row in counts}
 
 
 @dataclass(frozen=True, slots=True)
@@ -175,6 +205,11 @@ def _approval_item(update: Update, at: datetime) -> InboxItem:
     duty = update.duty
     is_late = duty.late_from is not None and at >= duty.late_from
     return InboxItem("approve", duty.task.name, duty.unit, duty.late_from, duty.due_words, is_late, update)
+
+
+def _review_item(document: Document) -> InboxItem:
+    title = f"{document}: {document.subject}" if document.subject else str(document)
+    return InboxItem("review", title, document.unit, None, "", False, document)
 
 
 def _signature_item(compilation: Compilation) -> InboxItem:
