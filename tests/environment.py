@@ -9,6 +9,7 @@ import pytest
 
 VAR = Path(tempfile.mkdtemp(prefix="giamsat-tests-"))
 (VAR / "spool").mkdir()
+(VAR / "static").mkdir()
 os.environ["GIAMSAT_VAR"] = str(VAR)
 os.environ["GIAMSAT_SECRET_KEY"] = "only-for-tests-" * 4
 os.environ.setdefault("GIAMSAT_DATABASE", f"sqlite:///{VAR / 'giamsat.sqlite3'}")

@@ -148,7 +148,8 @@ def round_tallies(rounds: Iterable[Round], at: datetime) -> dict[int, dict[str, 
         pending=Count("pk", filter=silent & Q(late_from__gt=at)),
         missing=Count("pk", filter=silent & Q(late_from__lte=at)),
     )
-    return {row.pop("round"): row for row in counts}
+    names = ("on_time", "late", "returned", "pending", "missing")
+    return {row[0]: dict(zip(names, row[1:], strict=True)) for row in counts.values_list("round", *names)}
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,8 +1,8 @@
 """Files leave as attachments under the uploader's label; what they are is said by content, never by name."""
 
-from collections.abc import Callable
+from io import BytesIO
 
-from django.http import FileResponse, HttpResponse
+from django.http import FileResponse
 
 from giamsat.files import store
 from giamsat.files.models import StoredFile, Upload
@@ -35,7 +35,6 @@ def answer_stored(file: StoredFile, name: str) -> FileResponse:
     )
 
 
-def answer_made(make: Callable[[], bytes], *, kind: str, name: str) -> HttpResponse:
+def answer_made(content: bytes, *, kind: str, name: str) -> FileResponse:
     """A paper set at this moment."""
-    response = FileResponse(iter([make()]), as_attachment=True, filename=name, content_type=CONTENT_TYPES[kind])
-    return response
+    return FileResponse(BytesIO(content), as_attachment=True, filename=name, content_type=CONTENT_TYPES[kind])

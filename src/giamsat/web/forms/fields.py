@@ -1,5 +1,7 @@
 """Fields this house needs: agencies by public id, days and hours, several files."""
 
+from __future__ import annotations
+
 from collections.abc import Sequence
 from typing import Any
 
@@ -71,7 +73,7 @@ class ManyFilesField(forms.FileField):
         super().__init__(widget=ManyFilesInput, **kwargs)
         self.most = most
 
-    def clean(self, data: Any, initial: Any = None) -> list[UploadedFile]:
+    def clean(self, data: Any, initial: Any = None) -> list[UploadedFile[Any]]:
         files = data if isinstance(data, (list, tuple)) else [data] if data else []
         if len(files) > self.most:
             raise forms.ValidationError(_("Mỗi lần gửi tối đa %(most)s tệp."), params={"most": self.most})

@@ -1,7 +1,8 @@
 """Forms that know what their page answers, and forms that know what their reader saw."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from contextlib import contextmanager
+from typing import Any
 
 from django import forms
 from django.http import HttpRequest
@@ -64,6 +65,6 @@ def reason_given(request: HttpRequest, current: object) -> str:
     return str(form.cleaned_data["reason"])
 
 
-def posted(request: HttpRequest) -> Mapping[str, object]:
+def posted(request: HttpRequest) -> dict[str, Any]:
     """Data and files of a POST as keyword arguments of a form; nothing for a GET."""
     return {"data": request.POST, "files": request.FILES} if request.method == "POST" else {}

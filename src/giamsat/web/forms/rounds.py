@@ -9,6 +9,7 @@ from django.utils.translation import gettext_lazy as _
 from giamsat.people.models import Unit
 from giamsat.reports.rules import RoundPlan, SectionPlan
 from giamsat.reports.states import SectionSource
+from giamsat.tasks.models import Programme
 from giamsat.timetable import Bound, Due
 from giamsat.web.forms.documents import BOUNDS, DAY_COUNTS, DAY_COUNTS_HELP
 from giamsat.web.forms.fields import ClockField, DayField, UnitsField
@@ -35,7 +36,7 @@ PACKAGING = [
 
 class RoundForm(SeenForm):
     title = forms.CharField(label=_("Tên đợt báo cáo"), max_length=500)
-    programme = forms.ModelChoiceField(None, label=_("Chương trình"), to_field_name="public_id", empty_label=None)
+    programme = forms.ModelChoiceField(Programme.objects.none(), label=_("Chương trình"), to_field_name="public_id", empty_label=None)
     letter = forms.CharField(
         label=_("Văn bản yêu cầu báo cáo"), max_length=80, required=False, help_text=_("Số, ký hiệu, như 152/BKHCN-VP.")
     )

@@ -1,7 +1,7 @@
 from typing import Any
 
 from django.contrib import messages
-from django.http import Http404, HttpResponse
+from django.http import FileResponse, Http404, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
@@ -64,19 +64,19 @@ def compilation_issue(request: ActingRequest, public_id: str) -> HttpResponse:
 
 
 @require_GET
-def compilation_docx(request: ActingRequest, public_id: str) -> HttpResponse:
+def compilation_docx(request: ActingRequest, public_id: str) -> FileResponse:
     compilation = loaders.compilation(request.post, public_id)
     if compilation.docx:
         return answer_stored(compilation.docx, _name(compilation, "docx"))
-    return answer_made(lambda: paper.docx(sheet_of(compilation)), kind="docx", name=_name(compilation, "docx"))
+    return answer_made(paper.docx(sheet_of(compilation)), kind="docx", name=_name(compilation, "docx"))
 
 
 @require_GET
-def compilation_pdf(request: ActingRequest, public_id: str) -> HttpResponse:
+def compilation_pdf(request: ActingRequest, public_id: str) -> FileResponse:
     compilation = loaders.compilation(request.post, public_id)
     if compilation.pdf:
         return answer_stored(compilation.pdf, _name(compilation, "pdf"))
-    return answer_made(lambda: paper.pdf(sheet_of(compilation)), kind="pdf", name=_name(compilation, "pdf"))
+    return answer_made(paper.pdf(sheet_of(compilation)), kind="pdf", name=_name(compilation, "pdf"))
 
 
 def _page(

@@ -3,7 +3,7 @@ from typing import Any
 from django.conf import settings
 from django.contrib import messages
 from django.core.paginator import Paginator
-from django.http import Http404, HttpResponse
+from django.http import FileResponse, Http404, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
@@ -58,7 +58,7 @@ def document(request: ActingRequest, public_id: str) -> HttpResponse:
 
 
 @require_GET
-def document_file(request: ActingRequest, public_id: str) -> HttpResponse:
+def document_file(request: ActingRequest, public_id: str) -> FileResponse:
     upload = loaders.document(request.post, public_id).upload
     if upload is None:
         raise Http404

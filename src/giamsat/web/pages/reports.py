@@ -1,7 +1,7 @@
 from typing import Any
 
 from django.contrib import messages
-from django.http import HttpResponse
+from django.http import FileResponse, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
@@ -124,7 +124,7 @@ def submission_return(request: ActingRequest, public_id: str) -> HttpResponse:
 
 
 @require_GET
-def submission_file(request: ActingRequest, public_id: str) -> HttpResponse:
+def submission_file(request: ActingRequest, public_id: str) -> FileResponse:
     return answer_upload(loaders.submission_file(request.post, public_id).upload)
 
 

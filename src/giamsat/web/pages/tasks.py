@@ -4,7 +4,7 @@ from urllib.parse import urlencode
 from django.contrib import messages
 from django.core.paginator import Paginator
 from django.db.models import Count
-from django.http import HttpResponse
+from django.http import FileResponse, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
@@ -38,7 +38,7 @@ class Counted(Paginator):  # type: ignore[type-arg]
     """A paginator told how many rows there are, so that it need not ask."""
 
     def __init__(self, *args: Any, count: int) -> None:
-        self.count = count  # type: ignore[misc]
+        self.count = count
         super().__init__(*args)
 
 
@@ -96,7 +96,7 @@ def duty_return(request: ActingRequest, public_id: str) -> HttpResponse:
 
 
 @require_GET
-def evidence_download(request: ActingRequest, public_id: str) -> HttpResponse:
+def evidence_download(request: ActingRequest, public_id: str) -> FileResponse:
     return answer_upload(loaders.evidence(request.post, public_id).upload)
 
 

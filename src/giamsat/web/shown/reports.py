@@ -2,6 +2,7 @@
 
 import hashlib
 import json
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any
@@ -109,7 +110,7 @@ def packaging_said(round_: Round) -> str:
 
 
 def checklist(
-    round_: Round, sections: list[Section], body: dict[str, str], files: list[SubmissionFile]
+    round_: Round, sections: list[Section], body: Mapping[str, str], files: list[SubmissionFile]
 ) -> list[Item]:
     """What the report has and lacks, line by line."""
     kinds = {kept.upload.file.kind for kept in files if kept.upload.file}
