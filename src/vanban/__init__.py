@@ -13,7 +13,19 @@ from vanban.readers.plain import text_of
 from vanban.unreadable import Unreadable
 
 __all__ = [
-    "READER_VERSION", "Agency", "AgencyTable", "Assignment", "Block", "Cadence", "Citation", "Letterhead", "Reading", "Said", "Span", "Unreadable", "read",
+    "READER_VERSION",
+    "Agency",
+    "AgencyTable",
+    "Assignment",
+    "Block",
+    "Cadence",
+    "Citation",
+    "Letterhead",
+    "Reading",
+    "Said",
+    "Span",
+    "Unreadable",
+    "read",
 ]
 
 

@@ -132,7 +132,9 @@ _LEVEL = re.compile(
     r" (?:cấp (?:tỉnh|tinh|huyện|xã)(?:, (?:cấp )?(?:huyện|xã))*|các cấp|(?:các )?(?:tỉnh|Tỉnh),? (?:và )?[Tt]hành ph\w+(?: trực thuộc [Tt]rung ương)?"
     r"|(?:ở )?các (?:xã, phường|địa phương|tỉnh))(?:, (?:đặc khu|thị trấn))*(?![\wà-ỹ])"
 )
-_INNER = re.compile(r"(?:Ban|Tổ|Tiểu ban|Hội đồng|Trung tâm|Cơ quan|[Bb]ộ phận) (?:chỉ đạo|công tác|giúp việc|điều hành|điều phối|quản lý|tổ chức|thẩm định|tư vấn|soạn thảo|biên tập|kiểm tra|giám sát|phục vụ|xúc tiến|hỗ trợ|thường trực|xử lý|giải phóng|cung ứng|đấu giá|thông tin|phát triển|phòng|điều tra|cảnh sát)(?![\wà-ỹ])")
+_INNER = re.compile(
+    r"(?:Ban|Tổ|Tiểu ban|Hội đồng|Trung tâm|Cơ quan|[Bb]ộ phận) (?:chỉ đạo|công tác|giúp việc|điều hành|điều phối|quản lý|tổ chức|thẩm định|tư vấn|soạn thảo|biên tập|kiểm tra|giám sát|phục vụ|xúc tiến|hỗ trợ|thường trực|xử lý|giải phóng|cung ứng|đấu giá|thông tin|phát triển|phòng|điều tra|cảnh sát)(?![\wà-ỹ])"
+)
 _BARE_PLACE = re.compile(r"(?:Tỉnh|Thành phố|tỉnh|thành phố|TP\.?)(?: [A-ZĐÀ-Ỹ][\wà-ỹ]*){0,4}")
 
 
@@ -180,7 +182,11 @@ def _elliptic_at(text: str, at: int, table: AgencyTable) -> tuple[list[Agency], 
         if stop <= place or not text[place].isupper():
             break
         words = text[place:stop]
-        full = words if _HEAD.match(words) and not words.startswith(("Công an", "Thanh tra")) else f"{kind} {words}".strip()
+        full = (
+            words
+            if _HEAD.match(words) and not words.startswith(("Công an", "Thanh tra"))
+            else f"{kind} {words}".strip()
+        )
         found.append(_agency(text, full, place, stop, table))
         end = stop
         separator = re.compile(r"\s*(?:,|;|và)\s*").match(text, stop)
@@ -236,7 +242,11 @@ def _form_end(text: str, at: int) -> int:
 
 def _stops(text: str, place: int) -> bool:
     rest = re.match(r"\s*và (?=[A-ZĐÀ-Ỹ][a-zà-ỹ]+)", text[place:])
-    if rest and not _HEAD.match(text, place + rest.end()) and not re.match(r"(?:Ủy|Uỷ|UBND|các|Chủ tịch|Giám đốc)", text[place + rest.end() :]):
+    if (
+        rest
+        and not _HEAD.match(text, place + rest.end())
+        and not re.match(r"(?:Ủy|Uỷ|UBND|các|Chủ tịch|Giám đốc)", text[place + rest.end() :])
+    ):
         return False
     dash = re.match(r"\s*[-–] (?=[A-ZĐ])(?!Cơ quan|Trưởng|Phó|Thường)", text[place:])
     if dash:
@@ -275,7 +285,12 @@ def _plural_at(text: str, at: int, table: AgencyTable) -> tuple[list[Agency], in
     """ "các Tập đoàn", "doanh nghiệp xuất khẩu", "cơ quan báo chí": kinds of bodies that are no token."""
     article = _ARTICLE.match(text, at)
     head = _PLURAL.match(text, article.end() if article else at)
-    if not head or (not article and at and not _SEPARATOR.fullmatch(text[max(0, at - 2) : at].lstrip() or " ") and text[at].islower()):
+    if not head or (
+        not article
+        and at
+        and not _SEPARATOR.fullmatch(text[max(0, at - 2) : at].lstrip() or " ")
+        and text[at].islower()
+    ):
         return [], at
     end = head.end()
     space = re.compile(r" (?=\S)").match(text, end)
@@ -287,7 +302,11 @@ def _plural_at(text: str, at: int, table: AgencyTable) -> tuple[list[Agency], in
 def _past_head(text: str, head: re.Match[str]) -> int:
     end = head.end()
     space = re.compile(r" (?=\S)").match(text, end)
-    if space and not (_STANDS_ALONE.fullmatch(head.group()) and _stops(text, end)) and not text[end:].startswith(" và "):
+    if (
+        space
+        and not (_STANDS_ALONE.fullmatch(head.group()) and _stops(text, end))
+        and not text[end:].startswith(" và ")
+    ):
         end = max(end, _form_end(text, space.end()))
     joint = _JOINT.match(text, end) if head.group().startswith("Văn phòng") else None
     return _over_level(text, joint.end() if joint else end)
@@ -305,7 +324,11 @@ def _known_end(text: str, at: int, table: AgencyTable) -> int | None:
         return None
     for name in _by_first_word(table.names).get(even_tones(word.group()), ()):
         piece = text[at : at + len(name)]
-        if piece[:1].isupper() and even_tones(piece) == even_tones(name) and not text[at + len(name) : at + len(name) + 1].isalnum():
+        if (
+            piece[:1].isupper()
+            and even_tones(piece) == even_tones(name)
+            and not text[at + len(name) : at + len(name) + 1].isalnum()
+        ):
             return at + len(name)
     return None
 
@@ -381,7 +404,11 @@ def _may_stand_bare(text: str, place: int, kind: str, stop: int) -> bool:
     if kind in ("province", "commune", "district", "subunit"):
         return re.search(r"UBND|[bB]an nhân dân|, ", words) is not None
     if kind in ("ministry", "department"):
-        return "," in words or re.search(r"trưởng|Giám đốc|giám đốc", words) is not None or re.match(r", (?:ban|ngành|cơ quan)", text[stop:]) is not None
+        return (
+            "," in words
+            or re.search(r"trưởng|Giám đốc|giám đốc", words) is not None
+            or re.match(r", (?:ban|ngành|cơ quan)", text[stop:]) is not None
+        )
     return re.match(r"[Cc]ơ quan, (?:đơn vị|tổ chức)|[Tt]hủ trưởng (?:các )?cơ quan", text[place:]) is not None
 
 
@@ -398,7 +425,9 @@ def _group_part(text: str, at: int) -> tuple[str, int] | None:
 
 def _bounded_end(text: str, at: int) -> int:
     place = at
-    opened = re.compile(r"\s*(?:được (?:giao|phân công)(?: (?:chủ trì|nhiệm vụ|thực hiện))*|có|từ|đã|chưa|tại|nêu trên|do)?\s*").match(text, at)
+    opened = re.compile(
+        r"\s*(?:được (?:giao|phân công)(?: (?:chủ trì|nhiệm vụ|thực hiện))*|có|từ|đã|chưa|tại|nêu trên|do)?\s*"
+    ).match(text, at)
     place = opened.end() if opened else at
     stop = re.compile(
         r"[,;:.]|\b(?:có trách nhiệm|chịu trách nhiệm|khẩn trương|chủ động|tiếp tục|tập trung|thường xuyên|chủ trì|phối hợp|căn cứ|theo chức năng|tổ chức|kịp thời|phải|cần|rà soát|xây dựng|hoàn thành|báo cáo|trong việc)\b"
@@ -420,9 +449,13 @@ def _over_apposition(text: str, at: int) -> int:
     bracket = re.compile(r"\s*\([^()]{1,200}\)").match(text, at)
     if bracket:
         at = bracket.end()
-    dash = re.compile(r"\s*[-–,]\s*(?:[Cc]ơ quan [Tt]hường trực|[Cc]ơ quan đầu mối|Trưởng Ban|Phó Trưởng Ban|với vai trò|là cơ quan)").match(text, at)
+    dash = re.compile(
+        r"\s*[-–,]\s*(?:[Cc]ơ quan [Tt]hường trực|[Cc]ơ quan đầu mối|Trưởng Ban|Phó Trưởng Ban|với vai trò|là cơ quan)"
+    ).match(text, at)
     if not dash:
         return at
     place = dash.end()
-    stop = re.compile(r"[:;]|\b(?:chủ trì|có trách nhiệm|đề nghị|khẩn trương|chủ động|phối hợp|tổng hợp|theo dõi|tiếp tục)\b|$").search(text, place)
+    stop = re.compile(
+        r"[:;]|\b(?:chủ trì|có trách nhiệm|đề nghị|khẩn trương|chủ động|phối hợp|tổng hợp|theo dõi|tiếp tục)\b|$"
+    ).search(text, place)
     return len(text[: stop.start()].rstrip(" ,")) if stop else at

@@ -142,8 +142,13 @@ class _Walker:
             last = found[-1]
             if last.to_addressee:
                 return Context(self.paper.addressees, (), "addressee")
-            return Context(self._resolved(last.leads), tuple(coordinators(block.text[last.start :], self.table)), "lead-in")
-        if re.search(r"(?:đề nghị|yêu cầu) (?:thực hiện|triển khai|báo cáo|tập trung|khẩn trương)", block.text) and self.paper.addressees:
+            return Context(
+                self._resolved(last.leads), tuple(coordinators(block.text[last.start :], self.table)), "lead-in"
+            )
+        if (
+            re.search(r"(?:đề nghị|yêu cầu) (?:thực hiện|triển khai|báo cáo|tập trung|khẩn trương)", block.text)
+            and self.paper.addressees
+        ):
             return Context(self.paper.addressees, (), "addressee")
         return context
 
@@ -152,7 +157,10 @@ class _Walker:
         host = self.paper.host
         if not host:
             return leads
-        return tuple(self._named(host) if re.fullmatch(r"(?:Tỉnh|tỉnh|Thành phố|thành phố|Địa phương)", a.name) else a for a in leads)
+        return tuple(
+            self._named(host) if re.fullmatch(r"(?:Tỉnh|tỉnh|Thành phố|thành phố|Địa phương)", a.name) else a
+            for a in leads
+        )
 
     # -- one clause ----------------------------------------------------------------------------------------------
 
@@ -181,16 +189,25 @@ class _Walker:
             return True
         if len(body) < 260 and not body.endswith((".", ";", ":", ",")) and not body.endswith("./."):
             return not (node.children and body[0].islower())
-        return body.endswith(":") and re.match(r"(?:Về|Đối với|Liên quan|Việc)\b", body) is not None and not orders(body, self.table)
+        return (
+            body.endswith(":")
+            and re.match(r"(?:Về|Đối với|Liên quan|Việc)\b", body) is not None
+            and not orders(body, self.table)
+        )
 
     def _heading_leads(self, body: str) -> tuple[Agency, ...]:
         """The agencies when the text is nothing but their names (with "có trách nhiệm:", "chủ trì, phối hợp …:")."""
-        body = re.sub(r"^(?:Đối với|Giao|Đề nghị|Yêu cầu|Trách nhiệm của|Nhiệm vụ của|Phân công)\s+(?=[A-ZĐcỦU])", "", body)
+        body = re.sub(
+            r"^(?:Đối với|Giao|Đề nghị|Yêu cầu|Trách nhiệm của|Nhiệm vụ của|Phân công)\s+(?=[A-ZĐcỦU])", "", body
+        )
         leads, end = list_at(body, 0, self.table)
         if not leads:
             return ()
         rest = body[end:].strip(" .:;,-–")
-        if rest and not re.fullmatch(r"(?:có trách nhiệm|có nhiệm vụ|thực hiện|khẩn trương|chịu trách nhiệm|chủ trì|triển khai thực hiện|theo chức năng,? nhiệm vụ(?: được giao)?|chủ trì, phối hợp với [^;.]{3,120}|có trách nhiệm (?:thực hiện|chủ trì)[^;.]{0,60})*", rest):
+        if rest and not re.fullmatch(
+            r"(?:có trách nhiệm|có nhiệm vụ|thực hiện|khẩn trương|chịu trách nhiệm|chủ trì|triển khai thực hiện|theo chức năng,? nhiệm vụ(?: được giao)?|chủ trì, phối hợp với [^;.]{3,120}|có trách nhiệm (?:thực hiện|chủ trì)[^;.]{0,60})*",
+            rest,
+        ):
             return ()
         return self._resolved(tuple(leads))
 
@@ -291,19 +308,57 @@ class _Walker:
         if not found:
             verb = self._inherited_verb(body, context)
             if verb is not None:
-                yield self._assignment(block, start, stop, start + verb, context.leads, context, path, last, f"{context.source}+verb", CONFIDENCE[context.source])
+                yield self._assignment(
+                    block,
+                    start,
+                    stop,
+                    start + verb,
+                    context.leads,
+                    context,
+                    path,
+                    last,
+                    f"{context.source}+verb",
+                    CONFIDENCE[context.source],
+                )
             return
         first = found[0]
-        if first.start > 60 and context.source in ("heading", "lead-in", "addressee") and first.rule.split("/")[-1] in ("sentence", "semicolon"):
+        if (
+            first.start > 60
+            and context.source in ("heading", "lead-in", "addressee")
+            and first.rule.split("/")[-1] in ("sentence", "semicolon")
+        ):
             verb = self._inherited_verb(body[: first.start], context)
             if verb is not None:
-                yield self._assignment(block, start, start + first.start, start + verb, context.leads, context, path, None, f"{context.source}+verb", CONFIDENCE[context.source])
+                yield self._assignment(
+                    block,
+                    start,
+                    start + first.start,
+                    start + verb,
+                    context.leads,
+                    context,
+                    path,
+                    None,
+                    f"{context.source}+verb",
+                    CONFIDENCE[context.source],
+                )
         for i, order in enumerate(found):
             leads = self.paper.addressees if order.to_addressee else self._resolved(order.leads)
-            begin = start if i == 0 and (len(found) == 1 or order.start < 400) and not (first is not found[0]) else start + order.start
+            begin = (
+                start
+                if i == 0 and (len(found) == 1 or order.start < 400) and not (first is not found[0])
+                else start + order.start
+            )
             yield self._assignment(
-                block, begin, start + order.end, start + order.verb_at, leads, context, path,
-                last if i == len(found) - 1 else None, order.rule, order.confidence,
+                block,
+                begin,
+                start + order.end,
+                start + order.verb_at,
+                leads,
+                context,
+                path,
+                last if i == len(found) - 1 else None,
+                order.rule,
+                order.confidence,
             )
 
     def _inherited_verb(self, body: str, context: Context) -> int | None:
@@ -316,8 +371,17 @@ class _Walker:
         return verb
 
     def _assignment(
-        self, block: Block, start: int, stop: int, verb: int, leads: tuple[Agency, ...], context: Context, path: str,
-        last: Block | None, rule: str, confidence: float,
+        self,
+        block: Block,
+        start: int,
+        stop: int,
+        verb: int,
+        leads: tuple[Agency, ...],
+        context: Context,
+        path: str,
+        last: Block | None,
+        rule: str,
+        confidence: float,
     ) -> Assignment:
         text = block.text[start:stop].strip()
         span = block.span(start, len(block.text[:stop].rstrip()))
@@ -329,10 +393,20 @@ class _Walker:
         names = {a.name for a in leads}
         flags = ("lead_implicit",) if context.source == "implicit" and rule.startswith("implicit") else ()
         return Assignment(
-            path=path, leads=leads, lead_implicit=bool(flags), coordinating=tuple(a for a in together if a.name not in names),
-            text=text, action=_action(block.text[verb:stop]), product=product_of(block.text[verb:stop]),
-            report_to=tuple(a.name for a in receivers(text, self.table)), deadlines=times.said, recurrence=times.cadences,
-            span=span, rule=rule, confidence=confidence, flags=(*flags, *times.flags),
+            path=path,
+            leads=leads,
+            lead_implicit=bool(flags),
+            coordinating=tuple(a for a in together if a.name not in names),
+            text=text,
+            action=_action(block.text[verb:stop]),
+            product=product_of(block.text[verb:stop]),
+            report_to=tuple(a.name for a in receivers(text, self.table)),
+            deadlines=times.said,
+            recurrence=times.cadences,
+            span=span,
+            rule=rule,
+            confidence=confidence,
+            flags=(*flags, *times.flags),
         )
 
     def _long_text(self, block: Block, start: int, last: Block) -> str:
@@ -354,7 +428,9 @@ def _planned(node: Node) -> set[int]:
     return {id(piece) for piece, _ in label_lines(node)}
 
 
-_COORDINATION = re.compile(r"(?:[Cc]hủ trì(?:,? (?:và )?phối hợp(?: chặt chẽ)?(?: với| cùng)?)?|[Pp]hối hợp(?: chặt chẽ)?(?: với| cùng)?)\b")
+_COORDINATION = re.compile(
+    r"(?:[Cc]hủ trì(?:,? (?:và )?phối hợp(?: chặt chẽ)?(?: với| cùng)?)?|[Pp]hối hợp(?: chặt chẽ)?(?: với| cùng)?)\b"
+)
 
 
 def _action(text: str) -> str:

@@ -50,15 +50,39 @@ COMMA_NAMES = (
 
 #: Members of an unbounded group and what they count as.
 GROUP_WORDS: tuple[tuple[str, str], ...] = (
-    ("ministry", r"[Bb]ộ trưởng(?: các [Bb]ộ|(?= *[,;]))|[Tt]hủ trưởng (?:các )?(?:[Cc]ơ quan )?ngang [Bb]ộ|[Tt]hủ trưởng (?:các )?[Cc]ơ quan (?:ngang [Bb]ộ|thuộc [Cc]hính phủ)"),
-    ("ministry", r"cơ quan,? ngang [Bb]ộ|cơ quan thuộc [Cc]hính phủ|cơ quan [Tt]rung ương|(?:[Bb]ộ, )?ban, ngành [Tt]rung ương|[Bb]ộ, ngành(?: [Tt]rung ương)?|[Bb]ộ(?= *(?:,|;|và\b|-|liên quan|có liên quan|theo|chủ|căn|tiếp|ở|khẩn|tập|quản lý))|[Bb]ộ$"),
-    ("commune", r"(?:(?:[Cc]hủ tịch )?(?:UBND|[ỦUủ][yỷ] ban nhân dân|Uỷ ban nhân dân) )?(?:các )?(?:(?:xã, phường|phường, xã)(?:(?:,| và) (?:đặc khu|thị trấn))?|cấp xã)"),
-    ("district", r"(?:[Cc]hủ tịch )?(?:UBND|[ỦUủ][yỷ] ban nhân dân|Uỷ ban nhân dân) (?:các )?(?:quận, huyện(?:, (?:thị xã|thành phố))*|huyện(?:, thị xã)?(?:,? (?:và )?thành phố)?|cấp huyện)(?: thuộc tỉnh)?"),
-    ("province", r"(?:[Cc]hủ tịch )?(?:UBND|[ỦUủ][yỷ] ban nhân dân|Uỷ ban nhân dân) (?:các )?(?:tỉnh,? (?:và )?thành phố|tỉnh/thành phố|địa phương|cấp tỉnh)(?: (?:trực|thực) thuộc [Tt]rung ương)?"),
+    (
+        "ministry",
+        r"[Bb]ộ trưởng(?: các [Bb]ộ|(?= *[,;]))|[Tt]hủ trưởng (?:các )?(?:[Cc]ơ quan )?ngang [Bb]ộ|[Tt]hủ trưởng (?:các )?[Cc]ơ quan (?:ngang [Bb]ộ|thuộc [Cc]hính phủ)",
+    ),
+    (
+        "ministry",
+        r"cơ quan,? ngang [Bb]ộ|cơ quan thuộc [Cc]hính phủ|cơ quan [Tt]rung ương|(?:[Bb]ộ, )?ban, ngành [Tt]rung ương|[Bb]ộ, ngành(?: [Tt]rung ương)?|[Bb]ộ(?= *(?:,|;|và\b|-|liên quan|có liên quan|theo|chủ|căn|tiếp|ở|khẩn|tập|quản lý))|[Bb]ộ$",
+    ),
+    (
+        "commune",
+        r"(?:(?:[Cc]hủ tịch )?(?:UBND|[ỦUủ][yỷ] ban nhân dân|Uỷ ban nhân dân) )?(?:các )?(?:(?:xã, phường|phường, xã)(?:(?:,| và) (?:đặc khu|thị trấn))?|cấp xã)",
+    ),
+    (
+        "district",
+        r"(?:[Cc]hủ tịch )?(?:UBND|[ỦUủ][yỷ] ban nhân dân|Uỷ ban nhân dân) (?:các )?(?:quận, huyện(?:, (?:thị xã|thành phố))*|huyện(?:, thị xã)?(?:,? (?:và )?thành phố)?|cấp huyện)(?: thuộc tỉnh)?",
+    ),
+    (
+        "province",
+        r"(?:[Cc]hủ tịch )?(?:UBND|[ỦUủ][yỷ] ban nhân dân|Uỷ ban nhân dân) (?:các )?(?:tỉnh,? (?:và )?thành phố|tỉnh/thành phố|địa phương|cấp tỉnh)(?: (?:trực|thực) thuộc [Tt]rung ương)?",
+    ),
     ("province", r"tỉnh,? (?:và )?thành phố(?: (?:trực|thực) thuộc [Tt]rung ương)?|địa phương|tỉnh ủy, thành ủy"),
-    ("department", r"[Ss]ở(?:,? ban)?,? ngành(?:, đoàn thể)?|[Ss]ở(?= *(?:,|;|và\b|liên quan|có liên quan))|[Ss]ở$|ban, sở,? ngành(?:, đoàn thể)?|[Bb]an, ngành(?:, đoàn thể)?(?: (?:cấp tỉnh|của tỉnh|[Tt]hành phố|tỉnh))|(?:[Gg]iám đốc|[Tt]hủ trưởng) (?:các )?[Ss]ở(?:,? ban)?(?:,? ngành)?(?:, đoàn thể)?(?! [A-ZĐ])|[Tt]hủ trưởng (?:các )?(?:ban,? )?ngành"),
-    ("subunit", r"(?:[Tt]hủ trưởng )?(?:các )?đơn vị(?: thuộc(?:,| và)? trực thuộc| trực thuộc)(?: (?:Bộ|Sở|Tổng cục))?"),
-    ("agency", r"(?:[Tt]hủ trưởng )?(?:các )?c[ơo] quan|đơn vị|tổ chức chính trị - xã hội|tổ chức|đoàn thể|doanh nghiệp|cá nhân|cấp|ngành|ban|hội|hiệp hội"),
+    (
+        "department",
+        r"[Ss]ở(?:,? ban)?,? ngành(?:, đoàn thể)?|[Ss]ở(?= *(?:,|;|và\b|liên quan|có liên quan))|[Ss]ở$|ban, sở,? ngành(?:, đoàn thể)?|[Bb]an, ngành(?:, đoàn thể)?(?: (?:cấp tỉnh|của tỉnh|[Tt]hành phố|tỉnh))|(?:[Gg]iám đốc|[Tt]hủ trưởng) (?:các )?[Ss]ở(?:,? ban)?(?:,? ngành)?(?:, đoàn thể)?(?! [A-ZĐ])|[Tt]hủ trưởng (?:các )?(?:ban,? )?ngành",
+    ),
+    (
+        "subunit",
+        r"(?:[Tt]hủ trưởng )?(?:các )?đơn vị(?: thuộc(?:,| và)? trực thuộc| trực thuộc)(?: (?:Bộ|Sở|Tổng cục))?",
+    ),
+    (
+        "agency",
+        r"(?:[Tt]hủ trưởng )?(?:các )?c[ơo] quan|đơn vị|tổ chức chính trị - xã hội|tổ chức|đoàn thể|doanh nghiệp|cá nhân|cấp|ngành|ban|hội|hiệp hội",
+    ),
 )
 
 #: What limits a group, so that it is kept in its own words.
