@@ -7,6 +7,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from datetime import date
 
+from rapidfuzz import fuzz
+
 from vanban import dates
 from vanban.agencies import Agency, AgencyTable, list_at
 from vanban.annexes import table_rows
@@ -53,7 +55,7 @@ def find_assignments(document: Document, head: Letterhead, table: AgencyTable) -
     addressees = [a for item in head.addressees for a in list_at(_first_upper(item), 0, table)[0]]
     paper = Paper(table, head, _year_date(head), tuple(addressees), _host(head))
     found: list[Assignment] = []
-    for part in parts(document):
+    for part in parts(document, head.body_at):
         rows = table_rows(part, document.text, table, paper.issued_on)
         found.extend(rows)
         if not rows:
@@ -131,36 +133,36 @@ class _Walker:
                 yield from self._paragraph(piece, node, context)
 
     def _maybe_heading(self, block: Block, context: Context) -> Context:
-        leads = self._heading_leads(block.text) if len(block.text) < 200 else ()
+        leads = self._heading_leads(block.text) if len(block.text) < 200 and not block.text.isupper() else ()
         return Context(leads, (), "heading", context.quiet) if leads else context
 
     def _after_lead_in(self, block: Block, context: Context) -> Context:
         if G.PAST.regex.match(" " + block.text):
             return context
         found = orders(block.text, self.table)
+        if re.search(r"(?:kết luận|ý kiến(?: chỉ đạo)?|nội dung)(?: như)? sau\s*:$|^Sau khi nghe", block.text):
+            found = [o for o in found if o.rule.startswith(("directive", "addressee"))]
         if found and not context.quiet:
             last = found[-1]
             if last.to_addressee:
                 return Context(self.paper.addressees, (), "addressee")
-            return Context(
-                self._resolved(last.leads), tuple(coordinators(block.text[last.start :], self.table)), "lead-in"
-            )
-        if (
-            re.search(r"(?:đề nghị|yêu cầu) (?:thực hiện|triển khai|báo cáo|tập trung|khẩn trương)", block.text)
-            and self.paper.addressees
-        ):
+            return Context(self._resolved(last.leads), tuple(coordinators(block.text[last.start :], self.table)), "lead-in")
+        if re.search(r"(?:đề nghị|yêu cầu) (?:thực hiện|triển khai|báo cáo|tập trung|khẩn trương)", block.text) and self.paper.addressees:
             return Context(self.paper.addressees, (), "addressee")
         return context
 
     def _resolved(self, leads: tuple[Agency, ...]) -> tuple[Agency, ...]:
         """ "Tỉnh" alone is the province the meeting was held with."""
+        leads = tuple(self._addressee_like(a) for a in leads)
         host = self.paper.host
         if not host:
             return leads
-        return tuple(
-            self._named(host) if re.fullmatch(r"(?:Tỉnh|tỉnh|Thành phố|thành phố|Địa phương)", a.name) else a
-            for a in leads
-        )
+        return tuple(self._named(host) if re.fullmatch(r"(?:Tỉnh|tỉnh|Thành phố|thành phố|Địa phương)", a.name) else a for a in leads)
+
+    def _addressee_like(self, agency: Agency) -> Agency:
+        """A name shortened or damaged that is one of the addressees: "Cục Thuế" for "Cục Thuế các tỉnh, thành phố"."""
+        close = [x for x in self.paper.addressees if not x.is_group and (x.name.startswith(agency.name + " ") or fuzz.ratio(x.name, agency.name) > 90)]
+        return close[0] if len(close) == 1 and not agency.is_group else agency
 
     # -- one clause ----------------------------------------------------------------------------------------------
 
@@ -176,7 +178,7 @@ class _Walker:
                 inner = Context(leads, tuple(coordinators(body, self.table)), "heading", inner.quiet)
             yield from self._content(node, inner)
             return
-        if context.quiet or G.CLOSING.regex.search(body) and not node.content:
+        if context.quiet or G.CLOSING.regex.search(body) and not node.children:
             return
         yield from self._clause(node, context)
 
@@ -189,25 +191,16 @@ class _Walker:
             return True
         if len(body) < 260 and not body.endswith((".", ";", ":", ",")) and not body.endswith("./."):
             return not (node.children and body[0].islower())
-        return (
-            body.endswith(":")
-            and re.match(r"(?:Về|Đối với|Liên quan|Việc)\b", body) is not None
-            and not orders(body, self.table)
-        )
+        return body.endswith(":") and re.match(r"(?:Về|Đối với|Liên quan|Việc)\b", body) is not None
 
     def _heading_leads(self, body: str) -> tuple[Agency, ...]:
         """The agencies when the text is nothing but their names (with "có trách nhiệm:", "chủ trì, phối hợp …:")."""
-        body = re.sub(
-            r"^(?:Đối với|Giao|Đề nghị|Yêu cầu|Trách nhiệm của|Nhiệm vụ của|Phân công)\s+(?=[A-ZĐcỦU])", "", body
-        )
+        body = re.sub(r"^(?:Đối với|Giao|Đề nghị|Yêu cầu|Trách nhiệm của|Nhiệm vụ của|Phân công)\s+(?=[A-ZĐcỦU])", "", body)
         leads, end = list_at(body, 0, self.table)
         if not leads:
             return ()
         rest = body[end:].strip(" .:;,-–")
-        if rest and not re.fullmatch(
-            r"(?:có trách nhiệm|có nhiệm vụ|thực hiện|khẩn trương|chịu trách nhiệm|chủ trì|triển khai thực hiện|theo chức năng,? nhiệm vụ(?: được giao)?|chủ trì, phối hợp với [^;.]{3,120}|có trách nhiệm (?:thực hiện|chủ trì)[^;.]{0,60})*",
-            rest,
-        ):
+        if rest and not re.fullmatch(r"(?:có trách nhiệm|có nhiệm vụ|thực hiện|khẩn trương|chịu trách nhiệm|chủ trì|triển khai thực hiện|theo chức năng,? nhiệm vụ(?: được giao)?|chủ trì, phối hợp với [^;.]{3,120}|có trách nhiệm (?:thực hiện|chủ trì)[^;.]{0,60})*", rest):
             return ()
         return self._resolved(tuple(leads))
 
@@ -216,7 +209,7 @@ class _Walker:
         assert block is not None
         body = block.body
         found = orders(body, self.table)
-        if context.source == "heading" and found and re.match(r"\s*(?:[ĐđYyGP]\w+ (?:nghị|cầu|công)|Giao)\b", body):
+        if context.source == "heading" and found and re.match(r"\s*(?:Đề nghị|Yêu cầu)\b", body):
             found = []
         lead_in = body.rstrip().endswith(":") and bool(node.content)
         inner = self._inner_context(body, found, context)
@@ -224,9 +217,9 @@ class _Walker:
             yield from self._content(node, inner)
             return
         contents = lead_in and G.CONTENTS_TAIL.regex.search(body) is not None
-        whole = self._end_of(node, contents or lead_in)
+        whole = self._end_of(node, contents)
         yield from self._emit(block, block.body_at, len(block.text), found, context, node.path, whole)
-        yield from self._below(node, inner, lead_in)
+        yield from self._below(node, inner, contents)
 
     def _end_of(self, node: Node, contents: bool) -> Block | None:
         """The last block that is part of the clause itself: plain paragraphs after it, and bullets of contents."""
@@ -256,8 +249,7 @@ class _Walker:
         times = dates.find(block.text, issued_on=self.paper.issued_on)
         return bool(times.said or times.cadences) or bool(orders(block.text, self.table, strict=True))
 
-    def _below(self, node: Node, inner: Context, lead_in: bool) -> Iterator[Assignment]:
-        contents = lead_in
+    def _below(self, node: Node, inner: Context, contents: bool) -> Iterator[Assignment]:
         for piece in node.content:
             if isinstance(piece, Node):
                 if contents and piece.rank >= 6 and not self._stands_alone(piece):
@@ -282,6 +274,8 @@ class _Walker:
     def _has_own_order(self, body: str, found: list[Order]) -> bool:
         """A clause ending in ":" that orders something itself before leading in."""
         tail = G.LEAD_IN_TAIL.regex.search(body)
+        if re.search(r"(?:như sau|sau đây|sau)\s*:\s*$", body) and not G.CONTENTS_TAIL.regex.search(body):
+            return False
         rest = body[: tail.start()] if tail else body.rstrip(": ")
         verb = found[-1].verb_at if found else opens_with_verb(body)
         if verb is None or (tail and tail.start() <= verb + 12):
@@ -308,61 +302,23 @@ class _Walker:
         if not found:
             verb = self._inherited_verb(body, context)
             if verb is not None:
-                yield self._assignment(
-                    block,
-                    start,
-                    stop,
-                    start + verb,
-                    context.leads,
-                    context,
-                    path,
-                    last,
-                    f"{context.source}+verb",
-                    CONFIDENCE[context.source],
-                )
+                yield self._assignment(block, start, stop, start + verb, context.leads, context, path, last, f"{context.source}+verb", CONFIDENCE[context.source])
             return
         first = found[0]
-        if (
-            first.start > 60
-            and context.source in ("heading", "lead-in", "addressee")
-            and first.rule.split("/")[-1] in ("sentence", "semicolon")
-        ):
+        if first.start > 60 and context.source in ("heading", "lead-in", "addressee") and first.rule.split("/")[-1] in ("sentence", "semicolon"):
             verb = self._inherited_verb(body[: first.start], context)
             if verb is not None:
-                yield self._assignment(
-                    block,
-                    start,
-                    start + first.start,
-                    start + verb,
-                    context.leads,
-                    context,
-                    path,
-                    None,
-                    f"{context.source}+verb",
-                    CONFIDENCE[context.source],
-                )
+                yield self._assignment(block, start, start + first.start, start + verb, context.leads, context, path, None, f"{context.source}+verb", CONFIDENCE[context.source])
         for i, order in enumerate(found):
             leads = self.paper.addressees if order.to_addressee else self._resolved(order.leads)
-            begin = (
-                start
-                if i == 0 and (len(found) == 1 or order.start < 400) and not (first is not found[0])
-                else start + order.start
-            )
+            begin = start if i == 0 and (len(found) == 1 or order.start < 400) and not (first is not found[0]) else start + order.start
             yield self._assignment(
-                block,
-                begin,
-                start + order.end,
-                start + order.verb_at,
-                leads,
-                context,
-                path,
-                last if i == len(found) - 1 else None,
-                order.rule,
-                order.confidence,
+                block, begin, start + order.end, start + order.verb_at, leads, context, path,
+                last if i == len(found) - 1 else None, order.rule, order.confidence,
             )
 
     def _inherited_verb(self, body: str, context: Context) -> int | None:
-        if not context.leads:
+        if not context.leads or re.match(r"(?:Báo cáo|Kế hoạch|Văn bản|Hồ sơ)(?: [^\s,;.]+){0,4} (?:cần|phải|gồm|bao gồm|thể hiện)\b", body):
             return None
         verb = opens_with_verb(body)
         if verb is None and context.source in ("lead-in", "addressee", "heading"):
@@ -371,42 +327,23 @@ class _Walker:
         return verb
 
     def _assignment(
-        self,
-        block: Block,
-        start: int,
-        stop: int,
-        verb: int,
-        leads: tuple[Agency, ...],
-        context: Context,
-        path: str,
-        last: Block | None,
-        rule: str,
-        confidence: float,
+        self, block: Block, start: int, stop: int, verb: int, leads: tuple[Agency, ...], context: Context, path: str,
+        last: Block | None, rule: str, confidence: float,
     ) -> Assignment:
         text = block.text[start:stop].strip()
         span = block.span(start, len(block.text[:stop].rstrip()))
         if last is not None and last.end > span.end:
             span = Span(span.start, last.end)
             text = self._long_text(block, start, last)
-        times = dates.find(text, issued_on=self.paper.issued_on)
+        times = _of_this_order(text, dates.find(text, issued_on=self.paper.issued_on))
         together = coordinators(text, self.table) or list(context.coordinating)
         names = {a.name for a in leads}
         flags = ("lead_implicit",) if context.source == "implicit" and rule.startswith("implicit") else ()
         return Assignment(
-            path=path,
-            leads=leads,
-            lead_implicit=bool(flags),
-            coordinating=tuple(a for a in together if a.name not in names),
-            text=text,
-            action=_action(block.text[verb:stop]),
-            product=product_of(block.text[verb:stop]),
-            report_to=tuple(a.name for a in receivers(text, self.table)),
-            deadlines=times.said,
-            recurrence=times.cadences,
-            span=span,
-            rule=rule,
-            confidence=confidence,
-            flags=(*flags, *times.flags),
+            path=path, leads=leads, lead_implicit=bool(flags), coordinating=tuple(a for a in together if a.name not in names),
+            text=text, action=_action(block.text[verb:stop]), product=product_of(block.text[verb:stop]),
+            report_to=tuple(a.name for a in receivers(text, self.table)), deadlines=times.said, recurrence=times.cadences,
+            span=span, rule=rule, confidence=confidence, flags=(*flags, *times.flags),
         )
 
     def _long_text(self, block: Block, start: int, last: Block) -> str:
@@ -421,6 +358,13 @@ class _Walker:
         return " ".join(pieces)
 
 
+def _of_this_order(text: str, times: dates.Times) -> dates.Times:
+    """Leaves out what the receiver does next ("… để tổng hợp, báo cáo X trước ngày …") and cadences said twice."""
+    said = [s for i, s in enumerate(times.said) if not (i and re.match(r"\s*để [^;.]*$", text[times.said[i - 1].end : s.start]))]
+    cadences = {c.value: c for c in reversed(times.cadences)}
+    return dates.Times(tuple(said), tuple(sorted(cadences.values(), key=lambda c: c.start)), times.flags)
+
+
 def _planned(node: Node) -> set[int]:
     """Pieces of a node that are lines of a plan block."""
     from vanban.plans import label_lines  # noqa: PLC0415
@@ -428,9 +372,7 @@ def _planned(node: Node) -> set[int]:
     return {id(piece) for piece, _ in label_lines(node)}
 
 
-_COORDINATION = re.compile(
-    r"(?:[Cc]hủ trì(?:,? (?:và )?phối hợp(?: chặt chẽ)?(?: với| cùng)?)?|[Pp]hối hợp(?: chặt chẽ)?(?: với| cùng)?)\b"
-)
+_COORDINATION = re.compile(r"(?:[Cc]hủ trì(?:,? (?:và )?phối hợp(?: chặt chẽ)?(?: với| cùng)?)?|[Pp]hối hợp(?: chặt chẽ)?(?: với| cùng)?)\b")
 
 
 def _action(text: str) -> str:

@@ -47,6 +47,8 @@ class Letterhead:
     references: tuple[Citation, ...] = ()
     #: the paper itself, or an article about it
     form: str = "original"
+    #: index of the first block after the head
+    body_at: int = 0
 
     @property
     def issued_on(self) -> date | None:
@@ -117,6 +119,7 @@ class _Head:
             signer_capacity=capacity,
             urgency=self._urgency(),
             addressees=self._addressees(),
+            body_at=self._body_at(),
             recipients=self._recipients(),
             references=citations(self.blocks, self._own(number, symbol, party)),
         )
@@ -211,15 +214,12 @@ class _Head:
             if G.NUMBER_LINE.regex.match(line) or G.SUBJECT_HEAD.match(line):
                 break
             line = G.MOTTO.split(line)[0]
-            nation = G.NATION.search(line)
+            nation = re.search(r"C[ỘO]NG H[ÒO][AÀÁ]?A?\b|ĐẢNG CỘNG SẢN", line)
             line = line[: nation.start()] if nation else line
             line = re.sub(r"[-–—_*|\s]+$", "", line).strip(" -*")
-            if (
-                len(line) > 3
-                and line.upper() == line
-                and not G.SECRET.fullmatch(line)
-                and not G.URGENCY.fullmatch(line)
-            ):
+            if re.match(r"CHỦ NGHĨA|XÃ HỘI CHỦ", line) or line.lower().strip(" :") in G.KIND_WORDS:
+                continue
+            if len(line) > 3 and line.upper() == line and not G.SECRET.fullmatch(line) and not G.URGENCY.fullmatch(line):
                 names.append(line)
             elif nation:
                 continue
@@ -272,13 +272,7 @@ class _Head:
         for following in self.blocks[self.kind_at + 1 : self.kind_at + 8]:
             text = following.text
             starts = G.SUBJECT_END.match(text) or text.endswith((":", ";")) or re.search(r"điện ?:", text)
-            if parts and (
-                starts
-                or text[0].isupper()
-                and parts[0].upper() == parts[0]
-                and text.upper() != text
-                or text.isupper() != parts[0].isupper()
-            ):
+            if parts and (starts or text[0].isupper() and parts[0].upper() == parts[0] and text.upper() != text or text.isupper() != parts[0].isupper()):
                 break
             if starts or (following.marker and parts) or G.PLACE_DATE.regex.match(text):
                 break
@@ -294,12 +288,7 @@ class _Head:
         for following in self.blocks[i + 1 : i + 8]:
             if G.PLACE_DATE.regex.search(following.text) or G.ADDRESSED.match(following.text) or following.marker:
                 break
-            if (
-                following.text.isupper()
-                and len(following.text) > 12
-                or len(following.text) > 160
-                or G.NATION.search(following.text)
-            ):
+            if following.text.isupper() and len(following.text) > 12 or len(following.text) > 160 or G.NATION.search(following.text):
                 break
             text = f"{text} {following.text}"
         return squeeze(text).strip(" .") if not text.endswith("TMDT.") else squeeze(text)
@@ -322,22 +311,21 @@ class _Head:
             if block.marker and block.marker.kind in ("dash", "plus") and (not first or items):
                 items.append(block.body)
                 continue
-            if (
-                items
-                and not items[-1].rstrip().endswith((".", ";"))
-                and not block.marker
-                and len(block.text) < 120
-                and first
-            ):
+            if items and not items[-1].rstrip().endswith((".", ";")) and not block.marker and len(block.text) < 120 and first:
                 items[-1] = f"{items[-1]} {block.text}"
                 continue
             break
-        return tuple(
-            squeeze(x).strip(" .;,/")
-            for item in items
-            for x in re.split(r"\s-\s(?=[A-ZĐ][^-]{10,};)", item)
-            if x.strip(" .;")
-        )
+        return tuple(squeeze(x).strip(" .;,/") for item in items for x in re.split(r"\s-\s(?=[A-ZĐ][^-]{10,};)", item) if x.strip(" .;"))
+
+    def _body_at(self) -> int:
+        """The first block after addressees, or after the line that names the kind of paper."""
+        at = self._addressed_at()
+        if at is None:
+            return self.kind_at + 1 if self.kind_at is not None else (self.number_at or 0)
+        at += 1
+        while at < len(self.blocks) and (self.blocks[at].marker is not None and self.blocks[at].marker.kind in ("dash", "plus") or len(self.blocks[at].text) < 60):
+            at += 1
+        return at
 
     def _recipients(self) -> tuple[str, ...]:
         for i, block in enumerate(self.blocks):
@@ -380,12 +368,7 @@ class _Head:
         for n, line in enumerate(lines):
             if G.CAPACITY.match(line) and title is None:
                 capacity.append(line)
-            elif (
-                capacity
-                and title is None
-                and not capacity[-1].endswith(("TƯỚNG", "CHỦ NHIỆM"))
-                and capacity[-1].endswith(",")
-            ):
+            elif capacity and title is None and not capacity[-1].endswith(("TƯỚNG", "CHỦ NHIỆM")) and capacity[-1].endswith(","):
                 rest = G.POST.match(line)
                 capacity[-1] = f"{capacity[-1]} {line[: rest.end()] if rest else line}".strip()
                 line = line[rest.end() :].strip() if rest else ""
@@ -407,12 +390,8 @@ class _Head:
     def _signature_lines(self) -> list[str]:
         """From the first capacity line or post after the body ends, some lines on."""
         starts = [
-            i
-            for i, b in enumerate(self.blocks)
-            if i > self.top // 4
-            and any(G.CAPACITY.match(x) or G.POST.fullmatch(x) for x in _lines(b))
-            and len(b.text) < 120
-            and not (self.kind_at is not None and i < self.kind_at + 3)
+            i for i, b in enumerate(self.blocks) if i > self.top // 4 and any(G.CAPACITY.match(x) or G.POST.fullmatch(x) for x in _lines(b))
+            and len(b.text) < 120 and not (self.kind_at is not None and i < self.kind_at + 3)
         ]
         if not starts:
             cut = self._in_recipients()
@@ -451,17 +430,11 @@ class _Head:
             for m in _ARTICLE_NAME.finditer(block.text):
                 if m.group("number") != number:
                     continue
-                day = _longer(day, self._article_date(m) or self._date_near(block.text, m))
+                day = _longer(_longer(day, self._date_near(block.text, m)), self._article_date(m))
                 subject = subject or self._article_subject(block.text, m)
                 issuer = issuer or self._article_issuer(block.text, m)
         return Letterhead(
-            number=number,
-            symbol=symbol,
-            type=kind,
-            issuer=issuer,
-            date=day,
-            subject=subject,
-            form="article",
+            number=number, symbol=symbol, type=kind, issuer=issuer, date=day, subject=subject, form="article",
             references=citations(self.blocks, own),
         )
 
@@ -473,25 +446,18 @@ class _Head:
 
     @staticmethod
     def _date_near(text: str, m: re.Match[str]) -> str | None:
-        before = re.search(
-            r"[Nn]gày (\d{1,2})/(\d{1,2})/(\d{4}),? [^.]{3,220}(?:ban hành|ký|có)(?: ban hành)? $", text[: m.start()]
-        )
+        before = re.search(r"[Nn]gày (\d{1,2})/(\d{1,2})/(\d{4}),? [^.]{3,220}(?:ban hành|ký|có)(?: ban hành)? $", text[: m.start()])
         if not before:
             return None
         return f"{before.group(3)}-{int(before.group(2)):02}-{int(before.group(1)):02}"
 
     @staticmethod
     def _article_subject(text: str, m: re.Match[str]) -> str | None:
-        found = re.match(
-            r"(?: của [^.,;]{3,80}?| gửi [^.;]{3,120}?)?,? (?:về việc|về|quy định|ban hành|phê duyệt) (.{15,400}?)(?:[.;]|$| trong đó| \(|, (?:trong|theo|yêu cầu))",
-            text[m.end() :],
-        )
+        found = re.match(r"(?: của [^.,;]{3,80}?| gửi [^.;]{3,120}?)?,? (?:về việc|về|quy định|ban hành|phê duyệt) (.{15,400}?)(?:[.;]|$| trong đó| \(|, (?:trong|theo|yêu cầu))", text[m.end() :])
         return squeeze(found.group(1)).strip(" .,*") if found else None
 
     def _article_issuer(self, text: str, m: re.Match[str]) -> str | None:
-        found = re.search(
-            r"(?:\d{4}, |^)([A-ZĐỦ][^.]{5,150}?) (?:vừa |đã )*(?:ban hành|ký|có)(?: ban hành)? $", text[: m.start()]
-        )
+        found = re.search(r"(?:\d{4}, |^)([A-ZĐỦ][^.]{5,150}?) (?:vừa |đã )*(?:ban hành|ký|có)(?: ban hành)? $", text[: m.start()])
         return found.group(1) if found else None
 
 
@@ -517,13 +483,9 @@ def _bare_subject(text: str) -> str:
 
 
 def _opens_name(line: str) -> bool:
-    return (
-        re.match(
-            r"(?:BỘ|ỦY BAN|UỶ BAN|UBND|SỞ|CỤC|TỔNG CỤC|TONG|TỎNG|VĂN PHÒNG|BAN|HỘI ĐỒNG|CHÍNH PHỦ|THỦ TƯỚNG|THANH TRA|NGÂN HÀNG|BẢO HIỂM|TỈNH ỦY|THÀNH ỦY|ĐẢNG ỦY|VIỆN|CHI CỤC|BO |TRUNG TÂM|TỔNG CÔNG TY|TẬP ĐOÀN|KHO BẠC|QUỐC HỘI|ĐÀI|HỘI|LIÊN|TÒA|HỌC VIỆN|TRƯỜNG|CƠ QUAN|TỔ )",
-            line,
-        )
-        is not None
-    )
+    return re.match(
+        r"(?:BỘ|ỦY BAN|UỶ BAN|UBND|SỞ|CỤC|TỔNG CỤC|TONG|TỎNG|VĂN PHÒNG|BAN|HỘI ĐỒNG|CHÍNH PHỦ|THỦ TƯỚNG|THANH TRA|NGÂN HÀNG|BẢO HIỂM|TỈNH ỦY|THÀNH ỦY|ĐẢNG ỦY|VIỆN|CHI CỤC|BO |TRUNG TÂM|TỔNG CÔNG TY|TẬP ĐOÀN|KHO BẠC|QUỐC HỘI|ĐÀI|HỘI|LIÊN|TÒA|HỌC VIỆN|TRƯỜNG|CƠ QUAN|TỔ )", line,
+    ) is not None
 
 
 def _capitals(name: str) -> str:
@@ -531,9 +493,7 @@ def _capitals(name: str) -> str:
     name = squeeze(name)
     if name.upper() != name:
         return name
-    place = re.match(
-        r"(Ủ[YỶ] BAN NHÂN DÂN|UỶ BAN NHÂN DÂN|UBND|HỘI ĐỒNG NHÂN DÂN) (TỈNH|THÀNH PHỐ|HUYỆN|XÃ|PHƯỜNG|QUẬN) (.+)$", name
-    )
+    place = re.match(r"(Ủ[YỶ] BAN NHÂN DÂN|UỶ BAN NHÂN DÂN|UBND|HỘI ĐỒNG NHÂN DÂN) (TỈNH|THÀNH PHỐ|HUYỆN|XÃ|PHƯỜNG|QUẬN) (.+)$", name)
     if place:
         kind = "Thành phố" if "HỒ CHÍ MINH" in place.group(3) else place.group(2).lower()
         return f"{place.group(1).capitalize()} {kind} {place.group(3).title()}"

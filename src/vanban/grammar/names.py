@@ -10,11 +10,11 @@ HEADS = (
     "|[ỦUủ][yỷ] ban [Nn]hân dân|Uỷ ban [Nn]hân dân|UBND|Ủy ban|Uỷ ban|UB MTTQ|UBMTTQ|Hội đồng [Nn]hân dân|HĐND|Hội đồng"
     "|Thường trực HĐND|Thường trực"
     "|Văn phòng Đoàn (?:đại biểu|ĐBQH)|Đoàn (?:đại biểu|ĐBQH)|Văn phòng|Sở|Tổng cục|Cục|Chi cục|Vụ|Viện Hàn lâm|Viện kiểm sát|Viện Kiểm sát|Viện"
-    "|Ban Thường vụ|Ban Chỉ đạo|Ban [Cc]hỉ đạo|Ban Quản lý|Ban [Qq]uản lý|Ban Tổ chức|Ban Bí thư|Ban Cơ yếu|Ban Chấp hành|Ban"
-    "|Ngân hàng|Thanh tra|Kiểm toán|Kho bạc|Bảo hiểm xã hội|BHXH|Thuế|Hải quan|Công an|Quân khu|Quân ủy|Cảnh sát|Tòa án|Toà án|TAND|VKSND"
+    "|Ban Thường vụ|Ban Chỉ đạo|Ban [Cc]hỉ đạo|Ban Quản lý|Ban [Qq]uản lý|Ban Tổ chức|Ban Bí thư|Ban Cơ yếu|Ban Chấp hành|Ban(?! hành| đầu)"
+    "|Ngân hàng|Thanh tra(?= [A-ZĐ]| [Cc]hính phủ| tỉnh| thành phố| [Ss]ở| [Bb]ộ| các)|Kiểm toán(?= [A-ZĐ]| nhà nước)|Kho bạc|Bảo hiểm xã hội|BHXH|Thuế|Hải quan|Công an|Quân khu|Quân ủy|Cảnh sát|Tòa án|Toà án|TAND|VKSND"
     "|Mặt trận|Liên đoàn|Tổng Liên đoàn|Hội (?:Nông dân|Liên hiệp|Cựu|Chữ thập|Luật gia|Nhà báo)|Liên minh|Liên hiệp|Hiệp hội|Đoàn Thanh niên|Trung ương Đoàn|Tỉnh đoàn|Thành đoàn"
-    "|Đài|Thông tấn xã|Báo|Cổng Thông tin|Cổng TTĐT|Trung tâm|Tập đoàn|Tổng [Cc]ông ty|Tổng công ty|Công ty|Trường|Học viện|Đại học|Bệnh viện"
-    "|Tỉnh ủy|Tỉnh uỷ|Thành ủy|Thành uỷ|Đảng ủy|Đảng uỷ|Đảng bộ|Quốc hội|Tổ công tác|Tổ [Gg]iúp việc|Tổ [Cc]ông nghệ|Tổ|Phòng|Chính phủ"
+    "|Đài|Thông tấn xã|Báo(?= [A-ZĐ])|Cổng Thông tin|Cổng TTĐT|Trung tâm|Tập đoàn|Tổng [Cc]ông ty|Tổng công ty|Công ty|Trường(?! hợp)|Học viện|Đại học|Bệnh viện"
+    "|Tỉnh ủy|Tỉnh uỷ|Thành ủy|Thành uỷ|Đảng ủy|Đảng uỷ|Đảng bộ|Quốc hội|Tổ công tác|Tổ [Gg]iúp việc|Tổ [Cc]ông nghệ|Tổ(?! chức)|Phòng(?!,| chống| ngừa| tránh)|Chính phủ"
     "|Cơ quan [Tt]hường trực|Cơ quan (?=[A-ZĐ])|Chi nhánh|Quỹ|Nhà xuất bản|Sư đoàn|Cụm|Doanh nghiệp|VCCI|Lực lượng"
 )
 
@@ -50,39 +50,15 @@ COMMA_NAMES = (
 
 #: Members of an unbounded group and what they count as.
 GROUP_WORDS: tuple[tuple[str, str], ...] = (
-    (
-        "ministry",
-        r"[Bb]ộ trưởng(?: các [Bb]ộ|(?= *[,;]))|[Tt]hủ trưởng (?:các )?(?:[Cc]ơ quan )?ngang [Bb]ộ|[Tt]hủ trưởng (?:các )?[Cc]ơ quan (?:ngang [Bb]ộ|thuộc [Cc]hính phủ)",
-    ),
-    (
-        "ministry",
-        r"cơ quan,? ngang [Bb]ộ|cơ quan thuộc [Cc]hính phủ|cơ quan [Tt]rung ương|(?:[Bb]ộ, )?ban, ngành [Tt]rung ương|[Bb]ộ, ngành(?: [Tt]rung ương)?|[Bb]ộ(?= *(?:,|;|và\b|-|liên quan|có liên quan|theo|chủ|căn|tiếp|ở|khẩn|tập|quản lý))|[Bb]ộ$",
-    ),
-    (
-        "commune",
-        r"(?:(?:[Cc]hủ tịch )?(?:UBND|[ỦUủ][yỷ] ban nhân dân|Uỷ ban nhân dân) )?(?:các )?(?:(?:xã, phường|phường, xã)(?:(?:,| và) (?:đặc khu|thị trấn))?|cấp xã)",
-    ),
-    (
-        "district",
-        r"(?:[Cc]hủ tịch )?(?:UBND|[ỦUủ][yỷ] ban nhân dân|Uỷ ban nhân dân) (?:các )?(?:quận, huyện(?:, (?:thị xã|thành phố))*|huyện(?:, thị xã)?(?:,? (?:và )?thành phố)?|cấp huyện)(?: thuộc tỉnh)?",
-    ),
-    (
-        "province",
-        r"(?:[Cc]hủ tịch )?(?:UBND|[ỦUủ][yỷ] ban nhân dân|Uỷ ban nhân dân) (?:các )?(?:tỉnh,? (?:và )?thành phố|tỉnh/thành phố|địa phương|cấp tỉnh)(?: (?:trực|thực) thuộc [Tt]rung ương)?",
-    ),
+    ("ministry", r"[Bb]ộ trưởng(?: các [Bb]ộ|(?= *[,;]))|[Tt]hủ trưởng (?:các )?(?:[Cc]ơ quan )?ngang [Bb]ộ|[Tt]hủ trưởng (?:các )?[Cc]ơ quan (?:ngang [Bb]ộ|thuộc [Cc]hính phủ)"),
+    ("ministry", r"cơ quan,? ngang [Bb]ộ|cơ quan thuộc [Cc]hính phủ|cơ quan [Tt]rung ương|(?:[Bb]ộ, )?ban, ngành [Tt]rung ương|[Bb]ộ, ngành(?: [Tt]rung ương)?|[Bb]ộ(?= *(?:,|;|và\b|-|liên quan|có liên quan|theo|chủ|căn|tiếp|ở|khẩn|tập|quản lý))|[Bb]ộ$"),
+    ("commune", r"(?:(?:[Cc]hủ tịch )?(?:UBND|[ỦUủ][yỷ] ban nhân dân|Uỷ ban nhân dân) )?(?:các )?(?:(?:xã, phường|phường, xã)(?:(?:,| và) (?:đặc khu|thị trấn))?|cấp xã)"),
+    ("district", r"(?:[Cc]hủ tịch )?(?:UBND|[ỦUủ][yỷ] ban nhân dân|Uỷ ban nhân dân) (?:các )?(?:quận, huyện(?:, (?:thị xã|thành phố))*|huyện(?:, thị xã)?(?:,? (?:và )?thành phố)?|cấp huyện)(?: thuộc tỉnh)?"),
+    ("province", r"(?:[Cc]hủ tịch )?(?:UBND|[ỦUủ][yỷ] ban nhân dân|Uỷ ban nhân dân) (?:các )?(?:tỉnh,? (?:và )?thành phố|tỉnh/thành phố|địa phương|cấp tỉnh)(?: (?:trực|thực) thuộc [Tt]rung ương)?"),
     ("province", r"tỉnh,? (?:và )?thành phố(?: (?:trực|thực) thuộc [Tt]rung ương)?|địa phương|tỉnh ủy, thành ủy"),
-    (
-        "department",
-        r"[Ss]ở(?:,? ban)?,? ngành(?:, đoàn thể)?|[Ss]ở(?= *(?:,|;|và\b|liên quan|có liên quan))|[Ss]ở$|ban, sở,? ngành(?:, đoàn thể)?|[Bb]an, ngành(?:, đoàn thể)?(?: (?:cấp tỉnh|của tỉnh|[Tt]hành phố|tỉnh))|(?:[Gg]iám đốc|[Tt]hủ trưởng) (?:các )?[Ss]ở(?:,? ban)?(?:,? ngành)?(?:, đoàn thể)?(?! [A-ZĐ])|[Tt]hủ trưởng (?:các )?(?:ban,? )?ngành",
-    ),
-    (
-        "subunit",
-        r"(?:[Tt]hủ trưởng )?(?:các )?đơn vị(?: thuộc(?:,| và)? trực thuộc| trực thuộc)(?: (?:Bộ|Sở|Tổng cục))?",
-    ),
-    (
-        "agency",
-        r"(?:[Tt]hủ trưởng )?(?:các )?c[ơo] quan|đơn vị|tổ chức chính trị - xã hội|tổ chức|đoàn thể|doanh nghiệp|cá nhân|cấp|ngành|ban|hội|hiệp hội",
-    ),
+    ("department", r"[Ss]ở(?:,? ban)?,? ngành(?:, đoàn thể)?|[Ss]ở(?= *(?:,|;|và\b|liên quan|có liên quan))|[Ss]ở$|ban, sở,? ngành(?:, đoàn thể)?|[Bb]an, ngành(?:, đoàn thể)?(?: (?:cấp tỉnh|của tỉnh|[Tt]hành phố|tỉnh))|(?:[Gg]iám đốc|[Tt]hủ trưởng) (?:các )?[Ss]ở(?:,? ban)?(?:,? ngành)?(?:, đoàn thể)?(?! [A-ZĐ])|[Tt]hủ trưởng (?:các )?(?:ban,? )?ngành"),
+    ("subunit", r"(?:[Tt]hủ trưởng )?(?:các )?đơn vị(?: thuộc(?:,| và)? trực thuộc| trực thuộc)(?: (?:Bộ|Sở|Tổng cục))?"),
+    ("agency", r"(?:[Tt]hủ trưởng )?(?:các )?c[ơo] quan|đơn vị|tổ chức chính trị - xã hội|tổ chức|đoàn thể|doanh nghiệp|cá nhân|cấp|ngành|ban|hội|hiệp hội"),
 )
 
 #: What limits a group, so that it is kept in its own words.
