@@ -67,7 +67,12 @@ def coordinator() -> Post:
 def programme(code: str = "57-NQ/TW", *, owner: str = "BKHCN") -> Programme:
     """A programme, the same one for the same code."""
     return Programme.objects.filter(code=code).first() or task_actions.open_programme(
-        code, name="Chương trình thử", prefix=code.replace("/", "")[:10], owner=unit(owner), steered_by=unit("BCĐCP"), by=SYSTEM
+        code,
+        name="Chương trình thử",
+        prefix=code.replace("/", "")[:10],
+        owner=unit(owner),
+        steered_by=unit("BCĐCP"),
+        by=SYSTEM,
     )
 
 

@@ -161,7 +161,12 @@ def test_another_units_file_cannot_be_attached() -> None:
 def test_drafts_are_seen_by_their_own_unit_only() -> None:
     coordinator, by = a.coordinator(), a.post(Role.REPORTER)
     a.complete_draft(a.obligation(a.open_round(coordinator)), by)
-    others = [coordinator, a.post(Role.REPORTER, "BNNMT"), a.post(Role.LEADER, "BCĐCP"), a.post(Role.SUPERVISOR, "VPCP")]
+    others = [
+        coordinator,
+        a.post(Role.REPORTER, "BNNMT"),
+        a.post(Role.LEADER, "BCĐCP"),
+        a.post(Role.SUPERVISOR, "VPCP"),
+    ]
     others += [a.post(Role.UNIT_ADMIN), a.post(Role.SYSTEM_ADMIN)]
 
     assert [queries.submissions_visible_to(other).count() for other in others] == [0] * 6

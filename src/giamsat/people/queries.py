@@ -12,10 +12,7 @@ from giamsat.wording import folded
 def posts_of(person_id: int, on: date) -> QuerySet[Post]:
     """The posts a person holds on a day, heads first."""
     return (
-        Post.objects.current(on)
-        .filter(person_id=person_id)
-        .select_related("person", "unit")
-        .order_by("-is_head", "id")
+        Post.objects.current(on).filter(person_id=person_id).select_related("person", "unit").order_by("-is_head", "id")
     )
 
 

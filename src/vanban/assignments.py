@@ -1,0 +1,362 @@
+"""Finds the assignments of a paper: who must do what by when, clause by clause, each with its span and rule."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from datetime import date
+
+from vanban import dates
+from vanban.agencies import Agency, AgencyTable, list_at
+from vanban.annexes import table_rows
+from vanban.blocks import Block, Document, Span
+from vanban.clauses import Order, coordinators, opens_with_verb, orders, product_of, receivers
+from vanban.findings import Assignment
+from vanban.grammar import duties as G
+from vanban.letterhead import Letterhead
+from vanban.outline import Node, Part, parts
+from vanban.plans import plan_blocks
+
+
+@dataclass(frozen=True)
+class Context:
+    """What a clause inherits from what stands above it."""
+
+    #: agencies bound by the heading or lead-in
+    leads: tuple[Agency, ...] = ()
+    #: agencies that work together, from "chủ trì, phối hợp với …:"
+    coordinating: tuple[Agency, ...] = ()
+    #: heading, lead-in, addressee, implicit, or "" when nobody is bound
+    source: str = ""
+    #: the section weighs or explains: no orders in it
+    quiet: bool = False
+
+
+@dataclass(frozen=True)
+class Paper:
+    """What the whole document lends to each clause."""
+
+    table: AgencyTable
+    head: Letterhead
+    issued_on: date | None
+    addressees: tuple[Agency, ...]
+    #: the province a meeting was held with, as "tỉnh X"
+    host: str | None
+
+
+CONFIDENCE = {"heading": 0.93, "lead-in": 0.86, "addressee": 0.86, "implicit": 0.6}
+
+
+def find_assignments(document: Document, head: Letterhead, table: AgencyTable) -> tuple[Assignment, ...]:
+    """All assignments of the document in the order of the text."""
+    addressees = [a for item in head.addressees for a in list_at(_first_upper(item), 0, table)[0]]
+    paper = Paper(table, head, _year_date(head), tuple(addressees), _host(head))
+    found: list[Assignment] = []
+    for part in parts(document):
+        rows = table_rows(part, document.text, table, paper.issued_on)
+        found.extend(rows)
+        if not rows:
+            found.extend(_Walker(paper, part, document.text).walk())
+    found.sort(key=lambda a: a.span.start)
+    return tuple(_flagged(a, paper.issued_on) for a in found)
+
+
+def _year_date(head: Letterhead) -> date | None:
+    if head.issued_on:
+        return head.issued_on
+    parts_ = (head.date or "").split("-")
+    if parts_[0].isdigit():
+        return date(int(parts_[0]), int(parts_[1]) if len(parts_) > 1 else 1, 1)
+    return None
+
+
+def _host(head: Letterhead) -> str | None:
+    m = G.MEETING_WITH.search(head.subject or "")
+    if not m:
+        return None
+    kind = "thành phố" if "THÀNH" in m.group("kind").upper() else "tỉnh"
+    return f"{kind} {m.group('name').title() if m.group('name').isupper() else m.group('name')}"
+
+
+def _first_upper(text: str) -> str:
+    return text[:1].upper() + text[1:]
+
+
+def _flagged(a: Assignment, issued_on: date | None) -> Assignment:
+    flags = list(a.flags)
+    for said in a.deadlines:
+        flags.extend(said.flags)
+        if said.on and issued_on and said.on == issued_on:
+            flags.append("deadline_on_issue_date")
+        elif said.on and issued_on and said.on < issued_on:
+            flags.append("deadline_before_issue_date")
+    confidence = a.confidence - (0.15 if "deadline_before_issue_date" in flags or "year_guessed" in flags else 0)
+    return replace(a, flags=tuple(dict.fromkeys(flags)), confidence=round(max(0.05, confidence), 2))
+
+
+class _Walker:
+    """One walk through one part of the paper."""
+
+    def __init__(self, paper: Paper, part: Part, source: str) -> None:
+        self.paper, self.part, self.source = paper, part, source
+        self.table = paper.table
+
+    def walk(self) -> Iterator[Assignment]:
+        implicit = Context()
+        if self.paper.host and not self.part.annexed:
+            implicit = Context((self._named(self.paper.host),), (), "implicit")
+        yield from self._content(self.part.root, implicit)
+
+    def _named(self, name: str) -> Agency:
+        return Agency(name, self.table.code_of(name), 0, 0, name)
+
+    # -- containers ----------------------------------------------------------------------------------------------
+
+    def _content(self, node: Node, context: Context) -> Iterator[Assignment]:
+        """What stands under a node: paragraphs may set the context for what follows them."""
+        yield from plan_blocks(node, self.table, self.paper.issued_on)
+        taken = _planned(node)
+        for i, piece in enumerate(node.content):
+            if id(piece) in taken:
+                continue
+            if isinstance(piece, Node):
+                yield from self._node(piece, context)
+                continue
+            lead_in = piece.text.rstrip().endswith(":") and any(isinstance(c, Node) for c in node.content[i + 1 :])
+            if lead_in:
+                context = self._after_lead_in(piece, context)
+            else:
+                context = self._maybe_heading(piece, context)
+                yield from self._paragraph(piece, node, context)
+
+    def _maybe_heading(self, block: Block, context: Context) -> Context:
+        leads = self._heading_leads(block.text) if len(block.text) < 200 else ()
+        return Context(leads, (), "heading", context.quiet) if leads else context
+
+    def _after_lead_in(self, block: Block, context: Context) -> Context:
+        if G.PAST.regex.match(" " + block.text):
+            return context
+        found = orders(block.text, self.table)
+        if found and not context.quiet:
+            last = found[-1]
+            if last.to_addressee:
+                return Context(self.paper.addressees, (), "addressee")
+            return Context(self._resolved(last.leads), tuple(coordinators(block.text[last.start :], self.table)), "lead-in")
+        if re.search(r"(?:đề nghị|yêu cầu) (?:thực hiện|triển khai|báo cáo|tập trung|khẩn trương)", block.text) and self.paper.addressees:
+            return Context(self.paper.addressees, (), "addressee")
+        return context
+
+    def _resolved(self, leads: tuple[Agency, ...]) -> tuple[Agency, ...]:
+        """ "Tỉnh" alone is the province the meeting was held with."""
+        host = self.paper.host
+        if not host:
+            return leads
+        return tuple(self._named(host) if re.fullmatch(r"(?:Tỉnh|tỉnh|Thành phố|thành phố|Địa phương)", a.name) else a for a in leads)
+
+    # -- one clause ----------------------------------------------------------------------------------------------
+
+    def _node(self, node: Node, context: Context) -> Iterator[Assignment]:
+        block = node.block
+        assert block is not None
+        body = block.body.strip()
+        if self._is_title(node, body):
+            quiet = G.QUIET_TITLE.match(body) is not None and not G.LOUD_TITLE.search(body)
+            inner = replace(context, quiet=context.quiet or quiet) if node.rank > 1.5 else replace(context, quiet=quiet)
+            leads = self._heading_leads(body)
+            if leads:
+                inner = Context(leads, tuple(coordinators(body, self.table)), "heading", inner.quiet)
+            yield from self._content(node, inner)
+            return
+        if context.quiet or G.CLOSING.regex.search(body) and not node.content:
+            return
+        yield from self._clause(node, context)
+
+    def _is_title(self, node: Node, body: str) -> bool:
+        if self._heading_leads(body):
+            return True
+        if not node.content:
+            return body.isupper() or len(body) < 100 and node.rank <= 1 and not body.endswith((".", ";"))
+        if body.isupper() or node.rank == 0:
+            return True
+        if len(body) < 260 and not body.endswith((".", ";", ":", ",")) and not body.endswith("./."):
+            return not (node.children and body[0].islower())
+        return body.endswith(":") and re.match(r"(?:Về|Đối với|Liên quan|Việc)\b", body) is not None and not orders(body, self.table)
+
+    def _heading_leads(self, body: str) -> tuple[Agency, ...]:
+        """The agencies when the text is nothing but their names (with "có trách nhiệm:", "chủ trì, phối hợp …:")."""
+        body = re.sub(r"^(?:Đối với|Giao|Đề nghị|Yêu cầu|Trách nhiệm của|Nhiệm vụ của|Phân công)\s+(?=[A-ZĐcỦU])", "", body)
+        leads, end = list_at(body, 0, self.table)
+        if not leads:
+            return ()
+        rest = body[end:].strip(" .:;,-–")
+        if rest and not re.fullmatch(r"(?:có trách nhiệm|có nhiệm vụ|thực hiện|khẩn trương|chịu trách nhiệm|chủ trì|triển khai thực hiện|theo chức năng,? nhiệm vụ(?: được giao)?|chủ trì, phối hợp với [^;.]{3,120}|có trách nhiệm (?:thực hiện|chủ trì)[^;.]{0,60})*", rest):
+            return ()
+        return self._resolved(tuple(leads))
+
+    def _clause(self, node: Node, context: Context) -> Iterator[Assignment]:
+        block = node.block
+        assert block is not None
+        body = block.body
+        found = orders(body, self.table)
+        if context.source == "heading" and found and re.match(r"\s*(?:[ĐđYyGP]\w+ (?:nghị|cầu|công)|Giao)\b", body):
+            found = []
+        lead_in = body.rstrip().endswith(":") and bool(node.content)
+        inner = self._inner_context(body, found, context)
+        if lead_in and not self._has_own_order(body, found):
+            yield from self._content(node, inner)
+            return
+        contents = lead_in and G.CONTENTS_TAIL.regex.search(body) is not None
+        whole = self._end_of(node, contents or lead_in)
+        yield from self._emit(block, block.body_at, len(block.text), found, context, node.path, whole)
+        yield from self._below(node, inner, lead_in)
+
+    def _end_of(self, node: Node, contents: bool) -> Block | None:
+        """The last block that is part of the clause itself: plain paragraphs after it, and bullets of contents."""
+        last: Block | None = None
+        for piece in node.content:
+            if isinstance(piece, Node):
+                if not contents or piece.rank < 6 or self._stands_alone(piece):
+                    break
+                last = piece.end_block
+            else:
+                if self._own_paragraph(piece):
+                    break
+                last = piece
+                contents = contents or piece.text.rstrip().endswith(":")
+        return last
+
+    def _stands_alone(self, node: Node) -> bool:
+        """A bullet of contents that still names its own agency, day or cadence."""
+        assert node.block is not None
+        body = node.block.body
+        times = dates.find(body, issued_on=self.paper.issued_on)
+        return bool(times.said or times.cadences or orders(body, self.table))
+
+    def _own_paragraph(self, block: Block) -> bool:
+        if G.CLOSING.regex.search(block.text):
+            return True
+        times = dates.find(block.text, issued_on=self.paper.issued_on)
+        return bool(times.said or times.cadences) or bool(orders(block.text, self.table, strict=True))
+
+    def _below(self, node: Node, inner: Context, lead_in: bool) -> Iterator[Assignment]:
+        contents = lead_in
+        for piece in node.content:
+            if isinstance(piece, Node):
+                if contents and piece.rank >= 6 and not self._stands_alone(piece):
+                    continue
+                yield from self._node(piece, inner)
+            elif self._own_paragraph(piece):
+                yield from self._paragraph(piece, node, inner)
+                contents = False
+            else:
+                contents = contents or piece.text.rstrip().endswith(":")
+
+    def _inner_context(self, body: str, found: list[Order], context: Context) -> Context:
+        if not found:
+            together = tuple(coordinators(body, self.table)) if body.rstrip().endswith(":") else ()
+            return replace(context, coordinating=together or context.coordinating)
+        last = found[-1]
+        if last.to_addressee:
+            return Context(self.paper.addressees, (), "addressee", context.quiet)
+        together = tuple(coordinators(body[last.start :], self.table)) if body.rstrip().endswith(":") else ()
+        return Context(self._resolved(last.leads), together, "heading", context.quiet)
+
+    def _has_own_order(self, body: str, found: list[Order]) -> bool:
+        """A clause ending in ":" that orders something itself before leading in."""
+        tail = G.LEAD_IN_TAIL.regex.search(body)
+        rest = body[: tail.start()] if tail else body.rstrip(": ")
+        verb = found[-1].verb_at if found else opens_with_verb(body)
+        if verb is None or (tail and tail.start() <= verb + 12):
+            return False
+        return len(rest[verb:].split()) >= 6
+
+    def _paragraph(self, block: Block, node: Node, context: Context) -> Iterator[Assignment]:
+        if context.quiet or block.kind in ("heading", "row") or G.CLOSING.regex.search(block.text):
+            return
+        root = node.block is None
+        found = orders(block.text, self.table, strict=root or context.source == "implicit")
+        if root and not found:
+            return
+        if not found and (node.block is None or context.source == "implicit"):
+            return
+        yield from self._emit(block, 0, len(block.text), found, context, node.path, None)
+
+    # -- putting an assignment together --------------------------------------------------------------------------
+
+    def _emit(
+        self, block: Block, start: int, stop: int, found: list[Order], context: Context, path: str, last: Block | None
+    ) -> Iterator[Assignment]:
+        body = block.text[start:stop]
+        if not found:
+            verb = self._inherited_verb(body, context)
+            if verb is not None:
+                yield self._assignment(block, start, stop, start + verb, context.leads, context, path, last, f"{context.source}+verb", CONFIDENCE[context.source])
+            return
+        first = found[0]
+        if first.start > 60 and context.source in ("heading", "lead-in", "addressee") and first.rule.split("/")[-1] in ("sentence", "semicolon"):
+            verb = self._inherited_verb(body[: first.start], context)
+            if verb is not None:
+                yield self._assignment(block, start, start + first.start, start + verb, context.leads, context, path, None, f"{context.source}+verb", CONFIDENCE[context.source])
+        for i, order in enumerate(found):
+            leads = self.paper.addressees if order.to_addressee else self._resolved(order.leads)
+            begin = start if i == 0 and (len(found) == 1 or order.start < 400) and not (first is not found[0]) else start + order.start
+            yield self._assignment(
+                block, begin, start + order.end, start + order.verb_at, leads, context, path,
+                last if i == len(found) - 1 else None, order.rule, order.confidence,
+            )
+
+    def _inherited_verb(self, body: str, context: Context) -> int | None:
+        if not context.leads:
+            return None
+        verb = opens_with_verb(body)
+        if verb is None and context.source in ("lead-in", "addressee", "heading"):
+            plain = re.search(r"(?:đề nghị|yêu cầu) (?=gửi|báo cáo|hoàn thành|thực hiện|được gửi)", body)
+            return plain.end() if plain else None
+        return verb
+
+    def _assignment(
+        self, block: Block, start: int, stop: int, verb: int, leads: tuple[Agency, ...], context: Context, path: str,
+        last: Block | None, rule: str, confidence: float,
+    ) -> Assignment:
+        text = block.text[start:stop].strip()
+        span = block.span(start, len(block.text[:stop].rstrip()))
+        if last is not None and last.end > span.end:
+            span = Span(span.start, last.end)
+            text = self._long_text(block, start, last)
+        times = dates.find(text, issued_on=self.paper.issued_on)
+        together = coordinators(text, self.table) or list(context.coordinating)
+        names = {a.name for a in leads}
+        flags = ("lead_implicit",) if context.source == "implicit" and rule.startswith("implicit") else ()
+        return Assignment(
+            path=path, leads=leads, lead_implicit=bool(flags), coordinating=tuple(a for a in together if a.name not in names),
+            text=text, action=_action(block.text[verb:stop]), product=product_of(block.text[verb:stop]),
+            report_to=tuple(a.name for a in receivers(text, self.table)), deadlines=times.said, recurrence=times.cadences,
+            span=span, rule=rule, confidence=confidence, flags=(*flags, *times.flags),
+        )
+
+    def _long_text(self, block: Block, start: int, last: Block) -> str:
+        pieces = [block.text[start:]]
+        take = False
+        for other in self.part.blocks:
+            if take:
+                pieces.append(other.text)
+            take = take or other is block
+            if other is last:
+                break
+        return " ".join(pieces)
+
+
+def _planned(node: Node) -> set[int]:
+    """Pieces of a node that are lines of a plan block."""
+    from vanban.plans import label_lines  # noqa: PLC0415
+
+    return {id(piece) for piece, _ in label_lines(node)}
+
+
+_COORDINATION = re.compile(r"(?:[Cc]hủ trì(?:,? (?:và )?phối hợp(?: chặt chẽ)?(?: với| cùng)?)?|[Pp]hối hợp(?: chặt chẽ)?(?: với| cùng)?)\b")
+
+
+def _action(text: str) -> str:
+    """The words of the action after the coordination phrase is left out."""
+    return text.strip()

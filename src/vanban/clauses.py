@@ -1,0 +1,197 @@
+"""Reads one clause: who is ordered, by what words, together with whom; several subjects give several orders."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from vanban.agencies import Agency, AgencyTable, list_at
+from vanban.grammar import duties as G
+from vanban.grammar import verbs as V
+
+_VERB = re.compile(rf"(?<![\wà-ỹ])(?:{V.VERBS})(?![\wà-ỹ])", re.IGNORECASE)
+_SENTENCE = re.compile(r"(?:(?<=[a-zà-ỹ\d)”\"])\.|;)\s+(?=\S)")
+_LINK = re.compile(r"(?:(?:đồng thời|do đó|vì vậy|theo đó|trong đó|bên cạnh đó|ngoài ra|riêng|và),?\s+)*", re.IGNORECASE)
+_TOPIC = re.compile(r"^(?:Về|Đối với|Việc|Liên quan|Nội dung|V/v)\b[^:]{5,1200}?:\s+(?=\S)")
+_AFTER_OPENER = re.compile(r",\s+(?=(?:[A-ZĐỦU]|các |sở|đề nghị|yêu cầu|giao|[qQ]uý))")
+
+
+@dataclass(frozen=True)
+class Order:
+    """One order found in a clause."""
+
+    #: who must do it; empty when nobody is named here
+    leads: tuple[Agency, ...]
+    #: where the order begins within the clause (the subject or the directive)
+    start: int
+    #: one past its end
+    end: int
+    #: where the verb begins
+    verb_at: int
+    #: id of the rule that found it
+    rule: str
+    #: 0..1
+    confidence: float
+    #: said to the addressee: "Quý cơ quan"
+    to_addressee: bool = False
+
+
+def orders(text: str, table: AgencyTable, *, strict: bool = False) -> list[Order]:
+    """The orders of a clause that name their own subject, in the order of the text.
+
+    `strict` is for running prose outside numbered clauses: there only a directive or a plain duty counts.
+    """
+    found: list[Order] = []
+    for at, place in _candidates(text):
+        if found and at < found[-1].verb_at:
+            continue
+        order = _order_at(text, at, place, table)
+        if order is None or (strict and not _plain(text, order)):
+            continue
+        found.append(order)
+    if not found:
+        return []
+    found = _merged(found)
+    ends = [o.start for o in found[1:]] + [len(text)]
+    return [Order(o.leads, o.start, end, o.verb_at, o.rule, o.confidence, o.to_addressee) for o, end in zip(found, ends, strict=True)]
+
+
+def _candidates(text: str) -> Iterator[tuple[int, str]]:
+    """Places where a subject may begin, with the kind of place."""
+    places: dict[int, str] = {0: "start"}
+    topic = _TOPIC.match(text)
+    if topic:
+        places[topic.end()] = "topic"
+    for m in _SENTENCE.finditer(text):
+        link = _LINK.match(text, m.end())
+        places.setdefault(link.end() if link else m.end(), "sentence" if m.group()[0] == "." else "semicolon")
+    for start in [0, *[p for p, kind in places.items() if kind in ("sentence", "topic")]]:
+        if G.OPENER.regex.match(text[start:]) or re.match(r"với vai trò", text[start:]):
+            stop = _SENTENCE.search(text, start)
+            for m in _AFTER_OPENER.finditer(text, start, stop.start() if stop else len(text)):
+                places.setdefault(m.end(), "opener")
+    for m in G.DIRECTIVE.regex.finditer(text):
+        if not re.search(r"(?:được|đã|nhiệm vụ|do|tổ chức|kinh phí|sau khi) $", text[: m.start()]):
+            places.setdefault(m.start(), "directive")
+    yield from sorted(places.items())
+
+
+def _order_at(text: str, at: int, place: str, table: AgencyTable) -> Order | None:
+    directive = G.DIRECTIVE.regex.match(text, at)
+    subject_at = directive.end() if directive else at
+    if place == "directive" and not directive:
+        return None
+    yours = G.YOUR_OFFICE.regex.match(text, subject_at)
+    if yours:
+        verb = _verb_after(text, yours.end())
+        return Order((), at, len(text), verb, "addressee+verb", 0.9, True) if verb is not None else None
+    leads, end = list_at(text, subject_at, table)
+    if not leads:
+        return None
+    verb = _verb_after(text, end)
+    if verb is None:
+        return None
+    if directive:
+        return Order(tuple(leads), at, len(text), verb, "directive+agency+verb", 0.94)
+    if place == "semicolon" and (all(a.is_group for a in leads) and text[subject_at].islower() or not _immediate(text, end)):
+        return None
+    confidence = {"start": 0.94, "topic": 0.93, "sentence": 0.88, "semicolon": 0.8, "opener": 0.88}[place]
+    return Order(tuple(leads), at, len(text), verb, f"agency+verb/{place}", confidence)
+
+
+def _immediate(text: str, end: int) -> bool:
+    return G.PREDICATE.regex.match(text[end:]) is not None
+
+
+def _verb_after(text: str, end: int) -> int | None:
+    """Where the verb of the predicate begins, or None when what follows is no order."""
+    rest = text[end:]
+    if not rest.strip(" .:;,") or G.PAST.regex.match(rest):
+        return None
+    if G.PREDICATE.regex.match(rest):
+        skip = re.match(r"\s*[:,]?\s*", rest)
+        return end + (skip.end() if skip else 0)
+    if not G.FILLER.regex.match(rest):
+        return None
+    for m in _VERB.finditer(rest[:420]):
+        before = rest[: m.start()].rstrip()
+        if re.search(r"[.;]$|(?:được|đã|nhiệm vụ|về|việc|của|bộ|cơ quan|công tác|dự án|và|các) *$", before) or re.search(r"[.;]", before):
+            if re.search(r"[.;]\s", before):
+                return None
+            continue
+        return end + m.start()
+    return None
+
+
+def _plain(text: str, order: Order) -> bool:
+    if order.rule.startswith(("directive", "addressee")):
+        return True
+    head = text[order.verb_at : order.verb_at + 60]
+    return re.match(r"(?:có trách nhiệm|chịu trách nhiệm|chủ trì|phối hợp|khẩn trương|phải|cần|chủ động|kịp thời|tập trung|tiếp tục|nghiêm túc|theo dõi, đôn đốc|tổng hợp|rà soát|chỉ đạo|tăng cường)", head, re.IGNORECASE) is not None
+
+
+def _merged(found: list[Order]) -> list[Order]:
+    """Orders in a row to the same agency are one."""
+    out: list[Order] = []
+    for order in found:
+        if out and {a.name for a in order.leads} == {a.name for a in out[-1].leads} and order.to_addressee == out[-1].to_addressee:
+            continue
+        out.append(order)
+    return out
+
+
+def opens_with_verb(text: str) -> int | None:
+    """Where the verb is when a clause without subject begins like an order; None when it does not."""
+    head = text.lstrip("“\"( ")
+    if G.PAST.regex.match(head) and not re.match(r"(?:[Đđ]ề nghị|[Yy]êu cầu|[Gg]iao|[Pp]hân công)\b", head):
+        return None
+    if G.PREDICATE.regex.match(head):
+        return len(text) - len(head)
+    if not G.OPENER.regex.match(head) and not re.match(r"\d|Trước|Quý|Ngay|Ngoài", head):
+        return None
+    for m in re.finditer(r"[,:]\s+|\b(?:hằng|hàng) (?:ngày|tuần|tháng|quý|năm),? |định kỳ,? ", head[:500], re.IGNORECASE):
+        rest = head[m.end() :]
+        if re.search(r"\.\s", head[: m.start()]):
+            return None
+        if G.PREDICATE.regex.match(rest) and not re.match(r"(?:theo|cùng|nhất là|đặc biệt)\b", rest):
+            return len(text) - len(head) + m.end()
+    return None
+
+
+def coordinators(text: str, table: AgencyTable) -> list[Agency]:
+    """Who stands after "phối hợp với", anywhere in the clause, each once."""
+    found: dict[str, Agency] = {}
+    for m in G.COORDINATING.regex.finditer(text):
+        if re.search(r"(?:công tác|cơ quan|đơn vị|quy chế|trách nhiệm|cơ chế|sự|việc) $", text[: m.start()]) and not m.group().endswith("với "):
+            continue
+        agencies, _ = list_at(text, m.end(), table)
+        for agency in agencies:
+            found.setdefault(agency.name, agency)
+    return list(found.values())
+
+
+def receivers(text: str, table: AgencyTable) -> list[Agency]:
+    """The immediate recipients of what is to be reported, submitted or sent."""
+    found: dict[str, Agency] = {}
+    for m in G.REPORT_TO.regex.finditer(text):
+        before = re.split(r"[;.]", text[: m.start()])[-1]
+        if re.search(r"\bđể [^;.]*$", before) or re.search(r"(?:theo|tại|số|của|được) $", text[: m.start()]):
+            continue
+        level = re.match(r"(?:cấp có thẩm quyền|cơ quan có thẩm quyền|cấp ủy cùng cấp)", text[m.end() :])
+        if level:
+            found.setdefault(level.group(), Agency(level.group(), None, m.end(), m.end() + level.end(), level.group()))
+            continue
+        agencies, _ = list_at(text, m.end(), table)
+        for agency in agencies[:3]:
+            found.setdefault(agency.name, agency)
+    return list(found.values())
+
+
+def product_of(text: str) -> str | None:
+    """The first paper, system or text named as to be delivered."""
+    m = G.PRODUCT.regex.search(text)
+    if not m:
+        return None
+    thing = re.split(r" (?:để|trước|trong|theo|nhằm|và(?= (?:tổ chức|triển khai|báo cáo))|báo cáo|trình|bảo đảm|đáp ứng|về việc|của tỉnh)\b", m.group("thing"))[0]
+    return thing.strip(" ,")

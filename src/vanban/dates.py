@@ -1,0 +1,413 @@
+"""What a text says about time: days, clock hours, months, quarters, cadences, each with its bound and place."""
+
+from __future__ import annotations
+
+import calendar
+import re
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, replace
+from datetime import date, datetime, time, timedelta, timezone
+from typing import TypeVar
+
+from vanban.grammar import Pattern
+from vanban.grammar import deadlines as G
+from vanban.text import clean_with_places
+
+#: Asia/Ho_Chi_Minh has no summer time
+VIETNAM = timezone(timedelta(hours=7))
+
+
+@dataclass(frozen=True)
+class Said:
+    """A deadline as the text says it."""
+
+    #: the day named; the last day of a month, quarter or year
+    on: date | None
+    #: the clock time, where one is written; 24h00 is 00:00 with `next_day`
+    at: time | None
+    #: before, by or during
+    bound: str
+    #: the words
+    text: str
+    #: offsets into the text that was searched
+    start: int
+    #: one past the last character
+    end: int
+    #: 24h00 was written
+    next_day: bool = False
+    #: year_guessed, needs_calendar, impossible_date, part_of_period
+    flags: tuple[str, ...] = ()
+
+    @property
+    def moment(self) -> datetime | None:
+        """The clock time on its day in Vietnamese time; None without a clock."""
+        if self.on is None or self.at is None:
+            return None
+        day = self.on + timedelta(days=1) if self.next_day else self.on
+        return datetime.combine(day, self.at, VIETNAM)
+
+
+@dataclass(frozen=True)
+class Cadence:
+    """A recurrence as the text says it."""
+
+    #: daily, weekly:fri, monthly:25, quarterly:10, half-yearly, yearly:06-30 …
+    value: str
+    #: before, by or during
+    bound: str
+    #: the words
+    text: str
+    #: offsets into the text that was searched
+    start: int
+    #: one past the last character
+    end: int
+
+
+@dataclass(frozen=True)
+class Times:
+    """All that a text says about time, in its order."""
+
+    #: deadlines
+    said: tuple[Said, ...]
+    #: recurrences
+    cadences: tuple[Cadence, ...]
+    #: what a person should look at
+    flags: tuple[str, ...] = ()
+
+
+def find(text: str, *, issued_on: date | None = None, column: bool = False, is_working: Callable[[date], bool] | None = None) -> Times:
+    """Deadlines and recurrences in `text`.
+
+    `issued_on` is the document's date: it gives the year where none is written. `column` says that the text is a cell
+    of a time column, where a bare month or year counts. Working days are counted with `is_working`, else by weekends.
+    """
+    clean, places = clean_with_places(text, 0, len(text))
+    reader = _Reader(clean, issued_on, column, is_working or (lambda day: day.weekday() < 5))
+    times = reader.read()
+    if clean == text:
+        return times
+    back = [*places, len(text)]
+    return Times(
+        tuple(_moved(s, back) for s in times.said), tuple(_moved(c, back) for c in times.cadences), times.flags
+    )
+
+
+_Found = TypeVar("_Found", Said, Cadence)
+
+
+def _moved(found: _Found, places: list[int]) -> _Found:
+    return replace(found, start=places[found.start], end=places[found.end - 1] + 1)
+
+
+def last_day(year: int, month: int) -> date:
+    return date(year, month, calendar.monthrange(year, month)[1])
+
+
+class _Reader:
+    """One pass over one text; keeps what has been claimed so that no words are read twice."""
+
+    def __init__(self, text: str, issued_on: date | None, column: bool, is_working: Callable[[date], bool]) -> None:
+        self.text, self.issued_on, self.column, self.is_working = text, issued_on, column, is_working
+        self.taken: list[tuple[int, int]] = []
+        self.flags: list[str] = []
+
+    def read(self) -> Times:
+        cadences = [c for pattern in G.CADENCES for m in self._fresh(pattern) for c in self._cadence(pattern.id, m)]
+        said: list[Said] = []
+        for pattern, make in self._makers():
+            for m in self._fresh(pattern):
+                one = make(m)
+                if one is not None:
+                    said.append(one)
+        said.sort(key=lambda s: s.start)
+        cadences.sort(key=lambda c: c.start)
+        return Times(tuple(said), tuple(cadences), tuple(dict.fromkeys(self.flags)))
+
+    def _makers(self) -> tuple[tuple[Pattern, Callable[[re.Match[str]], Said | None]], ...]:
+        return (
+            (G.DUE_RELATIVE, self._relative),
+            (G.DUE_TODAY, self._today),
+            (G.DUE_WEEK, self._week),
+            (G.DUE_DAY, self._day),
+            (G.DUE_BARE_DAY, self._day),
+            (G.DUE_HALF, self._half),
+            (G.DUE_QUARTER, self._quarter),
+            (G.DUE_MONTH, self._month),
+            (G.DUE_YEAR, self._year),
+            (_COLUMN_YEARS, self._column_years),
+        )
+
+    def _fresh(self, pattern: Pattern) -> Iterator[re.Match[str]]:
+        for m in pattern.regex.finditer(self.text):
+            if all(m.end() <= a or m.start() >= b for a, b in self.taken):
+                self.taken.append((m.start(), m.end()))
+                yield m
+
+    # -- what stands around --------------------------------------------------------------------------------------
+
+    def _before(self, m: re.Match[str]) -> str:
+        return self.text[max(0, m.start() - 120) : m.start()].rstrip()
+
+    def _whole(self, m: re.Match[str]) -> bool:
+        return not self.text[: m.start()].strip(" -:;(") or self.column
+
+    def _no_deadline(self, m: re.Match[str], *, noun: bool) -> bool:
+        before = self._before(m)
+        never = re.search(G.NEVER_BEFORE, before) is not None
+        if m.groupdict().get("bound") and re.search(r"(?<!có )thời hạn$", before):
+            never = False
+        return never or (noun and re.search(G.NOUN_BEFORE, before) is not None)
+
+    def _said(self, m: re.Match[str], on: date, at: time | None = None, *, bound: str | None = None, next_day: bool = False, flags: tuple[str, ...] = ()) -> Said:
+        return Said(on, at, bound or _bound(m.groupdict().get("bound")), m.group().strip(), m.start(), m.end(), next_day, flags)
+
+    # -- kinds of phrases ----------------------------------------------------------------------------------------
+
+    def _day(self, m: re.Match[str]) -> Said | None:
+        groups = m.groupdict()
+        bound_word = groups.get("after") or groups.get("bound")
+        hour = groups.get("hour2") or groups.get("hour")
+        if not self._day_counts(m, bound_word, hour):
+            return None
+        day, flags = self._calendar_day(groups)
+        if day is None:
+            self.flags.append("impossible_date")
+            return None
+        clock, next_day = _clock(hour, groups.get("minute2") or groups.get("minute"), groups.get("half2") or groups.get("half"))
+        return self._said(m, day, clock, bound=_bound(bound_word), next_day=next_day, flags=flags)
+
+    def _day_counts(self, m: re.Match[str], bound_word: str | None, hour: str | None) -> bool:
+        if self._no_deadline(m, noun=False):
+            return False
+        before, word = self._before(m), (bound_word or "").lower()
+        if not word:
+            return hour is not None or self.column or (self._whole(m) and not re.match(r",? (?:của|tại|Phó|Thủ|đến|đã)|, ", self.text[m.end() :]) and m.end() >= len(self.text.rstrip(" .;")))
+        if word == "đến":
+            after = self.text[m.end() : m.end() + 40]
+            return self._whole(m) or re.search(G.FINISHING, before) is not None or re.match(r",? (?:hoàn thành|phải|có|xong|cơ bản)", after) is not None
+        if word == "trong":
+            return not re.search(G.NOUN_BEFORE, before)
+        if word == "vào":
+            return not re.search(r"(?:tổ chức|họp|diễn ra|thông qua)$", before)
+        return True
+
+    def _calendar_day(self, groups: dict[str, str | None]) -> tuple[date | None, tuple[str, ...]]:
+        day, month = _number(groups["day"]), _number(groups["month"])
+        year, flags = self._year_of(groups.get("year"))
+        try:
+            on = date(year, month, day)
+        except ValueError:
+            return None, ()
+        if not groups.get("year") and self.issued_on and (self.issued_on - on).days > 300:
+            return on.replace(year=year + 1), ("year_guessed",)
+        return on, flags
+
+    def _year_of(self, written: str | None) -> tuple[int, tuple[str, ...]]:
+        if written:
+            return int(written), ()
+        return (self.issued_on.year, ()) if self.issued_on else (date.min.year + 1999, ("year_guessed",))
+
+    def _month(self, m: re.Match[str]) -> Said | None:
+        groups = m.groupdict()
+        if self._runs_on(m) or not self._period_counts(m):
+            return None
+        if groups["this"]:
+            if not self.issued_on:
+                return None
+            year, month = self.issued_on.year, self.issued_on.month
+            if groups["this"] != "này":
+                year, month = (year + 1, 1) if month == 12 else (year, month + 1)
+        else:
+            year, _ = self._year_of(groups["year"])
+            month = int(groups["month"] or groups["month_only"])
+            if groups["month_only"] and not self._month_only_counts(m):
+                return None
+        if not 1 <= month <= 12:
+            return None
+        return self._period(m, date(year, month, 1), last_day(year, month))
+
+    def _month_only_counts(self, m: re.Match[str]) -> bool:
+        if re.match(r" này\b", self.text[m.end() :]):
+            return True
+        return m.group("bound") is not None and not re.match(r"[/\d]| (?:năm|đầu|cuối|sau)", self.text[m.end() :])
+
+    def _quarter(self, m: re.Match[str]) -> Said | None:
+        groups = m.groupdict()
+        if self._runs_on(m) or not self._period_counts(m):
+            return None
+        if groups["this"]:
+            if not self.issued_on:
+                return None
+            year, quarter = self.issued_on.year, (self.issued_on.month + 2) // 3
+        else:
+            year, _ = self._year_of(groups["year"])
+            quarter = G.ROMAN[groups["quarter"].lower()]
+        first = date(year, quarter * 3 - 2, 1)
+        return self._period(m, first, last_day(year, quarter * 3))
+
+    def _year(self, m: re.Match[str]) -> Said | None:
+        groups = m.groupdict()
+        if groups["part"] == "đầu" or self._runs_on(m) or self._no_deadline(m, noun=True):
+            return None
+        year = int(groups["year"]) if groups["year"] else self.issued_on.year if self.issued_on else 0
+        if not year or not self._year_counts(m):
+            return None
+        return self._period(m, date(year, 1, 1), date(year, 12, 31))
+
+    def _year_counts(self, m: re.Match[str]) -> bool:
+        word = (m.group("bound") or "").lower()
+        if self._whole(m) and word != "cuối":
+            return re.match(r"[.;,)]|$| (?:hoàn thành|phải|xong)", self.text[m.end() :]) is not None
+        if word in ("trong", "ngay trong"):
+            if re.search(r"giai đoạn [\d\s-]+, (?:hoàn thành|xong)$", self._before(m)):
+                return True
+            return re.search(G.DELIVERING, self._before(m)) is not None and not re.match(r" (?:theo|của|và)", self.text[m.end() :])
+        if word == "cuối" or word.startswith("đến"):
+            return self._whole(m) or re.search(r"(?:hoàn thành|xong|trong|vào)(?: [^\s.;]+){0,6}$", self._before(m)) is not None
+        return True
+
+    def _half(self, m: re.Match[str]) -> Said | None:
+        before = self._before(m)
+        if self._no_deadline(m, noun=True) or not (self._whole(m) or re.search(r"(?:trong|hoàn thành|hết|trước)$", before)):
+            return None
+        year, months = int(m.group("year")), int(m.group("months"))
+        month = 12 if m.group("part") == "cuối" else months
+        return self._said(m, last_day(year, month), bound=_bound("hết" if before.endswith("hết") else None))
+
+    def _period(self, m: re.Match[str], first: date, last: date) -> Said:
+        part = m.groupdict().get("part")
+        bound = _bound(m.groupdict().get("bound"))
+        if part == "giữa":
+            return self._said(m, first.replace(day=15), flags=("part_of_period",))
+        if part == "đầu":
+            return self._said(m, last_day(first.year, first.month), flags=("part_of_period",))
+        return self._said(m, first if bound == "before" else last, bound=bound)
+
+    def _period_counts(self, m: re.Match[str]) -> bool:
+        if self._no_deadline(m, noun=True):
+            return False
+        if m.groupdict().get("bound") or m.groupdict().get("part"):
+            return (m.groupdict().get("bound") or "").lower() != "đến" or self._whole(m) or re.search(G.FINISHING, self._before(m)) is not None
+        if self.column or (self._whole(m) and re.match(r"\s*(?:[.;,)]|$|phải|hoàn thành)", self.text[m.end() :]) is not None):
+            return True
+        return re.search(r"(?:hoàn thành|xong|trình [^.;,]{0,40}|[Tt]hời (?:gian|hạn)[^.;]{0,20}:?|[(,;])$", self._before(m)) is not None and re.match(
+            r"\s*(?:[.;)]|$)", self.text[m.end() :]
+        ) is not None
+
+    def _runs_on(self, m: re.Match[str]) -> bool:
+        return re.match(G.RUNS_ON, self.text[m.end() :]) is not None
+
+    def _relative(self, m: re.Match[str]) -> Said | None:
+        if not self.issued_on:
+            return None
+        days = int(m.group("days"))
+        if not m.group("working"):
+            last = self.issued_on + timedelta(days=days)
+            while not self.is_working(last):
+                last += timedelta(days=1)
+            return self._said(m, last, bound="by", flags=("needs_calendar",))
+        day, left = self.issued_on, days
+        while left:
+            day += timedelta(days=1)
+            left -= self.is_working(day)
+        return self._said(m, day, bound="by", flags=("needs_calendar",))
+
+    def _today(self, m: re.Match[str]) -> Said | None:
+        return self._said(m, self.issued_on, bound="during") if self.issued_on else None
+
+    def _week(self, m: re.Match[str]) -> Said | None:
+        if not self.issued_on:
+            return None
+        sunday = self.issued_on + timedelta(days=6 - self.issued_on.weekday())
+        return self._said(m, sunday, bound="during", flags=("part_of_period",))
+
+    def _column_years(self, m: re.Match[str]) -> Said | None:
+        if not (self.column or self._whole(m) and m.end() == len(self.text)) or self._runs_on(m):
+            return None
+        return self._said(m, date(int(m.group("year")), 12, 31), bound="during")
+
+    # -- recurrences ---------------------------------------------------------------------------------------------
+
+    def _cadence(self, rule: str, m: re.Match[str]) -> list[Cadence]:
+        groups = m.groupdict()
+        values = _cadence_values(rule, groups)
+        if rule == "every.year" and not self._yearly_counts(m) or rule == "every.day" and re.search(r"(?:cập nhật thông tin|mẫu chung) $|sinh hoạt $", self.text[: m.start()][-30:]) and False:
+            return []
+        if rule in ("every.week", "every.month", "every.quarter", "every.day") and self._is_adjective(m):
+            return []
+        start, bound_word = m.start(), groups.get("bound")
+        lead = re.search(rf"(?P<bound>{G.BEFORE}|{G.BY})\s*$", self.text[: m.start()]) or re.search(rf",? (?P<bound>{G.BEFORE}|{G.BY}) (?:ngày )", m.group())
+        if not bound_word and lead:
+            bound_word = lead.group("bound")
+        return [Cadence(v, _bound(bound_word), m.group(), start, m.end()) for v in values]
+
+    def _yearly_counts(self, m: re.Match[str]) -> bool:
+        """ "ngân sách hằng năm" is an adjective; "hằng năm báo cáo" and "định kỳ hằng năm" are cadences."""
+        before, after = self.text[: m.start()].rstrip(), self.text[m.end() :].lstrip(" ,")
+        if re.search(r"(?:[Đđ]ịnh kỳ|báo cáo|tổ chức|rà soát|đánh giá|cập nhật|công bố|và|tổng kết|kiểm tra)$", before):
+            return not re.search(r"và$", before) or self.column or re.search(r"\d{4} và$", before) is not None
+        if not before.strip(" -") or before.endswith((";", ".", ",", "(", ":")):
+            return self.column or re.match(rf"(?:{_ACTS})", after) is not None or not after
+        return False
+
+    def _is_adjective(self, m: re.Match[str]) -> bool:
+        return re.search(r"(?:tiền lương|lương|sinh hoạt|chi phí|giao ban|trợ cấp|phụ cấp|doanh thu|sản lượng|đời sống|công việc|thu nhập) $", self.text[: m.start()]) is not None
+
+
+_ACTS = "báo cáo|tổng hợp|rà soát|tổ chức|đánh giá|cập nhật|gửi|công bố|kiểm tra|xây dựng|lập|trình|sơ kết|tổng kết|bố trí|thống kê|chủ động|có|phối hợp|thực hiện|tham mưu|theo dõi|trước|chậm"
+_COLUMN_YEARS = Pattern(
+    id="due.column_years",
+    looks_for="a bare year, or the last of a range of years, in a time column",
+    pattern=r"(?:(?:Giai đoạn|giai đoạn|Năm|năm|Từ năm|từ năm) )?(?:20\d\d\s?(?:-|–|đến)\s?(?:năm )?)?(?P<year>20\d\d)(?![\d/])",
+    examples=("2026 - 2027", "2027 - 2030"),
+)
+
+
+def _cadence_values(rule: str, groups: dict[str, str | None]) -> list[str]:
+    clock, _ = _clock(groups.get("hour"), groups.get("minute"), groups.get("half"))
+    at = f":{clock:%H:%M}" if clock else ""
+    day = int(groups.get("day") or groups.get("day2") or 0)
+    month = int(groups.get("month") or groups.get("month2") or 0)
+    if rule == "every.weekday":
+        return [f"weekly:{G.WEEKDAYS[(groups['weekday'] or '').lower()]}{at}"]
+    if rule == "every.year_day":
+        more = [f"yearly:{int(groups['month3'] or 0):02}-{int(groups['day3']):02}"] if groups.get("day3") else []
+        return [f"yearly:{month:02}-{day:02}", *more]
+    return [
+        {
+            "every.week": "weekly",
+            "every.clock_day": f"daily{at}",
+            "every.day": "daily",
+            "every.month_last": "monthly:last",
+            "every.month_day": f"monthly:{day}",
+            "every.month": "monthly",
+            "every.quarter_last": f"quarterly-last:{day}",
+            "every.quarter_day": f"quarterly:{day}",
+            "every.quarter": "quarterly",
+            "every.half_year": "half-yearly",
+            "every.year": "yearly",
+        }[rule]
+    ]
+
+
+def _bound(word: str | None) -> str:
+    if not word:
+        return "during"
+    if re.fullmatch(G.BEFORE, word):
+        return "before"
+    return "by" if re.fullmatch(G.BY, word) else "during"
+
+
+def _number(digits: str | None) -> int:
+    return int((digits or "0").translate(str.maketrans("OolI", "0011")))
+
+
+def _clock(hour: str | None, minute: str | None, half: str | None) -> tuple[time | None, bool]:
+    if not hour:
+        return None, False
+    h, m = int(hour), _number(minute)
+    if half and half.strip() in ("chiều", "tối") and h < 12:
+        h += 12
+    if h == 24 and m == 0:
+        return time(0, 0), True
+    return (time(h, m), False) if h < 24 and m < 60 else (None, False)

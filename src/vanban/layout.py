@@ -1,0 +1,158 @@
+"""Cuts the stored reading into blocks: drops page furniture, joins broken lines, sees list marks."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from vanban.blocks import Block, Document, Marker
+from vanban.grammar import layout as G
+from vanban.text import clean_with_places
+
+
+@dataclass(slots=True)
+class _Line:
+    text: str
+    places: list[int]
+    blank_before: bool
+    apart: bool
+    cells: tuple[str, ...] = ()
+
+
+def cut(text: str) -> Document:
+    """The document's blocks in reading order; spans point into `text`."""
+    lines = _drop_furniture(list(_lines(text)))
+    width = _wrap_width(lines)
+    return Document(text=text, blocks=tuple(_blocks(lines, width)))
+
+
+def marker_of(text: str) -> Marker | None:
+    """The list mark at the start of a line, if there is one."""
+    for kind, pattern in G.MARKERS:
+        found = pattern.match(text)
+        if found:
+            return Marker(kind, G.token_of(kind, found), found.end())
+    return None
+
+
+def _lines(text: str) -> Iterator[_Line]:
+    blank, apart, offset = True, True, _after_front_matter(text)
+    for raw in text[offset:].splitlines(keepends=True):
+        start, end = offset, offset + len(raw)
+        offset = end
+        stripped = raw.strip()
+        if not stripped or G.RULE.fullmatch(stripped) or not stripped.strip("*_ |"):
+            blank = True
+            apart = apart or bool(stripped)
+            continue
+        if G.ROW.fullmatch(stripped):
+            yield _row(text, start, raw)
+            blank, apart = True, True
+            continue
+        bullet = G.STAR_BULLET.match(raw)
+        if bullet:
+            start += bullet.end() - 2
+        heading = raw.lstrip().startswith("#")
+        clean, places = clean_with_places(text, start, end)
+        lead = len(clean) - len(clean.lstrip("#>| "))
+        clean, places = clean[lead:], places[lead:]
+        if bullet:
+            clean, places = "- " + clean, [start, start, *places]
+        if clean:
+            yield _Line(clean, places, blank or heading, apart)
+            blank, apart = heading, False
+
+
+def _after_front_matter(text: str) -> int:
+    found = G.FRONT_MATTER.match(text)
+    return found.end() if found else 0
+
+
+def _row(text: str, start: int, raw: str) -> _Line:
+    clean, places = clean_with_places(text, start, start + len(raw))
+    cells = tuple(c.strip().replace("<br>", " ") for c in clean.strip("| ").split("|"))
+    return _Line(clean, places, True, True, cells)
+
+
+def _drop_furniture(lines: list[_Line]) -> list[_Line]:
+    keep: list[_Line] = []
+    flags = [bool(G.FURNITURE.match(line.text)) for line in lines]
+    gap = False
+    for i, line in enumerate(lines):
+        number = G.LONE_NUMBER.fullmatch(line.text) is not None
+        beside = (i > 0 and flags[i - 1]) or (i + 1 < len(lines) and flags[i + 1])
+        if flags[i] or (number and beside) or _is_footnote(lines, flags, i):
+            gap = True
+            continue
+        if gap and line.text[:1].islower():
+            line.blank_before = False
+        gap = False
+        keep.append(line)
+    return keep
+
+
+def _is_footnote(lines: list[_Line], flags: list[bool], i: int) -> bool:
+    """A note under the page: a number, a name of a document, then soon a running head."""
+    for back in range(i, max(i - 4, -1), -1):
+        if G.FOOTNOTE.match(lines[back].text):
+            return any(flags[i : i + 7])
+        if flags[back]:
+            return False
+    return False
+
+
+def _wrap_width(lines: list[_Line]) -> int:
+    lengths = sorted(len(line.text) for line in lines if not line.cells)
+    return lengths[len(lengths) * 9 // 10] if lengths else 0
+
+
+def _blocks(lines: list[_Line], width: int) -> Iterator[Block]:
+    gathered: list[_Line] = []
+    for line in lines:
+        if gathered and _begins_block(line, gathered, width):
+            yield _join(gathered)
+            gathered = []
+        gathered.append(line)
+    if gathered:
+        yield _join(gathered)
+
+
+def _begins_block(line: _Line, gathered: list[_Line], width: int) -> bool:
+    before = gathered[-1]
+    if line.cells or before.cells or line.apart:
+        return True
+    ended = before.text[-1] in ".;:?!/"
+    marker = marker_of(line.text)
+    if marker and marker.kind in ("dash", "plus"):
+        return ended or line.blank_before or before.text.endswith(",") or G.LIST_HEAD.match(before.text) is not None
+    if marker:
+        return not G.EXPECTS_NUMBER.search(before.text)
+    if line.text[0].islower() and (not ended or (before.text[-1] == ";" and not line.blank_before)):
+        return False
+    if line.blank_before or G.OWN_LINE.match(line.text) or G.OWN_LINE.match(before.text):
+        return True
+    if before.text.isupper() != line.text.isupper():
+        return True
+    if width > 200:
+        return True
+    return ended and before.text[-1] != ";" and len(before.text) < 0.75 * width
+
+
+def _join(lines: list[_Line]) -> Block:
+    text, places, breaks = "", [], []
+    for line in lines:
+        if text:
+            glued = re.search(r"[\w&]-$", text) is not None and line.text[0].isupper()
+            if not glued:
+                text += " "
+                places.append(places[-1] + 1)
+        breaks.append(len(text))
+        text += line.text
+        places.extend(line.places)
+    first = lines[0]
+    if first.cells:
+        return Block("row", text, tuple(places), None, first.cells, tuple(breaks), True)
+    marker = marker_of(text)
+    kind = "item" if marker else "heading" if text.isupper() else "para"
+    return Block(kind, text, tuple(places), marker, (), tuple(breaks), first.apart)

@@ -1,0 +1,116 @@
+"""Plan blocks: "Cơ quan chủ trì: …; Cơ quan phối hợp: …; Thời gian: …" under one piece of work."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from datetime import date
+
+from vanban import dates
+from vanban.agencies import Agency, AgencyTable, list_at
+from vanban.blocks import Block, Span
+from vanban.clauses import Order, orders
+from vanban.findings import Assignment
+from vanban.grammar import duties as G
+from vanban.outline import Node
+
+
+@dataclass
+class _PlanBlock:
+    """The labelled lines of one piece of work."""
+
+    values: dict[str, tuple[Block, str]] = field(default_factory=dict)
+    pieces: list[Block | Node] = field(default_factory=list)
+
+
+def label_lines(node: Node) -> list[tuple[Block | Node, tuple[str, str]]]:
+    """The direct pieces of a node that are labelled lines; [] unless they name who does it."""
+    lines: list[tuple[Block | Node, tuple[str, str]]] = []
+    for piece in node.content:
+        block = piece if isinstance(piece, Block) else piece.block
+        if block is None or block.kind == "row":
+            continue
+        label = label_of(block.body.strip())
+        if label:
+            lines.append((piece, label))
+    roles = {role for _, (role, _) in lines}
+    return lines if "lead" in roles and len(lines) >= 2 else []
+
+
+def label_of(text: str) -> tuple[str, str] | None:
+    """(role, value) of a labelled line."""
+    for role, pattern in G.LABELS:
+        m = pattern.match(text)
+        if m:
+            return role, text[m.end() :].strip()
+    return None
+
+
+def plan_blocks(node: Node, table: AgencyTable, issued_on: date | None) -> Iterator[Assignment]:
+    """One assignment for each piece of work with labelled lines under the node."""
+    lines = label_lines(node)
+    blocks: list[_PlanBlock] = []
+    for piece, (role, value) in lines:
+        block = piece if isinstance(piece, Block) else piece.block
+        assert block is not None
+        if not blocks or role in blocks[-1].values:
+            blocks.append(_PlanBlock())
+        blocks[-1].values[role] = (block, value)
+        blocks[-1].pieces.append(piece)
+    for i, one in enumerate(blocks):
+        if "lead" in one.values:
+            yield from _assignments(node, one, len(blocks) > 1 and i > 0, table, issued_on)
+
+
+def _assignments(node: Node, plan: _PlanBlock, later: bool, table: AgencyTable, issued_on: date | None) -> Iterator[Assignment]:
+    first = plan.pieces[0]
+    first_block = first if isinstance(first, Block) else first.block
+    opening = first_block if later or node.block is None else node.block
+    last_piece = plan.pieces[-1]
+    last = last_piece if isinstance(last_piece, Block) else last_piece.end_block
+    assert opening is not None and last is not None
+    title = "" if opening is first_block else opening.body.strip(" .:")
+    texts = [opening.text] if title else []
+    texts += [p.text if isinstance(p, Block) else p.block.text for p in plan.pieces if isinstance(p, Block) or p.block]
+    content = plan.values.get("content", (None, ""))[1] or title
+    times = dates.find(plan.values["time"][1], issued_on=issued_on, column=True) if "time" in plan.values else dates.Times((), ())
+    together = _all_agencies(plan.values.get("coordinating", (None, ""))[1], table)
+    for leads, action, rule in _leads(plan.values["lead"][1], content, table):
+        yield Assignment(
+            path=_path(node), leads=tuple(leads), lead_implicit=False, coordinating=tuple(together), text=" ".join(texts), action=action,
+            product=plan.values["result"][1] if "result" in plan.values else None, report_to=(), deadlines=times.said,
+            recurrence=times.cadences, span=Span(opening.start, last.end), rule=rule, confidence=0.92 if times.said or leads else 0.7,
+        )
+
+
+def _path(node: Node) -> str:
+    return node.path
+
+
+def _leads(value: str, content: str, table: AgencyTable) -> Iterator[tuple[list[Agency], str, str]]:
+    """The lead line is a list of names, or itself a clause with verbs."""
+    found: list[Order] = orders(value, table)
+    if found:
+        for order in found:
+            yield list(order.leads), value[order.verb_at : order.end].strip(" ;."), "plan+clause"
+        return
+    yield _all_agencies(value, table), content, "plan"
+
+
+def _all_agencies(value: str, table: AgencyTable) -> list[Agency]:
+    """Every agency of a cell or line, also past words that are not names."""
+    out: list[Agency] = []
+    at = 0
+    value = value.strip(" .;-")
+    while at < len(value):
+        found, end = list_at(value, at, table)
+        out.extend(a for a in found if a.name not in {b.name for b in out})
+        step = re.compile(r"[,;:.(]\s*|\bvà |\bcùng |\s-\s").search(value, max(end, at + 1))
+        if not step:
+            break
+        at = step.end()
+    return out
+
+
+all_agencies = _all_agencies

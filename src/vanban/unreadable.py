@@ -1,0 +1,51 @@
+"""Says in plain words why a file cannot be read and what to do about it."""
+
+from __future__ import annotations
+
+#: code -> (Vietnamese sentence, English sentence): each says what to do next
+SENTENCES: dict[str, tuple[str, str]] = {
+    "empty": ("Tệp rỗng: hãy chọn lại tệp có nội dung.", "The file is empty: choose the file that has content."),
+    "encrypted": (
+        "Tệp đặt mật khẩu: hãy bỏ mật khẩu rồi tải lên lại.",
+        "The file is locked with a password: remove it and upload again.",
+    ),
+    "too_large": (
+        "Tệp quá lớn: hãy tách tệp hoặc lưu lại với dung lượng nhỏ hơn.",
+        "The file is too large: split it or save it smaller.",
+    ),
+    "bomb": (
+        "Tệp nén bung ra quá lớn nên không được mở: hãy lưu lại văn bản thành tệp .docx mới rồi tải lên.",
+        "The file unpacks to an unreasonable size and was not opened: save the document as a new .docx and upload that.",
+    ),
+    "macros": (
+        "Tệp có chứa macro: hãy lưu lại dưới dạng .docx không macro rồi tải lên.",
+        "The file holds macros: save it as a .docx without macros and upload again.",
+    ),
+    "unknown_format": (
+        "Không nhận ra định dạng này: hãy lưu văn bản thành .docx hoặc .pdf có chữ rồi tải lên.",
+        "This format is not read: save the document as .docx, or as a .pdf with text, and upload that.",
+    ),
+    "no_text": (
+        "Tệp không có chữ (có thể là bản quét): hãy tải lên bản .docx hoặc .pdf có chữ.",
+        "The file has no text (perhaps a scan): upload a .docx, or a .pdf with text.",
+    ),
+    "damaged": (
+        "Tệp bị hỏng, không mở được: hãy lưu lại từ bản gốc rồi tải lên.",
+        "The file is damaged and cannot be opened: save it again from the original and upload.",
+    ),
+    "secret": (
+        "Văn bản có dấu độ mật: không được đưa vào hệ thống này; hãy xử lý theo quy định bảo vệ bí mật nhà nước.",
+        "The document carries a secrecy stamp: it must not enter this system; handle it under the state secrets law.",
+    ),
+}
+
+
+class Unreadable(Exception):  # noqa: N818  (a refusal, not a fault: named for what it says)
+    """The file is refused. `code` is stable; the texts are for people and say what to do."""
+
+    def __init__(self, code: str, *, detail: str = "") -> None:
+        self.code = code
+        self.text_vi, self.text_en = SENTENCES[code]
+        #: what the parser said, for the log only
+        self.detail = detail
+        super().__init__(f"{self.text_vi} / {self.text_en}")

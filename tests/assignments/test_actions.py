@@ -1,0 +1,131 @@
+from datetime import date
+
+import pytest
+
+from giamsat.assignments import actions, jobs, queries, rules
+from giamsat.assignments.models import Candidate, Decision
+from giamsat.assignments.states import MOVES, CandidateState
+from giamsat.errors import BadMove, NotAllowed, Stale
+from giamsat.people.states import Role
+from giamsat.timetable import Bound
+from tests import builders as a
+
+pytestmark = pytest.mark.django_db
+
+
+def test_every_state_has_its_moves() -> None:
+    assert set(MOVES) == set(CandidateState)
+
+
+def test_content_as_read_names_units_deadline_and_product() -> None:
+    candidate = a.candidate(a.coordinator())
+
+    read = queries.content_as_read(candidate)
+
+    assert read.leads == (a.unit("BTC").pk,)
+    assert (read.on, read.bound, read.words) == (date(2026, 6, 10), Bound.BEFORE, "trước ngày 10 tháng 6 năm 2026")
+    assert (read.name, read.product) == ("Ban hành hướng dẫn chi", "hướng dẫn chi")
+
+
+def test_group_words_become_units_each_once() -> None:
+    what = a.found()
+    what["assignments"][0] |= {"lead": ["ALL_MINISTRIES", "Bộ Tài chính", "Bộ Lạ"], "lead_codes": ["", "BTC", ""]}
+    candidate = a.review(a.coordinator(), what).candidates.get()
+
+    leads = queries.content_as_read(candidate).leads
+
+    assert len(leads) == len(set(leads)) == queries.group_members("ALL_MINISTRIES").count()
+    assert queries.unknown_names(candidate) == ["Bộ Lạ"]
+
+
+def test_a_dissolved_agency_is_not_bound() -> None:
+    what = a.found()
+    what["assignments"][0] |= {"lead": ["Bộ Thông tin và Truyền thông"], "lead_codes": ["BTTTT"]}
+    candidate = a.review(a.coordinator(), what).candidates.get()
+
+    assert queries.content_as_read(candidate).leads == ()
+
+
+def test_confirming_as_read_is_not_a_correction_and_changing_is() -> None:
+    by = a.coordinator()
+    as_read, changed = a.candidate(by), a.candidate(by)
+
+    first = actions.confirm(as_read, queries.content_as_read(as_read), by=by, at=a.NOW)
+    second = actions.confirm(changed, a.content(name="Tên khác"), by=by, at=a.NOW)
+
+    assert (first.corrected, second.corrected) == (False, True)
+    assert changed.proposal["action"] == "ban hành hướng dẫn chi"
+
+
+@pytest.mark.parametrize(
+    ("changed", "refusal"),
+    [
+        ({"name": " "}, rules.NoName),
+        ({"leads": ()}, rules.NoLead),
+        ({"coordinators": ("BTC",)}, rules.LeadAlsoCoordinates),
+    ],
+)
+def test_content_that_binds_nobody_to_nothing_is_refused(changed: dict[str, object], refusal: type[Exception]) -> None:
+    by = a.coordinator()
+    candidate = a.candidate(by)
+
+    with pytest.raises(refusal):
+        actions.confirm(candidate, a.content(**changed), by=by, at=a.NOW)
+
+    assert (Decision.objects.count(), Candidate.objects.get().state) == (0, CandidateState.PROPOSED)
+
+
+def test_two_people_deciding_at_once_one_wins() -> None:
+    by = a.coordinator()
+    candidate = a.candidate(by)
+    same = Candidate.objects.select_related("review__document").get(pk=candidate.pk)
+    actions.confirm(candidate, a.content(), by=by, at=a.NOW)
+
+    with pytest.raises(Stale):
+        actions.refuse(same, reason="không phải", by=by, at=a.NOW)
+    with pytest.raises(BadMove):
+        actions.confirm(candidate, a.content(), by=by, at=a.NOW)
+
+    assert Decision.objects.count() == 1
+
+
+def test_refusing_needs_a_reason_and_can_be_reopened() -> None:
+    by = a.coordinator()
+    candidate = a.candidate(by)
+
+    with pytest.raises(rules.NoReason):
+        actions.refuse(candidate, reason="", by=by, at=a.NOW)
+    actions.refuse(candidate, reason="Chỉ là nhận định", by=by, at=a.NOW)
+    actions.reopen(candidate, by=by, at=a.NOW)
+    actions.confirm(candidate, a.content(), by=by, at=a.NOW)
+
+    assert [d.confirmed for d in Decision.objects.order_by("id")] == [False, True]
+
+
+def test_a_stranger_decides_nothing() -> None:
+    candidate = a.candidate(a.coordinator())
+
+    for by in (a.post(Role.REPORTER, "BKHCN"), a.post(Role.COORDINATOR, "BTC"), a.post(Role.SYSTEM_ADMIN, "BKHCN")):
+        with pytest.raises(NotAllowed):
+            actions.confirm(candidate, a.content(), by=by, at=a.NOW)
+
+
+def test_each_reading_is_laid_out_once() -> None:
+    a.read(a.coordinator(), a.found(assignments=3))
+
+    answers = [jobs.propose_one(a.NOW), jobs.propose_one(a.NOW)]
+
+    assert (answers, Candidate.objects.count()) == ([True, False], 3)
+
+
+@pytest.mark.parametrize(
+    ("content", "flagged"),
+    [
+        ({"on": date(2026, 6, 1)}, True),
+        ({"on": date(2026, 6, 2)}, False),
+        ({"on": date(2026, 6, 1), "bound": Bound.BY}, False),
+        ({"on": None}, False),
+    ],
+)
+def test_a_deadline_before_its_own_document_is_flagged_not_refused(content: dict[str, object], flagged: bool) -> None:
+    assert rules.is_before_its_document(a.content(**content), date(2026, 6, 1)) is flagged
