@@ -74,12 +74,7 @@ def _run(name: str, home: Path, database: str, arguments: tuple[str, ...]) -> Ta
     """One run of pytest, told its database through the environment."""
     print(f"── {name}", flush=True)
     report = home / f"{name.split()[0]}.xml"
-    (home / "var" / "static").mkdir(parents=True, exist_ok=True)  # the server of static files warns without it
-    environment = os.environ | {
-        "GIAMSAT_DATABASE": database,
-        "GIAMSAT_SECRET_KEY": "only-for-tests-and-never-for-people",
-        "GIAMSAT_VAR": str(home / "var"),
-    }
+    environment = os.environ | {"GIAMSAT_DATABASE": database}
     started = time.monotonic()
     command = [sys.executable, "-m", "pytest", f"--junitxml={report}", "-o", "junit_family=xunit1", *arguments]
     exit_code = subprocess.run(command, cwd=ROOT, env=environment, check=False).returncode

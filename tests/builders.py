@@ -107,10 +107,17 @@ def found(text: str = TEXT, assignments: int = 1) -> dict[str, Any]:
         "text_hash": "0" * 64,
         "reader_version": "thử",
         "blocks": [[0, len(text)]],
-        "document": {"number": "7", "symbol": "TB-VPCP", "type": "thông báo", "issuer": "Văn phòng Chính phủ", "date": "2026-06-01",
-                     "subject": "thử", "references": [{"number": "57-NQ/TW", "date": "2024-12-22"}]},
+        "document": {
+            "number": "7",
+            "symbol": "TB-VPCP",
+            "type": "thông báo",
+            "issuer": "Văn phòng Chính phủ",
+            "date": "2026-06-01",
+            "subject": "thử",
+            "references": [{"number": "57-NQ/TW", "date": "2024-12-22"}],
+        },
         "assignments": [item] * assignments,
-    }  # fmt: skip
+    }
 
 
 def received(by: Post) -> Document:

@@ -8,8 +8,8 @@ from pathlib import Path
 import pytest
 
 VAR = Path(tempfile.mkdtemp(prefix="giamsat-tests-"))
-(VAR / "spool").mkdir()
-(VAR / "static").mkdir()
+for folder in ("spool", "static"):  # uploads; and whitenoise warns when its folder is not there
+    (VAR / folder).mkdir()
 os.environ["GIAMSAT_VAR"] = str(VAR)
 os.environ["GIAMSAT_SECRET_KEY"] = "only-for-tests-" * 4
 os.environ.setdefault("GIAMSAT_DATABASE", f"sqlite:///{VAR / 'giamsat.sqlite3'}")

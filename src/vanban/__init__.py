@@ -2,21 +2,41 @@
 
 from __future__ import annotations
 
-from vanban.agencies import Agency, AgencyTable
+from vanban.agencies import EMPTY_TABLE, Agency, AgencyTable
 from vanban.blocks import Block, Span
 from vanban.citations import Citation
 from vanban.dates import Cadence, Said
 from vanban.findings import Assignment
 from vanban.letterhead import Letterhead
+from vanban.readers import stored_text
+from vanban.readers.sniff import check, sniff
 from vanban.reading import READER_VERSION, Reading, reading_of
-from vanban.readers.plain import text_of
 from vanban.unreadable import Unreadable
 
 __all__ = [
-    "READER_VERSION", "Agency", "AgencyTable", "Assignment", "Block", "Cadence", "Citation", "Letterhead", "Reading", "Said", "Span", "Unreadable", "read",
+    "READER_VERSION",
+    "Agency",
+    "AgencyTable",
+    "Assignment",
+    "Block",
+    "Cadence",
+    "Citation",
+    "Letterhead",
+    "Reading",
+    "Said",
+    "Span",
+    "Unreadable",
+    "check",
+    "read",
+    "sniff",
 ]
 
 
 def read(source: bytes, *, agencies: AgencyTable | None = None, name: str | None = None) -> Reading:
-    """Reads one file."""
-    return reading_of(text_of(source), "text", agencies or AgencyTable({}, (), {}))
+    """Reads one file: DOCX, PDF with text, plain text or Markdown, told apart by content.
+
+    `name` is for messages only. Raises Unreadable, with a stable code and a sentence that says what to do.
+    """
+    del name
+    text, media_kind = stored_text(source)
+    return reading_of(text, media_kind, agencies or EMPTY_TABLE)

@@ -98,9 +98,10 @@ def _opens_like_agency(name: str) -> bool:
 
 _WORD = re.compile(r"[^\s,;:.()/]+")
 _STOP = re.compile(
-    rf"\s*(?:[;:(/\"“”]|\.(?:\s|$|/)|,|–|\s[-–]\s(?=[a-zđ]|Cơ quan|cơ quan)|$|\b(?:và|thì|để|nhằm|về(?= việc)|tại|trong|trên|đã|đang|sẽ|không|rằng|khi|nếu|với|cùng|cho|bằng|trước|sau|từ|vào|do|được|nêu trên|các (?:tỉnh|địa phương|xã|cấp)|là|làm(?= (?:cơ quan|chủ|đầu))|phải|cần|theo|căn cứ|đối với|bao gồm|gồm|chậm nhất|liên quan|có|tùy)\b"
+    rf"\s*(?:[;:(/\"“”]|\.(?:\s|$|/)|,|–|\s[-–]\s(?=[a-zđ]|Cơ quan|cơ quan)|$|\b(?:và|thì|để|nhằm|về(?= việc)|tại|trong|trên|đã|đang|sẽ|không|rằng|khi|nếu|với|cùng|cho|bằng|trước|sau|từ|vào|do|được|nêu trên|các (?:tỉnh|địa phương|xã|cấp)|Các|Những|là|làm(?= (?:cơ quan|chủ|đầu))|phải|cần|theo|căn cứ|đối với|bao gồm|gồm|chậm nhất|liên quan|có|tùy)\b"
     rf"|(?:{V.VERBS}|{V.ADVERBS})\b)"
 )
+_FIELD = re.compile(rf"(?:{V.VERBS})(?![\wà-ỹ])", re.IGNORECASE)
 _HEAD = re.compile(rf"(?:(?:{N.HEADS}))(?=[\s,;:.)/]|$)")
 _CHIEF = re.compile(rf"(?:[Cc]ác )?(?:đồng chí |Đồng chí |Ông |Bà )?{N.CHIEFS} (?:các )?(?=[A-ZĐỦU])")
 _PERSON = re.compile(N.PERSONS)
@@ -120,13 +121,14 @@ _GROUP_TAIL = re.compile(
 _BOUND = re.compile(rf"\s*{N.BOUNDS}")
 _SEPARATOR = re.compile(r"\s*(?:[,;]|và\b|cùng với\b|cùng\b|/)\s*(?:và |cùng )?")
 _PLURAL = re.compile(
-    r"(?:[Tt]ập đoàn(?: kinh tế)?|[Tt]ổng [Cc]ông ty|[Dd]oanh nghiệp|[Cc]ông ty|[Nn]gân hàng|[Cc]hủ đầu tư|[Nn]hà đầu tư|[Hh]iệp hội|[Tt]rường|[Bb]ệnh viện|[Cc]ơ sở|[Cc]ơ quan (?:báo chí|thông tấn|truyền thông|cảnh sát|đại diện|chức năng|chuyên môn|thường trực|thuế|hải quan|tư pháp)"
-    r"|[Bb]an quản lý|[Hh]ội|[Tt]hành viên|[Cc]hính quyền địa phương|[Cc]ấp ủy|[Ll]ực lượng|[Pp]hòng|[Ss]ở|[Bb]an|[Đđ]ơn vị (?:chủ đầu tư|vận hành|tư vấn)|ngành)(?![\wà-ỹ])"
+    r"(?:[Tt]ập đoàn(?: kinh tế)?|[Tt]ổng [Cc]ông ty|[Dd]oanh nghiệp|[Cc]ông ty|[Nn]gân hàng|[Cc]hủ đầu tư|[Nn]hà đầu tư|[Hh]iệp hội|[Tt]rường(?! hợp)|[Bb]ệnh viện|[Cc]ơ sở|[Cc]ơ quan (?:báo chí|thông tấn|truyền thông|cảnh sát|đại diện|chức năng|chuyên môn|thường trực|thuế|hải quan|tư pháp)"
+    r"|[Bb]an quản lý|Hội|[Tt]hành viên|[Cc]hính quyền địa phương|[Cc]ấp ủy|[Ll]ực lượng|Phòng(?! chống|, chống| ngừa)|Sở|Ban(?! hành)|[Đđ]ơn vị (?:chủ đầu tư|vận hành|tư vấn)|ngành(?= \w))(?![\wà-ỹ])"
 )
 _STANDS_ALONE = re.compile(
     r"HĐND|Hội đồng [Nn]hân dân|UBND|[ỦUủ][yỷ] ban [Nn]hân dân|Uỷ ban [Nn]hân dân|Tỉnh ủy|Tỉnh uỷ|Thành ủy|Thành uỷ|Đảng ủy|Đảng uỷ|Chính phủ|Quốc hội|Công an|Quân ủy|Văn phòng|Mặt trận|BHXH|Thuế|VCCI"
     r"|Tập đoàn|Tổng [Cc]ông ty|Ban [Cc]hỉ đạo|Tổ [Cc]ông tác|Tổ [Gg]iúp việc|Thường trực HĐND|Ban Thường vụ|Đoàn Thanh niên|Cơ quan [Tt]hường trực|Sở|Ngân hàng|Thanh tra|Kho bạc|Tỉnh đoàn|Thành đoàn|Hải quan|Ban Quản lý"
 )
+_PARTY_PAIR = re.compile(r"(?:,| và) (?:[Tt]hành ủy|[Tt]hành uỷ|[Đđ]ảng ủy)(?: trực thuộc [Tt]rung ương)?(?![\wà-ỹ])")
 _JOINT = re.compile(r" và (?:HĐND|Hội đồng nhân dân) (?:tỉnh|thành phố|Thành phố|Tỉnh)")
 _LEVEL = re.compile(
     r" (?:cấp (?:tỉnh|tinh|huyện|xã)(?:, (?:cấp )?(?:huyện|xã))*|các cấp|(?:các )?(?:tỉnh|Tỉnh),? (?:và )?[Tt]hành ph\w+(?: trực thuộc [Tt]rung ương)?"
@@ -222,7 +224,7 @@ def _form_end(text: str, at: int) -> int:
                 break
         if not first and _stops(text, place):
             break
-        word = _INNER.match(text, place) or _WORD.match(text, place)
+        word = _INNER.match(text, place) or _compound(text, place, first) or _WORD.match(text, place)
         if not word:
             break
         place = word.end()
@@ -232,6 +234,13 @@ def _form_end(text: str, at: int) -> int:
             break
         place = space.end()
     return len(text[:place].rstrip(" ,;:-–")) if place > at else at
+
+
+def _compound(text: str, place: int, first: bool) -> re.Match[str] | None:
+    """ "Đào tạo", "Xây dựng": a field of work named by a verb, with a capital, inside a name."""
+    if not text[place].isupper() or not (first or text[:place].endswith(("và ", "- "))):
+        return None
+    return _FIELD.match(text, place)
 
 
 def _stops(text: str, place: int) -> bool:
@@ -290,6 +299,8 @@ def _past_head(text: str, head: re.Match[str]) -> int:
     if space and not (_STANDS_ALONE.fullmatch(head.group()) and _stops(text, end)) and not text[end:].startswith(" và "):
         end = max(end, _form_end(text, space.end()))
     joint = _JOINT.match(text, end) if head.group().startswith("Văn phòng") else None
+    if text[:end].endswith(("ỉnh ủy", "ỉnh uỷ")):
+        joint = _PARTY_PAIR.match(text, end)
     return _over_level(text, joint.end() if joint else end)
 
 
@@ -313,8 +324,11 @@ def _known_end(text: str, at: int, table: AgencyTable) -> int | None:
 def _goes_on(text: str, at: int) -> bool:
     """The known name is only the start of a longer one: "Thanh tra" in "Thanh tra tỉnh"."""
     rest = text[at:]
-    if re.match(r" (?:[A-ZĐÀ-Ỹ][a-zà-ỹ]+|tỉnh|thành phố|khu vực|cấp|nhân dân)\b", rest):
-        return not re.match(r" (?:Chủ|Phối|Trưởng)\b", rest)
+    if re.match(r" (?:[A-ZĐÀ-Ỹ][a-zà-ỹ]+)", rest) and not re.match(r" (?:Chủ|Phối|Trưởng|Các|Báo|Văn|Đề|Kế|Tháng|Quý|Thường|Năm)\b", rest):
+        opening = text[:at].split()[-3:]
+        return len(opening) < 3 or not any(word in ("Bộ", "phủ", "nước", "Nam") for word in opening)
+    if re.match(r" (?:tỉnh|thành phố|khu vực|cấp|nhân dân)\b", rest):
+        return True
     return False
 
 
@@ -401,7 +415,7 @@ def _bounded_end(text: str, at: int) -> int:
     opened = re.compile(r"\s*(?:được (?:giao|phân công)(?: (?:chủ trì|nhiệm vụ|thực hiện))*|có|từ|đã|chưa|tại|nêu trên|do)?\s*").match(text, at)
     place = opened.end() if opened else at
     stop = re.compile(
-        r"[,;:.]|\b(?:có trách nhiệm|chịu trách nhiệm|khẩn trương|chủ động|tiếp tục|tập trung|thường xuyên|chủ trì|phối hợp|căn cứ|theo chức năng|tổ chức|kịp thời|phải|cần|rà soát|xây dựng|hoàn thành|báo cáo|trong việc)\b"
+        r"[,;:.]|\b(?:có trách nhiệm|theo|chịu trách nhiệm|khẩn trương|chủ động|tiếp tục|tập trung|thường xuyên|chủ trì|phối hợp|căn cứ|theo chức năng|tổ chức|kịp thời|phải|cần|rà soát|xây dựng|hoàn thành|báo cáo|trong việc)\b"
     ).search(text, place)
     end = stop.start() if stop else len(text)
     return len(text[:end].rstrip())

@@ -12,6 +12,7 @@ from vanban.agencies import Agency, AgencyTable, list_at
 from vanban.blocks import Block, Span
 from vanban.clauses import opens_with_verb, receivers
 from vanban.findings import Assignment
+from vanban.grammar import heads as H
 from vanban.grammar import tables as G
 from vanban.outline import Part
 from vanban.plans import all_agencies
@@ -167,7 +168,7 @@ def _flat_row(number: str, lines: list[_Line], columns: list[str], table: Agency
         at = _next_agency(text, upto, starts, table) if time else None
         if time and at is None:
             again = _time_at(text, upto, starts)
-            if again and again.start() - upto > 12:
+            if again and _is_new_result(text[upto : again.start()]):
                 rows.append((leads, together, text[upto : again.start()], again))
     merged = _merge_leads(rows)
     for leads, together, result, time in merged:
@@ -209,16 +210,29 @@ def _joined(lines: list[_Line]) -> tuple[str, list[int]]:
 def _first_agency(text: str, starts: list[int], table: AgencyTable) -> int | None:
     """The first line that opens with an agency's name, past the first line of the row."""
     for start in starts[1:]:
+        if _agency_line(text, start, table) and _is_pair(text, start, table):
+            return start
+    for start in starts[1:]:
         if _agency_line(text, start, table) and not re.search(r"(?:của|trình|với|và|,|do|cho|về|báo cáo|tham mưu|các|từ|tại|đến)$", text[:start].rstrip()):
             return start
     return None
 
 
 def _next_agency(text: str, at: int, starts: list[int], table: AgencyTable) -> int | None:
+    """A second lead in the same row: an agency with a bracket after it, or with a second cell of agencies."""
     for start in starts:
-        if start >= at and _agency_line(text, start, table) and text[start].isupper() and not re.search(r"(?:của|số|,|và)$", text[:start].rstrip()):
+        if start >= at and _agency_line(text, start, table) and _is_pair(text, start, table):
             return start
     return None
+
+
+def _is_pair(text: str, start: int, table: AgencyTable) -> bool:
+    leads, end = list_at(text, start, table)
+    if re.match(r"\s*\(", text[leads[-1].end :]):
+        return True
+    space = re.compile(r"\s*").match(text, end)
+    together, end2 = list_at(text, space.end() if space else end, table)
+    return bool(together) and end2 > end and text[space.end() if space else end].isupper()
 
 
 def _agency_line(text: str, start: int, table: AgencyTable) -> bool:
@@ -240,10 +254,18 @@ def _agencies_of(text: str, at: int, starts: list[int], columns: list[str], tabl
     return leads, [], end
 
 
+def _is_new_result(between: str) -> bool:
+    """Words of a second result stand between two times, not only the document the row is grounded on."""
+    cited = list(H.CITED.regex.finditer(between))
+    rest = between[cited[-1].end() :] if cited else between
+    rest = re.sub(r"^[,\s]*ngày [\d/.]+", "", rest)
+    return len(rest.split()) >= 3
+
+
 def _time_at(text: str, at: int, starts: list[int]) -> re.Match[str] | None:
     for start in starts:
         if start >= at:
             m = G.TIME_CELL.match(text, start)
-            if m:
+            if m and not re.search(r"(?:ngày|số|tháng|năm)$", text[:start].rstrip()) and not re.match(r" [a-zà-ỹ]", text[m.end() :]):
                 return m
     return None

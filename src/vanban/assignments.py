@@ -7,6 +7,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from datetime import date
 
+from rapidfuzz import fuzz
+
 from vanban import dates
 from vanban.agencies import Agency, AgencyTable, list_at
 from vanban.annexes import table_rows
@@ -53,7 +55,7 @@ def find_assignments(document: Document, head: Letterhead, table: AgencyTable) -
     addressees = [a for item in head.addressees for a in list_at(_first_upper(item), 0, table)[0]]
     paper = Paper(table, head, _year_date(head), tuple(addressees), _host(head))
     found: list[Assignment] = []
-    for part in parts(document):
+    for part in parts(document, head.body_at):
         rows = table_rows(part, document.text, table, paper.issued_on)
         found.extend(rows)
         if not rows:
@@ -131,13 +133,15 @@ class _Walker:
                 yield from self._paragraph(piece, node, context)
 
     def _maybe_heading(self, block: Block, context: Context) -> Context:
-        leads = self._heading_leads(block.text) if len(block.text) < 200 else ()
+        leads = self._heading_leads(block.text) if len(block.text) < 200 and not block.text.isupper() else ()
         return Context(leads, (), "heading", context.quiet) if leads else context
 
     def _after_lead_in(self, block: Block, context: Context) -> Context:
         if G.PAST.regex.match(" " + block.text):
             return context
         found = orders(block.text, self.table)
+        if re.search(r"(?:kết luận|ý kiến(?: chỉ đạo)?|nội dung)(?: như)? sau\s*:$|^Sau khi nghe", block.text):
+            found = [o for o in found if o.rule.startswith(("directive", "addressee"))]
         if found and not context.quiet:
             last = found[-1]
             if last.to_addressee:
@@ -149,10 +153,16 @@ class _Walker:
 
     def _resolved(self, leads: tuple[Agency, ...]) -> tuple[Agency, ...]:
         """ "Tỉnh" alone is the province the meeting was held with."""
+        leads = tuple(self._addressee_like(a) for a in leads)
         host = self.paper.host
         if not host:
             return leads
         return tuple(self._named(host) if re.fullmatch(r"(?:Tỉnh|tỉnh|Thành phố|thành phố|Địa phương)", a.name) else a for a in leads)
+
+    def _addressee_like(self, agency: Agency) -> Agency:
+        """A name shortened or damaged that is one of the addressees: "Cục Thuế" for "Cục Thuế các tỉnh, thành phố"."""
+        close = [x for x in self.paper.addressees if not x.is_group and (x.name.startswith(agency.name + " ") or fuzz.ratio(x.name, agency.name) > 90)]
+        return close[0] if len(close) == 1 and not agency.is_group else agency
 
     # -- one clause ----------------------------------------------------------------------------------------------
 
@@ -168,7 +178,7 @@ class _Walker:
                 inner = Context(leads, tuple(coordinators(body, self.table)), "heading", inner.quiet)
             yield from self._content(node, inner)
             return
-        if context.quiet or G.CLOSING.regex.search(body) and not node.content:
+        if context.quiet or G.CLOSING.regex.search(body) and not node.children:
             return
         yield from self._clause(node, context)
 
@@ -181,7 +191,7 @@ class _Walker:
             return True
         if len(body) < 260 and not body.endswith((".", ";", ":", ",")) and not body.endswith("./."):
             return not (node.children and body[0].islower())
-        return body.endswith(":") and re.match(r"(?:Về|Đối với|Liên quan|Việc)\b", body) is not None and not orders(body, self.table)
+        return body.endswith(":") and re.match(r"(?:Về|Đối với|Liên quan|Việc)\b", body) is not None
 
     def _heading_leads(self, body: str) -> tuple[Agency, ...]:
         """The agencies when the text is nothing but their names (with "có trách nhiệm:", "chủ trì, phối hợp …:")."""
@@ -199,7 +209,7 @@ class _Walker:
         assert block is not None
         body = block.body
         found = orders(body, self.table)
-        if context.source == "heading" and found and re.match(r"\s*(?:[ĐđYyGP]\w+ (?:nghị|cầu|công)|Giao)\b", body):
+        if context.source == "heading" and found and re.match(r"\s*(?:Đề nghị|Yêu cầu)\b", body):
             found = []
         lead_in = body.rstrip().endswith(":") and bool(node.content)
         inner = self._inner_context(body, found, context)
@@ -207,9 +217,9 @@ class _Walker:
             yield from self._content(node, inner)
             return
         contents = lead_in and G.CONTENTS_TAIL.regex.search(body) is not None
-        whole = self._end_of(node, contents or lead_in)
+        whole = self._end_of(node, contents)
         yield from self._emit(block, block.body_at, len(block.text), found, context, node.path, whole)
-        yield from self._below(node, inner, lead_in)
+        yield from self._below(node, inner, contents)
 
     def _end_of(self, node: Node, contents: bool) -> Block | None:
         """The last block that is part of the clause itself: plain paragraphs after it, and bullets of contents."""
@@ -239,8 +249,7 @@ class _Walker:
         times = dates.find(block.text, issued_on=self.paper.issued_on)
         return bool(times.said or times.cadences) or bool(orders(block.text, self.table, strict=True))
 
-    def _below(self, node: Node, inner: Context, lead_in: bool) -> Iterator[Assignment]:
-        contents = lead_in
+    def _below(self, node: Node, inner: Context, contents: bool) -> Iterator[Assignment]:
         for piece in node.content:
             if isinstance(piece, Node):
                 if contents and piece.rank >= 6 and not self._stands_alone(piece):
@@ -265,6 +274,8 @@ class _Walker:
     def _has_own_order(self, body: str, found: list[Order]) -> bool:
         """A clause ending in ":" that orders something itself before leading in."""
         tail = G.LEAD_IN_TAIL.regex.search(body)
+        if re.search(r"(?:như sau|sau đây|sau)\s*:\s*$", body) and not G.CONTENTS_TAIL.regex.search(body):
+            return False
         rest = body[: tail.start()] if tail else body.rstrip(": ")
         verb = found[-1].verb_at if found else opens_with_verb(body)
         if verb is None or (tail and tail.start() <= verb + 12):
@@ -307,7 +318,7 @@ class _Walker:
             )
 
     def _inherited_verb(self, body: str, context: Context) -> int | None:
-        if not context.leads:
+        if not context.leads or re.match(r"(?:Báo cáo|Kế hoạch|Văn bản|Hồ sơ)(?: [^\s,;.]+){0,4} (?:cần|phải|gồm|bao gồm|thể hiện)\b", body):
             return None
         verb = opens_with_verb(body)
         if verb is None and context.source in ("lead-in", "addressee", "heading"):
@@ -324,7 +335,7 @@ class _Walker:
         if last is not None and last.end > span.end:
             span = Span(span.start, last.end)
             text = self._long_text(block, start, last)
-        times = dates.find(text, issued_on=self.paper.issued_on)
+        times = _of_this_order(text, dates.find(text, issued_on=self.paper.issued_on))
         together = coordinators(text, self.table) or list(context.coordinating)
         names = {a.name for a in leads}
         flags = ("lead_implicit",) if context.source == "implicit" and rule.startswith("implicit") else ()
@@ -345,6 +356,13 @@ class _Walker:
             if other is last:
                 break
         return " ".join(pieces)
+
+
+def _of_this_order(text: str, times: dates.Times) -> dates.Times:
+    """Leaves out what the receiver does next ("… để tổng hợp, báo cáo X trước ngày …") and cadences said twice."""
+    said = [s for i, s in enumerate(times.said) if not (i and re.match(r"\s*để [^;.]*$", text[times.said[i - 1].end : s.start]))]
+    cadences = {c.value: c for c in reversed(times.cadences)}
+    return dates.Times(tuple(said), tuple(sorted(cadences.values(), key=lambda c: c.start)), times.flags)
 
 
 def _planned(node: Node) -> set[int]:

@@ -9,12 +9,16 @@ from dataclasses import dataclass
 from vanban.agencies import Agency, AgencyTable, list_at
 from vanban.grammar import duties as G
 from vanban.grammar import verbs as V
+from vanban.text import fold
 
 _VERB = re.compile(rf"(?<![\wà-ỹ])(?:{V.VERBS})(?![\wà-ỹ])", re.IGNORECASE)
 _SENTENCE = re.compile(r"(?:(?<=[a-zà-ỹ\d)”\"])\.|;)\s+(?=\S)")
 _LINK = re.compile(r"(?:(?:đồng thời|do đó|vì vậy|theo đó|trong đó|bên cạnh đó|ngoài ra|riêng|và),?\s+)*", re.IGNORECASE)
 _TOPIC = re.compile(r"^(?:Về|Đối với|Việc|Liên quan|Nội dung|V/v)\b[^:]{5,1200}?:\s+(?=\S)")
 _AFTER_OPENER = re.compile(r",\s+(?=(?:[A-ZĐỦU]|các |sở|đề nghị|yêu cầu|giao|[qQ]uý))")
+
+
+_FOLDED_VERBS = frozenset(fold(word) for word in f"{V.VERBS}|{V.ADVERBS}".split("|") if " " in word)
 
 
 @dataclass(frozen=True)
@@ -44,7 +48,7 @@ def orders(text: str, table: AgencyTable, *, strict: bool = False) -> list[Order
     """
     found: list[Order] = []
     for at, place in _candidates(text):
-        if found and at < found[-1].verb_at:
+        if found and (at < found[-1].verb_at or (place == "opener" and not _SENTENCE.search(text, found[-1].start, at))):
             continue
         order = _order_at(text, at, place, table)
         if order is None or (strict and not _plain(text, order)):
@@ -61,17 +65,18 @@ def _candidates(text: str) -> Iterator[tuple[int, str]]:
     """Places where a subject may begin, with the kind of place."""
     places: dict[int, str] = {0: "start"}
     topic = _TOPIC.match(text)
+    body_at = topic.end() if topic else 0
     if topic:
-        places[topic.end()] = "topic"
-    for m in _SENTENCE.finditer(text):
+        places = {topic.end(): "topic"}
+    for m in _SENTENCE.finditer(text, body_at):
         link = _LINK.match(text, m.end())
         places.setdefault(link.end() if link else m.end(), "sentence" if m.group()[0] == "." else "semicolon")
-    for start in [0, *[p for p, kind in places.items() if kind in ("sentence", "topic")]]:
+    for start in [p for p, kind in places.items() if kind in ("start", "sentence", "topic")]:
         if G.OPENER.regex.match(text[start:]) or re.match(r"với vai trò", text[start:]):
             stop = _SENTENCE.search(text, start)
             for m in _AFTER_OPENER.finditer(text, start, stop.start() if stop else len(text)):
                 places.setdefault(m.end(), "opener")
-    for m in G.DIRECTIVE.regex.finditer(text):
+    for m in G.DIRECTIVE.regex.finditer(text, body_at):
         if not re.search(r"(?:được|đã|nhiệm vụ|do|tổ chức|kinh phí|sau khi) $", text[: m.start()]):
             places.setdefault(m.start(), "directive")
     yield from sorted(places.items())
@@ -90,6 +95,8 @@ def _order_at(text: str, at: int, place: str, table: AgencyTable) -> Order | Non
     if not leads:
         return None
     verb = _verb_after(text, end)
+    if verb is None and directive:
+        verb = _damaged_verb(text, end)
     if verb is None:
         return None
     if directive:
@@ -122,6 +129,12 @@ def _verb_after(text: str, end: int) -> int | None:
             continue
         return end + m.start()
     return None
+
+
+def _damaged_verb(text: str, end: int) -> int | None:
+    """The verb when recognition of letters lost its marks: "khan trương"."""
+    words = text[end:].split()[:2]
+    return end + 1 if len(words) == 2 and fold(" ".join(words)) in _FOLDED_VERBS else None
 
 
 def _plain(text: str, order: Order) -> bool:

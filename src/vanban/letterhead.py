@@ -47,6 +47,8 @@ class Letterhead:
     references: tuple[Citation, ...] = ()
     #: the paper itself, or an article about it
     form: str = "original"
+    #: index of the first block after the head
+    body_at: int = 0
 
     @property
     def issued_on(self) -> date | None:
@@ -117,6 +119,7 @@ class _Head:
             signer_capacity=capacity,
             urgency=self._urgency(),
             addressees=self._addressees(),
+            body_at=self._body_at(),
             recipients=self._recipients(),
             references=citations(self.blocks, self._own(number, symbol, party)),
         )
@@ -211,9 +214,11 @@ class _Head:
             if G.NUMBER_LINE.regex.match(line) or G.SUBJECT_HEAD.match(line):
                 break
             line = G.MOTTO.split(line)[0]
-            nation = G.NATION.search(line)
+            nation = re.search(r"C[ỘO]NG H[ÒO][AÀÁ]?A?\b|ĐẢNG CỘNG SẢN", line)
             line = line[: nation.start()] if nation else line
             line = re.sub(r"[-–—_*|\s]+$", "", line).strip(" -*")
+            if re.match(r"CHỦ NGHĨA|XÃ HỘI CHỦ", line) or line.lower().strip(" :") in G.KIND_WORDS:
+                continue
             if len(line) > 3 and line.upper() == line and not G.SECRET.fullmatch(line) and not G.URGENCY.fullmatch(line):
                 names.append(line)
             elif nation:
@@ -311,6 +316,16 @@ class _Head:
                 continue
             break
         return tuple(squeeze(x).strip(" .;,/") for item in items for x in re.split(r"\s-\s(?=[A-ZĐ][^-]{10,};)", item) if x.strip(" .;"))
+
+    def _body_at(self) -> int:
+        """The first block after addressees, or after the line that names the kind of paper."""
+        at = self._addressed_at()
+        if at is None:
+            return self.kind_at + 1 if self.kind_at is not None else (self.number_at or 0)
+        at += 1
+        while at < len(self.blocks) and (self.blocks[at].marker is not None and self.blocks[at].marker.kind in ("dash", "plus") or len(self.blocks[at].text) < 60):
+            at += 1
+        return at
 
     def _recipients(self) -> tuple[str, ...]:
         for i, block in enumerate(self.blocks):
@@ -415,7 +430,7 @@ class _Head:
             for m in _ARTICLE_NAME.finditer(block.text):
                 if m.group("number") != number:
                     continue
-                day = _longer(day, self._article_date(m) or self._date_near(block.text, m))
+                day = _longer(_longer(day, self._date_near(block.text, m)), self._article_date(m))
                 subject = subject or self._article_subject(block.text, m)
                 issuer = issuer or self._article_issuer(block.text, m)
         return Letterhead(

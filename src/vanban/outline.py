@@ -60,12 +60,12 @@ class Part:
     blocks: list[Block]
 
 
-def parts(document: Document) -> list[Part]:
+def parts(document: Document, body_at: int = 0) -> list[Part]:
     """The paper and what is annexed to it, without heads, feet and recipients."""
     out: list[Part] = []
     gathered: list[Block] = []
     annexed, title, foot = False, "", False
-    for block in document.blocks:
+    for block in document.blocks[body_at:]:
         opened = _opens_annex(block)
         if opened and (gathered or out):
             out.append(_part(gathered, annexed, title))

@@ -91,7 +91,7 @@ def _path(node: Node) -> str:
 def _leads(value: str, content: str, table: AgencyTable) -> Iterator[tuple[list[Agency], str, str]]:
     """The lead line is a list of names, or itself a clause with verbs."""
     found: list[Order] = orders(value, table)
-    if found:
+    if found and all(order.verb_at - order.leads[-1].end < 12 for order in found if order.leads):
         for order in found:
             yield list(order.leads), value[order.verb_at : order.end].strip(" ;."), "plan+clause"
         return

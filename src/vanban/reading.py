@@ -13,6 +13,7 @@ from vanban.dates import Said
 from vanban.findings import Assignment
 from vanban.layout import cut
 from vanban.letterhead import Letterhead, read_letterhead
+from vanban.secrecy import refuse_secret
 
 #: rises whenever a rule changes what is found
 READER_VERSION = "1"
@@ -51,6 +52,7 @@ class Reading:
 def reading_of(text: str, media_kind: str, table: AgencyTable) -> Reading:
     """Reads a stored text."""
     document = cut(text)
+    refuse_secret(document.blocks)
     head = read_letterhead(document.blocks, table)
     return Reading(
         text=text,

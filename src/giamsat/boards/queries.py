@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 from datetime import datetime
 
-from django.db.models import Count, F, Q, QuerySet
+from django.db.models import Count, F, Q, QuerySet, Sum
 
 from giamsat.assignments.queries import waiting_for_review
 from giamsat.consolidation.models import Compilation
@@ -24,7 +24,7 @@ from giamsat.reports.models import Obligation, Round
 from giamsat.reports.queries import obligations_of, owed_by
 from giamsat.reports.rules import punctuality
 from giamsat.reports.states import ObligationState, Punctuality
-from giamsat.tasks.models import Duty, DutyTally, Programme
+from giamsat.tasks.models import Duty, Programme
 from giamsat.tasks.queries import open_duties_of, overdue, tallies, waiting_for_verification
 from giamsat.tasks.states import DutyState, Standing
 from giamsat.timetable import VIETNAM
@@ -111,18 +111,21 @@ class LeaderPage:
 
 def leader_page(programme: Programme, at: datetime) -> LeaderPage:
     """One page over a programme: totals by state and timeliness, by unit, what is overdue, what waits."""
-    counts = list(tallies([programme]).select_related("unit"))
+    by_state, by_standing = Counter[str](), Counter[str]()
+    for state, standing, n in tallies([programme]).values_list("state", "standing").annotate(n=Sum("count")):
+        by_state[state] += n
+        by_standing[standing] += n
     late = list(overdue(programme, at)[:LATE_SHOWN])
-    units = {tally.unit_id for tally in counts}
-    heads = heads_of(units, at.astimezone(VIETNAM).date())
+    units = _unit_rows(programme, at)
+    heads = {row.unit.pk: row.head for row in units}
     return LeaderPage(
         programme=programme,
         at=at,
         tasks=programme.tasks.aggregate(n=Count("id"))["n"],
-        total=sum(tally.count for tally in counts),
-        by_state={s: sum(t.count for t in counts if t.state == s) for s in DutyState},
-        by_standing={s: sum(t.count for t in counts if t.standing == s) for s in Standing},
-        units=_unit_rows(counts, heads),
+        total=by_state.total(),
+        by_state={state: by_state[state] for state in DutyState},
+        by_standing={standing: by_standing[standing] for standing in Standing},
+        units=units,
         late=[LateRow(duty, heads.get(duty.unit_id)) for duty in late],
         waiting=list(waiting_for_decision(programme)[:LATE_SHOWN]),
         commitments=latest_commitments(late),
@@ -181,13 +184,12 @@ def round_board(round_: Round, at: datetime) -> RoundBoard:
     return RoundBoard(round_, at, rows, {how: sum(row.punctuality == how for row in rows) for how in Punctuality})
 
 
-def _unit_rows(counts: Iterable[DutyTally], heads: dict[int, Post]) -> list[UnitRow]:
-    by_unit: dict[int, Counter[str]] = {}
-    units: dict[int, Unit] = {}
-    for tally in counts:
-        units[tally.unit_id] = tally.unit
-        by_unit.setdefault(tally.unit_id, Counter())[tally.standing] += tally.count
-    rows = [UnitRow(unit, heads.get(pk), sum(by_unit[pk].values()), dict(by_unit[pk])) for pk, unit in units.items()]
+def _unit_rows(programme: Programme, at: datetime) -> list[UnitRow]:
+    """One row per unit, worst first: a row of the database each, however many states and standings there are."""
+    sums = {standing.value: Sum("count", filter=Q(standing=standing), default=0) for standing in Standing}
+    counted = {row.pop("unit"): row for row in tallies([programme]).values("unit").annotate(**sums)}
+    units, heads = Unit.objects.in_bulk(counted), heads_of(counted, at.astimezone(VIETNAM).date())
+    rows = [UnitRow(units[pk], heads.get(pk), sum(found.values()), found) for pk, found in counted.items()]
     return sorted(rows, key=lambda row: (-row.overdue, row.unit.sort_key))
 
 

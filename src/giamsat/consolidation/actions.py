@@ -8,7 +8,7 @@ from giamsat.consolidation.models import Compilation, CompilationText
 from giamsat.consolidation.sheets import sheet_of
 from giamsat.consolidation.states import CompilationState, Part
 from giamsat.documents import actions as document_actions
-from giamsat.errors import BadMove, Stale
+from giamsat.errors import Stale
 from giamsat.files.actions import keep_own
 from giamsat.journal.actions import record
 from giamsat.people.models import Post
@@ -66,8 +66,7 @@ def edit_part(
 @transaction.atomic
 def issue(compilation: Compilation, *, by: Post, at: datetime) -> None:
     """The head issues it: number and date from the book, both files kept for ever, nothing changes afterwards."""
-    if compilation.state != CompilationState.DRAFT:
-        raise BadMove
+    rules.check_can_issue(compilation)
     # Locked first, so that no wording slips in between the paper and its files.
     compilation = (
         Compilation.objects.select_for_update().select_related("document__unit", "round").get(pk=compilation.pk)

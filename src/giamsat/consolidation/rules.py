@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from giamsat.consolidation.models import Compilation
-from giamsat.consolidation.states import CompilationState, Part
+from giamsat.consolidation.states import MOVES, CompilationState, Part
 from giamsat.errors import BadMove, NotAllowed, Refused
 from giamsat.people.models import Post
 from giamsat.people.states import Role
@@ -31,6 +31,12 @@ def check_may_edit(compilation: Compilation, by: Post) -> None:
     if by.role != Role.COORDINATOR or by.unit_id != compilation.round.unit_id:
         raise NotAllowed
     if compilation.state != CompilationState.DRAFT:
+        raise BadMove
+
+
+def check_can_issue(compilation: Compilation) -> None:
+    """Raise unless the report is still a draft; who may sign is a rule of documents."""
+    if CompilationState.ISSUED not in MOVES[CompilationState(compilation.state)]:
         raise BadMove
 
 

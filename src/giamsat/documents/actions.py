@@ -6,9 +6,9 @@ from django.db import transaction
 from django.db.models import F
 
 from giamsat.documents.models import Citation, Document, NumberBook, Reading
-from giamsat.documents.rules import Letterhead, check_may_work_on, check_read
+from giamsat.documents.rules import Letterhead, check_may_issue, check_may_work_on, check_read
 from giamsat.documents.states import Direction, DocumentState
-from giamsat.errors import BadMove, NotAllowed, Refused, Stale
+from giamsat.errors import NotAllowed, Refused, Stale
 from giamsat.files.models import Upload
 from giamsat.journal.actions import record
 from giamsat.journal.rules import SYSTEM
@@ -114,10 +114,7 @@ def draft_paper(unit: Unit, *, kind: str, symbol: str, subject: str, by: Post, a
 @transaction.atomic
 def issue_paper(document: Document, *, on: date, by: Post, at: datetime) -> None:
     """Give a draft its number and date; only the head of the unit issues (Decree 30/2020, art. 13 and 15)."""
-    if by.role != Role.APPROVER or by.unit_id != document.unit_id:
-        raise NotAllowed
-    if document.state != DocumentState.DRAFT:
-        raise BadMove
+    check_may_issue(document, by)
     number = _next_number(document.unit, on.year)
     now = {"state": DocumentState.ISSUED, "number": f"{number:02d}", "issued_on": on, "signer": by.person.full_name}
     now["signer_title"] = by.title

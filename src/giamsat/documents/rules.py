@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from giamsat.documents.models import Document
-from giamsat.documents.states import DocumentState
+from giamsat.documents.states import MOVES, DocumentState
 from giamsat.errors import BadMove, NotAllowed, Refused
 from giamsat.people.models import Post
 from giamsat.people.states import Role
@@ -37,6 +37,14 @@ def check_may_work_on(document: Document, by: Post) -> None:
 def check_read(document: Document) -> None:
     """Raise unless the document has been read."""
     if document.state != DocumentState.READ:
+        raise BadMove
+
+
+def check_may_issue(document: Document, by: Post) -> None:
+    """Raise unless the paper is a draft and `by` heads its unit (Decree 30/2020, art. 13)."""
+    if by.role != Role.APPROVER or by.unit_id != document.unit_id:
+        raise NotAllowed
+    if DocumentState.ISSUED not in MOVES[DocumentState(document.state)]:
         raise BadMove
 
 

@@ -19,7 +19,8 @@ class DocumentState(Worded):
 
 MOVES: dict[DocumentState, tuple[DocumentState, ...]] = {
     DocumentState.RECEIVED: (DocumentState.READING,),
-    DocumentState.READING: (DocumentState.READ, DocumentState.UNREADABLE, DocumentState.RECEIVED),
+    # Claimed again when its worker died.
+    DocumentState.READING: (DocumentState.READING, DocumentState.READ, DocumentState.UNREADABLE),
     DocumentState.READ: (),
     DocumentState.UNREADABLE: (),
     DocumentState.DRAFT: (DocumentState.ISSUED,),

@@ -5,7 +5,7 @@ from django.db import transaction
 from giamsat.errors import Stale
 from giamsat.journal.actions import record
 from giamsat.obstacles.models import Obstacle
-from giamsat.obstacles.rules import Difficulty, check_difficulty
+from giamsat.obstacles.rules import Difficulty, check_difficulty, check_move
 from giamsat.obstacles.states import ObstacleState
 from giamsat.people.models import Post
 from giamsat.tasks.models import Duty
@@ -36,7 +36,9 @@ def note(duty: Duty, difficulty: Difficulty, *, by: Post, at: datetime) -> Obsta
 @transaction.atomic
 def settle(obstacle: Obstacle, *, to: ObstacleState, by: Post, at: datetime) -> None:
     """Raise a noted obstacle, or withdraw it, when the head decides about the update it came with."""
-    if not Obstacle.objects.filter(pk=obstacle.pk, state=ObstacleState.NOTED).update(state=to):
+    check_move(obstacle, to)
+    was = obstacle.state
+    if not Obstacle.objects.filter(pk=obstacle.pk, state=was).update(state=to):
         raise Stale
     record(f"obstacle.{to}", obstacle, by=by)
     obstacle.state = to

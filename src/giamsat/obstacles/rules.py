@@ -2,8 +2,9 @@
 
 from dataclasses import dataclass
 
-from giamsat.errors import Refused
-from giamsat.obstacles.states import Cause, ObstacleKind
+from giamsat.errors import BadMove, Refused
+from giamsat.obstacles.models import Obstacle
+from giamsat.obstacles.states import MOVES, Cause, ObstacleKind, ObstacleState
 
 
 class ProposalMissing(Refused):
@@ -21,6 +22,12 @@ class Difficulty:
     beyond_authority: bool
     description: str
     proposal: str = ""
+
+
+def check_move(obstacle: Obstacle, to: ObstacleState) -> None:
+    """Raise unless an obstacle in its state may become `to`."""
+    if to not in MOVES[ObstacleState(obstacle.state)]:
+        raise BadMove
 
 
 def check_difficulty(difficulty: Difficulty) -> None:

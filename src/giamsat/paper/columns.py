@@ -5,8 +5,8 @@ from collections.abc import Sequence
 from giamsat.paper import glyphs
 from giamsat.paper.figures import POINTS_PER_MM
 
-#: space between text and rule, both sides together, millimetres
-PADDING_MM = 3.0
+#: space between text and rule, both sides together, with a little slack, millimetres
+PADDING_MM = 3.6
 #: a longer word may be cut, millimetres
 LONGEST_WORD_MM = 34.0
 #: a column asks for no more than this, millimetres

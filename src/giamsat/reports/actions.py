@@ -69,7 +69,7 @@ def save_draft(
     obligation: Obligation, body: Mapping[str, str], *, seen_revision: int, by: Post, at: datetime
 ) -> Submission:
     """Keep what the unit has written so far; a form that saw an older revision is stale and overwrites nothing."""
-    rules.check_hand_in(obligation, by)
+    rules.check_may_write(obligation, by)
     draft = _draft(obligation)
     known = {str(ordinal) for ordinal in obligation.round.sections.values_list("ordinal", flat=True)}
     clean = {key: nfc_lines(text) for key, text in body.items() if key in known}
@@ -82,7 +82,7 @@ def save_draft(
 @transaction.atomic
 def attach_file(obligation: Obligation, upload: Upload, *, by: Post, at: datetime) -> SubmissionFile:
     """Bind a file of the unit's own to its draft, for ever."""
-    rules.check_hand_in(obligation, by)
+    rules.check_may_write(obligation, by)
     if upload.unit_id != by.unit_id or upload.file is None:
         raise NotAllowed
     if upload.file.kind not in ("pdf", "docx"):
@@ -99,7 +99,7 @@ def attach_file(obligation: Obligation, upload: Upload, *, by: Post, at: datetim
 def detach_file(kept: SubmissionFile, *, by: Post, at: datetime) -> None:
     """Take a file out of a draft; the upload itself stays in the journal."""
     draft = kept.submission
-    rules.check_hand_in(draft.obligation, by)
+    rules.check_may_write(draft.obligation, by)
     if draft.state != SubmissionState.DRAFT:
         raise BadMove
     if not _claim(draft, draft.revision):
@@ -115,9 +115,8 @@ def hand_in(submission: Submission, *, seen_revision: int, by: Post, at: datetim
     Raises `Incomplete` with the list of what is missing, `Stale` when the draft has changed since it was seen.
     """
     obligation = submission.obligation
-    rules.check_hand_in(obligation, by)
-    if submission.state != SubmissionState.DRAFT:
-        raise BadMove
+    rules.check_may_write(obligation, by)
+    rules.check_submission_move(submission, SubmissionState.ACCEPTED)
     files = list(submission.files.select_related("upload__file"))
     if lacks := rules.missing(obligation.round, obligation.round.sections.all(), submission.body, files):
         raise rules.Incomplete(missing="; ".join(lacks))

@@ -12,6 +12,8 @@ from giamsat.people.states import Role
 from giamsat.reports.models import Obligation, Round, Section, Submission, SubmissionFile
 from giamsat.reports.states import (
     OBLIGATION_MOVES,
+    ROUND_MOVES,
+    SUBMISSION_MOVES,
     ObligationState,
     Punctuality,
     RoundState,
@@ -99,21 +101,16 @@ def check_plan(plan: RoundPlan) -> None:
 
 def check_can_open(round_: Round, at: datetime) -> None:
     """Raise unless a drafted round still has time before its deadline."""
-    if round_.state != RoundState.DRAFT:
+    if RoundState.OPEN not in ROUND_MOVES[RoundState(round_.state)]:
         raise BadMove
     if at >= round_.late_from:
         raise DeadlinePassed
 
 
-def check_reporter(obligation: Obligation, by: Post) -> None:
-    """Raise unless `by` reports for the unit that owes."""
+def check_may_write(obligation: Obligation, by: Post) -> None:
+    """Raise unless `by` reports for the unit that owes and the round takes reports."""
     if by.unit_id != obligation.unit_id or by.role not in (Role.REPORTER, Role.APPROVER):
         raise NotAllowed
-
-
-def check_hand_in(obligation: Obligation, by: Post) -> None:
-    """Raise unless `by` hands in for the unit that owes and the round takes reports."""
-    check_reporter(obligation, by)
     if ObligationState.HANDED_IN not in OBLIGATION_MOVES[ObligationState(obligation.state)]:
         raise BadMove
     if obligation.round.state != RoundState.OPEN:
@@ -125,7 +122,14 @@ def check_return(submission: Submission, reason: str, by: Post) -> None:
     check_may_run(submission.obligation.round.programme, by)
     if not reason.strip():
         raise ReasonMissing
-    if submission.state != SubmissionState.ACCEPTED or submission.obligation.state != ObligationState.HANDED_IN:
+    check_submission_move(submission, SubmissionState.RETURNED)
+    if ObligationState.RETURNED not in OBLIGATION_MOVES[ObligationState(submission.obligation.state)]:
+        raise BadMove
+
+
+def check_submission_move(submission: Submission, to: SubmissionState) -> None:
+    """Raise unless a version in its state may become `to`."""
+    if to not in SUBMISSION_MOVES[SubmissionState(submission.state)]:
         raise BadMove
 
 

@@ -20,6 +20,11 @@ class SubmissionState(Worded):
     RETURNED = "returned", "Trả lại"
 
 
+ROUND_MOVES: dict[RoundState, tuple[RoundState, ...]] = {
+    RoundState.DRAFT: (RoundState.OPEN,),
+    RoundState.OPEN: (),
+}
+
 OBLIGATION_MOVES: dict[ObligationState, tuple[ObligationState, ...]] = {
     ObligationState.OWED: (ObligationState.HANDED_IN,),
     ObligationState.HANDED_IN: (ObligationState.HANDED_IN, ObligationState.RETURNED),

@@ -34,7 +34,7 @@ FURNITURE = re.compile(
 )
 FOOTNOTE = re.compile(r"\[?\d{1,2}\]? (?:Nghị|Chương|Quyết|Luật|Thông|Văn bản|Kết luận|Chỉ thị|Công văn|Kế hoạch|Theo)\b.*\b(?:số|ngày|năm)\b")
 LIST_HEAD = re.compile(r"(?:Nơi nhận|Kính gửi)\b")
-EXPECTS_NUMBER = re.compile(r"\b(?:mục|khoản|điểm|điều|phụ lục|số|ngày|tháng|năm|từ|và|đến|chương|phần|quý|lần thứ|vùng|khu vực)$", re.IGNORECASE)
+EXPECTS_NUMBER = re.compile(r"\b(?:mục|khoản|điểm|điều|phụ lục|số|ngày|tháng|năm|từ|và|đến|chương|phần|quý|lần thứ|vùng|khu vực|khóa|khoá|thứ|lần)$", re.IGNORECASE)
 OWN_LINE = re.compile(
     r"(?:Số|SỐ) ?:|V/v\b|Kính gửi\b|Nơi nhận\b|Độc lập\b.*Hạnh phúc|(?:T/?M|K/?T|TL|TUQ|Q)\. ?[A-ZĐÀ-Ỹ]"
     r"|(?:\S+ ){1,6}ngày .{0,6}tháng .{0,5}năm \d{4}$|\(?(?:Kèm theo|Ban hành kèm theo) "

@@ -43,9 +43,10 @@ def styles() -> str:
 
 
 def style(key: str, name: str, paragraph: str, run: str) -> str:
-    """One paragraph style; empty properties are left out."""
+    """One paragraph style. Word knows its own headings by their names, and they are not custom."""
+    custom = "" if name.startswith("heading ") else ' w:customStyle="1"'
     return (
-        f'<w:style w:type="paragraph" w:customStyle="1" w:styleId="{key}"><w:name w:val="{name}"/>'
+        f'<w:style w:type="paragraph"{custom} w:styleId="{key}"><w:name w:val="{name}"/>'
         f'<w:basedOn w:val="Normal"/><w:qFormat/><w:pPr>{paragraph}</w:pPr><w:rPr>{run}</w:rPr></w:style>'
     )
 

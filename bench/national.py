@@ -1,0 +1,140 @@
+"""A programme of national size: many documents, tasks and duties, spread over real agencies. Rows only, no moves."""
+
+from datetime import datetime, timedelta
+
+from giamsat.assignments.models import Candidate, Decision, Review
+from giamsat.assignments.states import BindingRole, CandidateState
+from giamsat.documents.models import Document, Reading
+from giamsat.documents.states import Direction, DocumentState
+from giamsat.files.models import StoredFile, Upload
+from giamsat.files.states import UploadState
+from giamsat.people.models import Post, Unit
+from giamsat.people.queries import reporting_units
+from giamsat.tasks import queries, rules
+from giamsat.tasks.models import Duty, DutyTally, Programme, Task
+from giamsat.tasks.states import DutyState
+from giamsat.wording import folded
+
+PER_DOCUMENT = 100
+TITLES = (
+    "Xây dựng kế hoạch chuyển đổi số",
+    "Hoàn thiện cơ sở dữ liệu dùng chung",
+    "Ban hành hướng dẫn kinh phí",
+    "Rà soát thủ tục hành chính",
+    "Công bố dữ liệu mở của ngành",
+)
+
+
+def fill(programme: Programme, by: Post, *, tasks: int, at: datetime) -> None:
+    """Add `tasks` tasks with their duties to a programme, and the kept counts that go with them."""
+    units = list(reporting_units())
+    first = programme.tasks.count()
+    for start in range(0, tasks, PER_DOCUMENT):
+        numbers = range(first + start, first + min(start + PER_DOCUMENT, tasks))
+        _document(programme, by, list(numbers), units, at)
+    _recount()
+
+
+def _document(programme: Programme, by: Post, numbers: list[int], units: list[Unit], at: datetime) -> None:
+    sha256 = f"{programme.pk:032d}{numbers[0]:032d}"
+    file = StoredFile.objects.create(sha256=sha256, size=1, kind="text")
+    upload = Upload.objects.create(
+        state=UploadState.STORED, file=file, sha256=sha256, name="van-ban.txt", unit=by.unit, by=by, at=at
+    )
+    document = Document.objects.create(
+        direction=Direction.INCOMING,
+        state=DocumentState.READ,
+        unit=by.unit,
+        upload=upload,
+        number=str(numbers[0] + 1),
+        symbol="TB-VPCP",
+        kind="thông báo",
+        issuer="Văn phòng Chính phủ",
+        issued_on=at.date(),
+        by=by,
+        created_at=at,
+    )
+    text = "".join(f"{n}. {_name(n)}.\n" for n in numbers)
+    reading = Reading.objects.create(
+        document=document,
+        reader_version="bench",
+        text=text,
+        text_hash="",
+        blocks=[],
+        letterhead={},
+        assignments=[],
+        created_at=at,
+    )
+    review = Review.objects.create(reading=reading, document=document, created_at=at)
+    candidates = Candidate.objects.bulk_create(
+        [
+            Candidate(
+                review=review,
+                ordinal=n,
+                state=CandidateState.CONFIRMED,
+                path=str(n),
+                start=0,
+                end=10,
+                rule="bench",
+                confidence=1,
+                proposal={},
+            )
+            for n in numbers
+        ]
+    )
+    decisions = Decision.objects.bulk_create(
+        [Decision(candidate=c, confirmed=True, name=_name(c.ordinal), by=by, at=at) for c in candidates]
+    )
+    made = Task.objects.bulk_create(
+        [
+            Task(
+                programme=programme,
+                code=f"{programme.prefix}-{n + 1:05d}",
+                decision=decision,
+                document=document,
+                name=decision.name,
+                folded=folded(decision.name),
+                created_at=at,
+            )
+            for n, decision in zip(numbers, decisions, strict=True)
+        ]
+    )
+    Duty.objects.bulk_create(
+        [duty for n, task in zip(numbers, made, strict=True) for duty in _duties(programme, task, n, units, by, at)]
+    )
+
+
+def _duties(programme: Programme, task: Task, n: int, units: list[Unit], by: Post, at: datetime) -> list[Duty]:
+    """One lead, and for every third task a coordinator; a third done, a tenth overdue."""
+    late_from = None if n % 11 == 0 else at + timedelta(days=(n * 7) % 400 - 40)
+    lead = _duty(programme, task, units[n % len(units)], BindingRole.LEAD, late_from, at)
+    if n % 3 == 0:
+        lead.state, lead.evidence_count = DutyState.DONE, 1
+        lead.reported_by_id, lead.verified_by_id, lead.reported_at = by.pk + 1, by.pk, at - timedelta(days=n % 30)
+    others = (
+        [_duty(programme, task, units[(n + 1) % len(units)], BindingRole.COORDINATOR, late_from, at)] if n % 3 else []
+    )
+    for duty in (lead, *others):
+        duty.standing, duty.next_moment_at = rules.standing_of(duty, at), rules.next_moment(duty, at)
+    return [lead, *others]
+
+
+def _duty(
+    programme: Programme, task: Task, unit: Unit, role: BindingRole, late_from: datetime | None, at: datetime
+) -> Duty:
+    words = f"trước ngày {late_from:%d/%m/%Y}" if late_from else ""
+    return Duty(
+        programme=programme, task=task, unit=unit, role=role, late_from=late_from, due_words=words, updated_at=at
+    )
+
+
+def _name(n: int) -> str:
+    return f"{TITLES[n % len(TITLES)]} giai đoạn {n % 40 + 1}, nhóm việc số {n + 1}"
+
+
+def _recount() -> None:
+    DutyTally.objects.all().delete()
+    keys = ("programme_id", "unit_id", "role", "state", "standing")
+    DutyTally.objects.bulk_create(
+        [DutyTally(**dict(zip(keys, key, strict=True)), count=n) for key, n in queries.recount().items()]
+    )

@@ -1,0 +1,121 @@
+"""Tells what a file is by its content, and refuses hostile or unreadable files before any parser sees them."""
+
+from __future__ import annotations
+
+import io
+import re
+import zipfile
+
+from vanban.unreadable import Unreadable
+
+#: bytes; a paper of 500 pages with pictures stays below
+LARGEST = 60 * 1024 * 1024
+#: unpacked size of all entries together
+LARGEST_UNPACKED = 300 * 1024 * 1024
+MOST_ENTRIES = 5000
+#: unpacked : packed, for entries of more than a megabyte
+WORST_RATIO = 200
+
+OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
+ACCEPTED = frozenset({"docx", "xlsx", "pdf", "png", "jpeg", "text"})
+
+
+def sniff(source: bytes) -> str:
+    """docx, xlsx, pdf, png, jpeg, text, ole, zip or unknown; looks at the content only."""
+    if source.startswith((b"PK\x03\x04", b"PK\x05\x06")):
+        return _zip_kind(source)
+    if b"%PDF-" in source[:1024]:
+        return "pdf"
+    if source.startswith(b"\x89PNG\r\n\x1a\n"):
+        return "png"
+    if source.startswith(b"\xff\xd8\xff"):
+        return "jpeg"
+    if source.startswith(OLE):
+        return "ole"
+    return "text" if _looks_like_text(source) else "unknown"
+
+
+def check(source: bytes) -> str:
+    """The kind of an acceptable file; raises Unreadable for an empty, hostile, locked or unknown one."""
+    if not source.strip(b"\x00 \t\r\n"):
+        raise Unreadable("empty")
+    if len(source) > LARGEST:
+        raise Unreadable("too_large", detail=f"{len(source)} bytes")
+    kind = sniff(source)
+    if kind == "ole":
+        raise Unreadable("encrypted" if _is_locked_ooxml(source) else "unknown_format", detail="OLE")
+    if kind in ("docx", "xlsx"):
+        _check_archive(source)
+    if kind == "pdf":
+        _check_pdf(source)
+    if kind not in ACCEPTED:
+        raise Unreadable("unknown_format", detail=kind)
+    return kind
+
+
+def _zip_kind(source: bytes) -> str:
+    try:
+        with zipfile.ZipFile(io.BytesIO(source)) as archive:
+            names = set(archive.namelist())
+    except (zipfile.BadZipFile, ValueError, OSError):
+        return "zip"
+    if "word/document.xml" in names:
+        return "docx"
+    if "xl/workbook.xml" in names:
+        return "xlsx"
+    return "zip"
+
+
+def _check_archive(source: bytes) -> None:
+    try:
+        with zipfile.ZipFile(io.BytesIO(source)) as archive:
+            entries = archive.infolist()
+    except (zipfile.BadZipFile, ValueError, OSError) as fault:
+        raise Unreadable("damaged", detail=str(fault)) from fault
+    if len(entries) > MOST_ENTRIES or sum(e.file_size for e in entries) > LARGEST_UNPACKED:
+        raise Unreadable("bomb", detail=f"{len(entries)} entries")
+    for entry in entries:
+        if entry.flag_bits & 0x1:
+            raise Unreadable("encrypted", detail=entry.filename)
+        if entry.file_size > 1024 * 1024 and entry.file_size > WORST_RATIO * max(1, entry.compress_size):
+            raise Unreadable("bomb", detail=entry.filename)
+        if entry.filename.lower().endswith((".zip", ".docm", ".xlsm", ".dotm")):
+            raise Unreadable("bomb" if entry.filename.lower().endswith(".zip") else "macros", detail=entry.filename)
+    names = [e.filename.lower() for e in entries]
+    if any("vbaproject" in name or "/macros/" in name or name.endswith("vbadata.xml") for name in names):
+        raise Unreadable("macros")
+    _check_content_types(source)
+
+
+def _check_content_types(source: bytes) -> None:
+    with zipfile.ZipFile(io.BytesIO(source)) as archive:
+        try:
+            types = archive.read("[Content_Types].xml")[:200_000]
+        except (KeyError, zipfile.BadZipFile, OSError, EOFError, RuntimeError) as fault:
+            raise Unreadable("damaged", detail=str(fault)) from fault
+    if b"macroEnabled" in types:
+        raise Unreadable("macros")
+
+
+def _check_pdf(source: bytes) -> None:
+    if re.search(rb"/Encrypt\s+\d+\s+\d+\s+R|/Encrypt\s*<<", source[-65536:] + source[:4096]):
+        raise Unreadable("encrypted", detail="PDF /Encrypt")
+
+
+def _is_locked_ooxml(source: bytes) -> bool:
+    return "EncryptedPackage".encode("utf-16-le") in source
+
+
+def _looks_like_text(source: bytes) -> bool:
+    head = source[:8192]
+    if head.startswith((b"\xff\xfe", b"\xfe\xff", b"\xef\xbb\xbf")):
+        return True
+    if b"\x00" in head:
+        return False
+    try:
+        head.decode("utf-8")
+    except UnicodeDecodeError as fault:
+        if fault.start < len(head) - 4:
+            controls = sum(byte < 9 or 13 < byte < 32 for byte in head)
+            return controls == 0 and sum(32 <= byte < 127 for byte in head) > 0.5 * len(head)
+    return sum(byte < 9 or 13 < byte < 32 and byte != 27 for byte in head) <= 0.01 * len(head)

@@ -1,0 +1,59 @@
+"""docs/states.md, written from the tables the code obeys: `python -m tests.states_page` writes it, a test compares."""
+
+from collections.abc import Mapping
+from pathlib import Path
+from typing import Any
+
+PAGE = Path(__file__).parents[1] / "docs" / "states.md"
+
+INTRODUCTION = """# States
+
+Written by `make docs` from each room's `states.py`; a test fails when it differs. The same tables decide which buttons
+are shown, guard every write and feed the matrix tests. How things stand against time (quá hạn, nộp muộn …) is computed,
+never a state.
+"""
+
+
+def page() -> str:
+    """The whole page as Markdown."""
+    from giamsat.assignments import states as assignments
+    from giamsat.consolidation import states as consolidation
+    from giamsat.documents import states as documents
+    from giamsat.obstacles import states as obstacles
+    from giamsat.progress import states as progress
+    from giamsat.reports import states as reports
+    from giamsat.tasks import states as tasks
+
+    sections = [
+        _machine("Document (văn bản)", documents.MOVES),
+        _machine("Candidate assignment (việc đọc được)", assignments.MOVES),
+        _machine("Duty (phần việc của một đơn vị)", tasks.MOVES, tasks.HOLDER),
+        _machine("Progress update (cập nhật tiến độ)", progress.MOVES),
+        _machine("Obstacle (khó khăn, vướng mắc)", obstacles.MOVES),
+        _machine("Round (đợt báo cáo)", reports.ROUND_MOVES),
+        _machine("Obligation (nghĩa vụ báo cáo)", reports.OBLIGATION_MOVES),
+        _machine("Submission (bản báo cáo)", reports.SUBMISSION_MOVES),
+        _machine("Consolidated report (báo cáo tổng hợp)", consolidation.MOVES),
+        _words("Standing of a duty, computed", tasks.Standing),
+        _words("Punctuality of a report, computed", reports.Punctuality),
+    ]
+    return INTRODUCTION + "".join(sections)
+
+
+def _machine(title: str, moves: Mapping[Any, tuple[Any, ...]], holder: Mapping[Any, Any] | None = None) -> str:
+    head = "| state | term | may become |" + (" who holds the pen |" if holder else "")
+    rule = "|---|---|---|" + ("---|" if holder else "")
+    rows = [
+        f"| {state} | {state.label} | {', '.join(to) or '–'} |" + (f" {holder[state].label} |" if holder else "")
+        for state, to in moves.items()
+    ]
+    return "\n".join(["", f"## {title}", "", head, rule, *rows, ""])
+
+
+def _words(title: str, words: Any) -> str:
+    rows = [f"| {word} | {word.label} |" for word in words]
+    return "\n".join(["", f"## {title}", "", "| value | term |", "|---|---|", *rows, ""])
+
+
+if __name__ == "__main__":
+    PAGE.write_text(page(), encoding="utf-8")
