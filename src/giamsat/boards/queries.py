@@ -187,9 +187,10 @@ def round_board(round_: Round, at: datetime) -> RoundBoard:
 def _unit_rows(programme: Programme, at: datetime) -> list[UnitRow]:
     """One row per unit, worst first: a row of the database each, however many states and standings there are."""
     sums = {standing.value: Sum("count", filter=Q(standing=standing), default=0) for standing in Standing}
-    counted = {row.pop("unit"): row for row in tallies([programme]).values("unit").annotate(**sums)}
+    found = tallies([programme]).values_list("unit").annotate(**sums)
+    counted = {row[0]: dict(zip(sums, row[1:], strict=True)) for row in found}
     units, heads = Unit.objects.in_bulk(counted), heads_of(counted, at.astimezone(VIETNAM).date())
-    rows = [UnitRow(units[pk], heads.get(pk), sum(found.values()), found) for pk, found in counted.items()]
+    rows = [UnitRow(units[pk], heads.get(pk), sum(n.values()), n) for pk, n in counted.items()]
     return sorted(rows, key=lambda row: (-row.overdue, row.unit.sort_key))
 
 

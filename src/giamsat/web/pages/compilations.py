@@ -17,8 +17,8 @@ from giamsat.consolidation.queries import words_of
 from giamsat.consolidation.rules import check_may_edit
 from giamsat.consolidation.sheets import sheet_of
 from giamsat.consolidation.states import CompilationState, Part
+from giamsat.documents.rules import check_may_issue
 from giamsat.errors import allowed
-from giamsat.people.states import Role
 from giamsat.web.downloads import answer_made, answer_stored
 from giamsat.web.forms.pages import check_seen
 from giamsat.web.forms.reports import TextForm
@@ -92,7 +92,7 @@ def _page(
         "sheet": lines_of(sheet),
         "letterhead": letterhead_of(sheet),
         "may_edit": allowed(check_may_edit, compilation, post),
-        "may_issue": is_draft and post.role == Role.APPROVER and post.unit_id == compilation.document.unit_id,
+        "may_issue": allowed(check_may_issue, compilation.document, post),
         "seen": _seen(compilation),
         "may_see_round": may_open("round", post.role),
         "problems": paper.problems(sheet) if is_draft else [],

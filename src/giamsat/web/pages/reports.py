@@ -15,7 +15,7 @@ from giamsat.people.states import Role
 from giamsat.reports import actions
 from giamsat.reports.models import Obligation, Submission
 from giamsat.reports.queries import draft_of, first_body
-from giamsat.reports.rules import check_hand_in, check_may_run, check_return
+from giamsat.reports.rules import check_may_write, check_may_run, check_return
 from giamsat.reports.states import SectionSource, SubmissionState
 from giamsat.timetable.due import TICK
 from giamsat.web.downloads import answer_upload
@@ -173,6 +173,6 @@ def _page(request: ActingRequest, obligation: Obligation, form: DraftForm) -> Ht
         "files": files_of(draft),
         "checklist": items,
         "complete": all(item.done for item in items),
-        "may_hand_in": allowed(check_hand_in, obligation, request.post),
+        "may_hand_in": allowed(check_may_write, obligation, request.post),
     }
     return render(request, "obligation.html", shown, status=form.status)

@@ -51,7 +51,7 @@ def tasks(request: ActingRequest) -> HttpResponse:
     counts = dict(whole.order_by().values_list("standing").annotate(Count("pk")))
     found = whole.filter(standing=standing) if standing else whole
     count = counts.get(standing, 0) if standing else sum(counts.values())
-    shown = found.select_related("task__document", "unit", "programme").only(*LISTED)
+    shown = found.select_related(None).select_related("task__document", "unit").only(*LISTED)
     rows = Counted(shown, PAGE, count=count).get_page(request.GET.get("page"))
     return render(request, "tasks.html", {"form": form, "rows": rows, "standings": _chips(request, counts, standing)})
 
