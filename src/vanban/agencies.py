@@ -222,7 +222,7 @@ def _form_end(text: str, at: int) -> int:
             if text.startswith(name, place):
                 place += len(name)
                 break
-        if not first and _stops(text, place):
+        if place >= len(text) or (not first and _stops(text, place)):
             break
         word = _INNER.match(text, place) or _compound(text, place, first) or _WORD.match(text, place)
         if not word:
@@ -238,7 +238,7 @@ def _form_end(text: str, at: int) -> int:
 
 def _compound(text: str, place: int, first: bool) -> re.Match[str] | None:
     """ "Đào tạo", "Xây dựng": a field of work named by a verb, with a capital, inside a name."""
-    if not text[place].isupper() or not (first or text[:place].endswith(("và ", "- "))):
+    if not text[place : place + 1].isupper() or not (first or text[:place].endswith(("và ", "- "))):
         return None
     return _FIELD.match(text, place)
 
@@ -280,6 +280,20 @@ def _named_at(text: str, at: int, table: AgencyTable) -> tuple[list[Agency], int
     return [], at
 
 
+_TRADE = re.compile(r"\s*(?:cấp (?:nước|điện)|cung cấp|cung ứng|quản lý|khai thác|sử dụng|thi công|vận hành|kinh doanh|sản xuất|điện lực|viễn thông|chủ quản|tư vấn|xuất khẩu|nhập khẩu|truyền thông|báo chí|hoạt động|hành nghề|y tế|giáo dục)\b")
+_STRONG = re.compile(r"\b(?:có trách nhiệm|chịu trách nhiệm|khẩn trương|chủ động|phải|cần|tiếp tục|tập trung|thực hiện nghiêm|phối hợp|kịp thời|tăng cường)\b")
+
+
+def _trade_end(text: str, at: int) -> int | None:
+    """The end of "các đơn vị cấp nước sạch trên địa bàn": a group named by its trade, up to a plain predicate."""
+    if not _TRADE.match(text, at):
+        return None
+    strong = _STRONG.search(text, at)
+    if not strong or strong.start() - at > 130 or re.search(r"[.;:]", text[at : strong.start()]):
+        return None
+    return len(text[: strong.start()].rstrip(" ,"))
+
+
 def _plural_at(text: str, at: int, table: AgencyTable) -> tuple[list[Agency], int]:
     """ "các Tập đoàn", "doanh nghiệp xuất khẩu", "cơ quan báo chí": kinds of bodies that are no token."""
     article = _ARTICLE.match(text, at)
@@ -294,6 +308,12 @@ def _plural_at(text: str, at: int, table: AgencyTable) -> tuple[list[Agency], in
 
 
 def _past_head(text: str, head: re.Match[str]) -> int:
+    end = _name_end(text, head)
+    twice = re.compile(r" (?:Bộ|Sở|Ủy ban|Uỷ ban|UBND) ").search(text, head.end(), end)
+    return twice.start() if twice and head.group() in ("Bộ", "Sở") else end
+
+
+def _name_end(text: str, head: re.Match[str]) -> int:
     end = head.end()
     space = re.compile(r" (?=\S)").match(text, end)
     if space and not (_STANDS_ALONE.fullmatch(head.group()) and _stops(text, end)) and not text[end:].startswith(" và "):
@@ -385,6 +405,9 @@ def _group_at(text: str, at: int, table: AgencyTable) -> tuple[list[Agency], int
         stop = _bounded_end(text, end)
         name = re.sub(r"^(?:[Cc]ác )?(?:Chủ tịch|Giám đốc|Thủ trưởng) ", "", text[at:stop])
         return [Agency(name, None, at, stop, text[at:stop])], stop
+    trade = _trade_end(text, end) if set(kinds) == {"agency"} and not related else None
+    if trade:
+        return [Agency(text[at:trade], None, at, trade, text[at:trade])], trade
     tokens = _tokens(kinds, related)
     return [Agency(t, None, at, end, text[at:end]) for t in tokens], end
 

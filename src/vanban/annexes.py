@@ -210,7 +210,7 @@ def _joined(lines: list[_Line]) -> tuple[str, list[int]]:
 def _first_agency(text: str, starts: list[int], table: AgencyTable) -> int | None:
     """The first line that opens with an agency's name, past the first line of the row."""
     for start in starts[1:]:
-        if _agency_line(text, start, table) and _is_pair(text, start, table):
+        if _agency_line(text, start, table) and _is_pair(text, start, table) and not re.search(r"(?:của|trình|với|,|và)$", text[:start].rstrip()):
             return start
     for start in starts[1:]:
         if _agency_line(text, start, table) and not re.search(r"(?:của|trình|với|và|,|do|cho|về|báo cáo|tham mưu|các|từ|tại|đến)$", text[:start].rstrip()):

@@ -19,6 +19,7 @@ from vanban.grammar import duties as G
 from vanban.letterhead import Letterhead
 from vanban.outline import Node, Part, parts
 from vanban.plans import plan_blocks
+from vanban.text import even_tones
 
 
 @dataclass(frozen=True)
@@ -142,6 +143,7 @@ class _Walker:
         found = orders(block.text, self.table)
         if re.search(r"(?:kết luận|ý kiến(?: chỉ đạo)?|nội dung)(?: như)? sau\s*:$|^Sau khi nghe", block.text):
             found = [o for o in found if o.rule.startswith(("directive", "addressee"))]
+        found = [o for o in found if o.to_addressee or not all(self._is_issuer(a) for a in o.leads)]
         if found and not context.quiet:
             last = found[-1]
             if last.to_addressee:
@@ -150,6 +152,11 @@ class _Walker:
         if re.search(r"(?:đề nghị|yêu cầu) (?:thực hiện|triển khai|báo cáo|tập trung|khẩn trương)", block.text) and self.paper.addressees:
             return Context(self.paper.addressees, (), "addressee")
         return context
+
+    def _is_issuer(self, agency: Agency) -> bool:
+        issuer = _plain_name(self.paper.head.issuer or "")
+        name = _plain_name(agency.name)
+        return bool(issuer) and (issuer.startswith(name) or name.startswith(issuer))
 
     def _resolved(self, leads: tuple[Agency, ...]) -> tuple[Agency, ...]:
         """ "Tỉnh" alone is the province the meeting was held with."""
@@ -200,6 +207,9 @@ class _Walker:
         if not leads:
             return ()
         rest = body[end:].strip(" .:;,-–")
+        trade = re.fullmatch(r"(?P<who>(?:[Cc]ác|[Nn]hững) [^.;:]{3,140}?) (?:có trách nhiệm|chịu trách nhiệm)(?: sau)?", body.strip(" .:"))
+        if rest and trade and all(a.is_group for a in leads) and not re.match(r"(?:có trách|chịu trách)", rest):
+            return () if re.search(r"hộ gia đình|người dân|cá nhân", trade.group("who")) else (self._named(trade.group("who")),)
         if rest and not re.fullmatch(r"(?:có trách nhiệm|có nhiệm vụ|thực hiện|khẩn trương|chịu trách nhiệm|chủ trì|triển khai thực hiện|theo chức năng,? nhiệm vụ(?: được giao)?|chủ trì, phối hợp với [^;.]{3,120}|có trách nhiệm (?:thực hiện|chủ trì)[^;.]{0,60})*", rest):
             return ()
         return self._resolved(tuple(leads))
@@ -208,7 +218,7 @@ class _Walker:
         block = node.block
         assert block is not None
         body = block.body
-        found = orders(body, self.table)
+        found = self._orders(body, context)
         if context.source == "heading" and found and re.match(r"\s*(?:Đề nghị|Yêu cầu)\b", body):
             found = []
         lead_in = body.rstrip().endswith(":") and bool(node.content)
@@ -220,6 +230,15 @@ class _Walker:
         whole = self._end_of(node, contents)
         yield from self._emit(block, block.body_at, len(block.text), found, context, node.path, whole)
         yield from self._below(node, inner, contents)
+
+    def _orders(self, body: str, context: Context, *, strict: bool = False) -> list[Order]:
+        """The orders of a clause; what stands within the order of an inherited subject is its action, not a new order."""
+        found = orders(body, self.table, strict=strict)
+        verb = opens_with_verb(body) if context.leads and found else None
+        if verb is None or verb >= found[0].start:
+            return found
+        return [o for o in found if o.rule.endswith("/sentence") or (o.rule.endswith("/semicolon") and not all(a.is_group for a in o.leads))
+                or (o.rule.startswith("directive") and re.search(r"[.;]\s*$", body[: o.start]) and context.source != "heading")]
 
     def _end_of(self, node: Node, contents: bool) -> Block | None:
         """The last block that is part of the clause itself: plain paragraphs after it, and bullets of contents."""
@@ -286,10 +305,8 @@ class _Walker:
         if context.quiet or block.kind in ("heading", "row") or G.CLOSING.regex.search(block.text):
             return
         root = node.block is None
-        found = orders(block.text, self.table, strict=root or context.source == "implicit")
+        found = self._orders(block.text, context, strict=root)
         if root and not found:
-            return
-        if not found and (node.block is None or context.source == "implicit"):
             return
         yield from self._emit(block, 0, len(block.text), found, context, node.path, None)
 
@@ -363,6 +380,10 @@ def _of_this_order(text: str, times: dates.Times) -> dates.Times:
     said = [s for i, s in enumerate(times.said) if not (i and re.match(r"\s*để [^;.]*$", text[times.said[i - 1].end : s.start]))]
     cadences = {c.value: c for c in reversed(times.cadences)}
     return dates.Times(tuple(said), tuple(sorted(cadences.values(), key=lambda c: c.start)), times.flags)
+
+
+def _plain_name(name: str) -> str:
+    return even_tones(name).replace("uỷ ban", "ủy ban").replace("ubnd", "ủy ban nhân dân")
 
 
 def _planned(node: Node) -> set[int]:

@@ -63,8 +63,10 @@ def _date_after(text: str, at: int) -> str | None:
 
 
 def _tidy(number: str) -> str:
-    return re.sub(r"\s+", "", number).replace("–", "-")
+    tidy = re.sub(r"\s+", "", number).replace("–", "-")
+    return re.sub(r"(?<=[-/](?:CP|TW))\d$|(?<=TTg)\d$|(?<=BCĐ)\d$", "", tidy)
 
 
 def _key(number: str) -> str:
-    return _tidy(number).replace("Đ", "D").lower()
+    key = _tidy(number).replace("Đ", "D").lower()
+    return re.sub(r"(?<=qh)[il1][5s]$", "15", key)

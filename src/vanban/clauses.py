@@ -97,6 +97,8 @@ def _order_at(text: str, at: int, place: str, table: AgencyTable) -> Order | Non
     verb = _verb_after(text, end)
     if verb is None and directive:
         verb = _damaged_verb(text, end)
+    if verb is None and directive and re.match(r" và [a-zà-ỹ]", text[end:]):
+        leads, verb = _longer_name(text, leads, end)
     if verb is None:
         return None
     if directive:
@@ -129,6 +131,16 @@ def _verb_after(text: str, end: int) -> int | None:
             continue
         return end + m.start()
     return None
+
+
+def _longer_name(text: str, leads: list[Agency], end: int) -> tuple[list[Agency], int | None]:
+    """ "Ban Quản lý các khu chế xuất và công nghiệp Cần Thơ": the name goes on past "và" up to the verb."""
+    verb = _VERB.search(text, end + 4, end + 80)
+    if not verb or re.search(r"[.;:]", text[end : verb.start()]):
+        return leads, None
+    last = leads[-1]
+    name = text[last.start : verb.start()].rstrip(" ,")
+    return [*leads[:-1], Agency(name, None, last.start, last.start + len(name), name)], verb.start()
 
 
 def _damaged_verb(text: str, end: int) -> int | None:

@@ -22,7 +22,7 @@ class _Line:
 
 def cut(text: str) -> Document:
     """The document's blocks in reading order; spans point into `text`."""
-    lines = _drop_furniture(list(_lines(text)))
+    lines = _with_lone_marks(_drop_furniture(list(_lines(text))))
     width = _wrap_width(lines)
     return Document(text=text, blocks=tuple(_blocks(lines, width)))
 
@@ -92,6 +92,19 @@ def _drop_furniture(lines: list[_Line]) -> list[_Line]:
     return keep
 
 
+def _with_lone_marks(lines: list[_Line]) -> list[_Line]:
+    """A list mark that stands on a line of its own joins the line after it."""
+    out: list[_Line] = []
+    for line in lines:
+        last = out[-1] if out else None
+        if last and G.LONE_MARK.fullmatch(last.text) and not line.cells and not G.LONE_NUMBER.fullmatch(line.text) and not line.apart:
+            last.text = f"{last.text} {line.text}"
+            last.places = [*last.places, last.places[-1] + 1, *line.places]
+            continue
+        out.append(line)
+    return out
+
+
 def _is_footnote(lines: list[_Line], flags: list[bool], i: int) -> bool:
     """A note under the page: a number, a name of a document, then soon a running head."""
     for back in range(i, max(i - 4, -1), -1):
@@ -128,6 +141,8 @@ def _begins_block(line: _Line, gathered: list[_Line], width: int) -> bool:
         return ended or line.blank_before or before.text.endswith(",") or G.LIST_HEAD.match(before.text) is not None
     if marker:
         return not G.EXPECTS_NUMBER.search(before.text)
+    if G.PLACE_START.fullmatch(before.text) and G.PLACE_LINE.match(line.text):
+        return False
     if line.text[0].islower() and (not ended or (before.text[-1] == ";" and not line.blank_before)):
         return False
     if line.blank_before or G.OWN_LINE.match(line.text) or G.OWN_LINE.match(before.text):

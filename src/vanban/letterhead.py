@@ -131,7 +131,7 @@ class _Head:
         symbol = re.sub(r"\s+", "", found.group("symbol"))
         symbol = re.sub(r"(?:Hà|Ha)$", "", symbol) if symbol.endswith(("Hà", "Ha")) and len(symbol) > 6 else symbol
         number = found.group("number") or None
-        if found.group("mess"):
+        if found.group("mess") or found.group("cut") == "¿":
             number = None
         if found.group("year"):
             symbol = f"{found.group('year')[1:]}/{symbol}"
@@ -164,12 +164,14 @@ class _Head:
         return "công văn" if self._addressed_at() is not None else None
 
     def _place_date(self) -> tuple[str | None, str | None]:
-        for block in self.blocks[: self.top]:
-            found = G.PLACE_DATE.regex.search(block.text)
-            if found and len(block.text) < 160:
-                return self._tidy_place(found.group("place")), _iso(found)
-            if self.kind_at is not None and block is self.blocks[self.kind_at]:
-                break
+        stop = max(self.kind_at or 0, self.number_at or 0, self._addressed_at() or 0) + 6
+        for block in self.blocks[: min(stop, self.top)]:
+            if len(block.text) > 300:
+                continue
+            for line in (block.text, *_lines(block)):
+                found = G.PLACE_DATE.regex.search(line)
+                if found and (found.start() < 3 or G.NUMBER_LINE.regex.match(line)):
+                    return self._tidy_place(found.group("place")), _iso(found)
         return None, None
 
     def _tidy_place(self, place: str) -> str:
@@ -199,7 +201,7 @@ class _Head:
         if parts[0] == "VPCP":
             return G.TTG["VPCP"]
         for part in (parts[-1], parts[0]) if parts[0] in G.KINDS else (parts[0],):
-            code = self.table.code_of(part)
+            code = self.table.code_of(part) or self.table.code_of(f"B{part}")
             if code:
                 return self.table.title_of(code)
         return None
@@ -211,7 +213,7 @@ class _Head:
         lines = [line for block in self.blocks[: stop + 1] for line in _lines(block)]
         names: list[str] = []
         for line in lines:
-            if G.NUMBER_LINE.regex.match(line) or G.SUBJECT_HEAD.match(line):
+            if G.NUMBER_LINE.regex.match(line) or re.match(r"V/[vV]|VỀ VIỆC", line):
                 break
             line = G.MOTTO.split(line)[0]
             nation = re.search(r"C[ỘO]NG H[ÒO][AÀÁ]?A?\b|ĐẢNG CỘNG SẢN", line)
@@ -232,7 +234,7 @@ class _Head:
             return None
         joined = lines[-1]
         for line in reversed(lines[:-1]):
-            if _opens_name(joined) and not re.search(r"(?:NHÂN DÂN|CHỈ ĐẠO|VÀ|,|CHÍNH|BINH)$", line):
+            if _opens_name(joined) and not re.search(r"(?: VÀ|,| CỦA)$", line):
                 break
             joined = f"{line} {joined}"
         return self._proper(joined)
@@ -241,7 +243,20 @@ class _Head:
         code = self.table.code_of(name)
         if code and not re.match(r"ỦY BAN|UỶ BAN|UBND|TỈNH|THÀNH", name):
             return self.table.title_of(code)
-        return _capitals(name)
+        return self._as_in_body(name) or _capitals(name)
+
+    def _as_in_body(self, name: str) -> str | None:
+        """The same name as the body writes it: repairs capitals and letters the scan damaged."""
+        key = fold(name).split()
+        if re.match(r"(?:ỦY|UỶ|UY) BAN NHÂN", name) or not 2 <= len(key) <= 12:
+            return None
+        for block in self.blocks[self._body_at() : self._body_at() + 40]:
+            words = block.text.split()
+            folded = [fold(word.strip(".,;:()")) for word in words]
+            for i in range(len(words) - len(key) + 1):
+                if folded[i] == key[0] and folded[i : i + len(key)] == key and words[i][:1].isupper() and not words[i].isupper():
+                    return " ".join(words[i : i + len(key)]).strip(".,;:()")
+        return None
 
     def _issuer_by_closing(self) -> str | None:
         for block in reversed(self.blocks):

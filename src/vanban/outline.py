@@ -95,8 +95,9 @@ def _part(blocks: list[Block], annexed: bool, title: str) -> Part:
     root = Node(None)
     stack = [root]
     counters: dict[int, dict[str, int]] = {}
-    for block in blocks:
+    for i, block in enumerate(blocks):
         if block.marker is None:
+            _close_for_lead_in(stack, block, blocks[i + 1] if i + 1 < len(blocks) else None)
             _hang(stack, block)
             continue
         rank = _rank(block, stack)
@@ -107,6 +108,15 @@ def _part(blocks: list[Block], annexed: bool, title: str) -> Part:
         parent.content.append(node)
         stack.append(node)
     return Part(root, annexed, title, blocks)
+
+
+def _close_for_lead_in(stack: list[Node], block: Block, following: Block | None) -> None:
+    """A paragraph that leads in to higher numbers ("… như sau:" before "1.") does not belong to the bullet above it."""
+    if following is None or following.marker is None or not block.text.rstrip().endswith(":"):
+        return
+    rank = RANK.get(following.marker.kind, 3.0)
+    while stack[-1].rank > rank or (stack[-1].rank == rank and following.marker.token in ("1", "a", "I")):
+        stack.pop()
 
 
 def _hang(stack: list[Node], block: Block) -> None:

@@ -49,7 +49,7 @@ PAST = Pattern(
 CLOSING = Pattern(
     id="quiet.closing",
     looks_for="closing formulas and conditional boilerplate",
-    pattern=r"thông báo (?:để|đến|tới|kết luận)[^.]{0,200}(?:biết|thực hiện)|trân trọng thông báo|chịu trách nhiệm (?:thi hành|thực hiện) (?:Quyết định|Nghị quyết|Chỉ thị|Công điện|Thông tư) này|(?:[Nn]ếu|[Tt]rường hợp)(?: có)?(?: phát sinh| gặp| thấy)?[^.;]{0,60}(?:khó khăn|vướng mắc|bất cập|phát sinh|cần (?:thiết )?(?:sửa đổi|bổ sung|điều chỉnh))[^.]*(?:phản ánh|báo cáo|gửi|liên hệ|đề xuất|kiến nghị|kịp thời|thông tin)|có hiệu lực (?:thi hành )?(?:kể )?từ ngày|[Ss]ố điện thoại|[Mm]ọi (?:ý kiến )?(?:thắc mắc|vướng mắc)|[Tt]rân trọng\.?/?\.?$|^Trân trọng|Nơi nhận",
+    pattern=r"thông báo (?:để|đến|tới|kết luận)[^.]{0,200}(?:biết|thực hiện)|trân trọng thông báo|chịu trách nhiệm (?:thi hành|thực hiện) (?:Quyết định|Nghị quyết|Chỉ thị|Công điện|Thông tư) này|(?:[Nn]ếu|[Tt]rường hợp)(?: có)?(?: phát sinh| gặp| thấy)?[^.;]{0,60}(?:khó khăn|vướng mắc|bất cập|phát sinh|cần (?:thiết )?(?:sửa đổi|bổ sung|điều chỉnh))[^.]*(?:phản ánh|báo cáo|gửi|liên hệ|đề xuất|kiến nghị|kịp thời|thông tin)|có hiệu lực (?:thi hành )?(?:kể )?từ ngày|[Ss]ố điện thoại|[Mm]ọi (?:ý kiến )?(?:thắc mắc|vướng mắc)|[Tt]rân trọng\.?/?\.?$|^Trân trọng|^Trên đây là|Nơi nhận",
     examples=("Văn phòng Chính phủ thông báo để các cơ quan biết, thực hiện./.", "Quyết định này có hiệu lực thi hành kể từ ngày ký", "nếu có khó khăn, vướng mắc, đề nghị các đơn vị phản ánh"),
     counter_examples=("chịu trách nhiệm triển khai, thực hiện Kế hoạch này và báo cáo kết quả",),
 )

@@ -24,14 +24,14 @@ STATE_SYMBOL = rf"[{LETTER}][{LETTER}a-zơưâêôăđ&0-9]*(?:\s?-\s?[{LETTER}]
 NUMBER_LINE = Pattern(
     id="head.number",
     looks_for="the number and symbol of the paper",
-    pattern=rf"^(?:\W{{0,3}}[Ss][ốóôỏo6é]|SỐ)\s?[:.;]?\s*(?P<number>[\d.]{{0,7}}[a-z]?)\s*(?P<mess>[^\s/{LETTER}-]{{0,6}}?)\s*(?P<year>/20\d\d)?\s?(?P<cut>[/-])\s?(?P<symbol>{STATE_SYMBOL}(?:/[{LETTER}][{LETTER}a-z0-9&]*)?)",
+    pattern=rf"^(?:\W{{0,3}}[Ss][ốóôỏo6é]|SỐ)\s?[:.;]?\s*(?P<number>[\d.]{{0,7}}[a-z]?)\s*(?P<mess>[^\s/{LETTER}-]{{0,6}}?)\s*(?P<year>/20\d\d)?\s?(?P<cut>[/¿-])\s?(?P<symbol>{STATE_SYMBOL}(?:/[{LETTER}][{LETTER}a-z0-9&]*)?)",
     examples=("Số: 396/TB-VPCP", "Số: /BKHCN-VP", "Số 17317-CV/VPTW", "Số: 4454 /TCT-TTKT Hà Nội"),
     counter_examples=("Số điện thoại: 0912", "Số liệu 10/2025"),
 )
 PLACE_DATE = Pattern(
     id="head.place_date",
     looks_for="place and date of the paper",
-    pattern=r"(?P<place>(?:[A-ZĐÀ-Ỹ][\wà-ỹ.]*[\s-]*){1,6}),?\s*ng[aà]y\s*(?P<day>[^\s,]{0,4}?)\s*th[aá]ng\s*(?P<month>[^\s]{0,4}?)\s*n[aă]m\s*(?P<year>\d{4})",
+    pattern=r"(?P<place>(?:(?:Thành phố|Tỉnh|Thị xã|TP\.?)\s)?(?:[A-ZĐÀ-Ỹ][\wà-ỹ.]*[\s-]*){1,6}),?\s*ng[aà]y\s*(?P<day>[^\s]{0,4}?)\s*th[aá]ng\s*(?P<month>[^\s]{0,4}?)\s*n[aă]m\s*(?P<year>\d{4})",
     examples=("Hà Nội, ngày 05 tháng 8 năm 2025", "Thành phố Hồ Chí Minh, ngày 18 tháng 11 năm 2025", "Hà Nội, ngày tháng năm 2026"),
     counter_examples=("Quyết định số 5 ngày 05 tháng 8 năm 2025",),
 )

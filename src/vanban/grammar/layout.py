@@ -33,6 +33,10 @@ FURNITURE = re.compile(
     r"|THƯ VI[EỆ]N PHÁP LUẬT|LuatVietnam|-- \d+ of \d+ --"
 )
 FOOTNOTE = re.compile(r"\[?\d{1,2}\]? (?:Nghị|Chương|Quyết|Luật|Thông|Văn bản|Kết luận|Chỉ thị|Công văn|Kế hoạch|Theo)\b.*\b(?:số|ngày|năm)\b")
+LONE_MARK = re.compile(r"(?:\(?(?:\d{1,2}(?:\.\d{1,2}){0,2}|[a-zđ])\)|\d{1,2}(?:\.\d{1,2}){0,2}\.|[IVX]{1,5}\.|[-+])")
+#: the first half of a place broken over two lines: "Thành phố Hồ Chí" / "Minh, ngày …"
+PLACE_START = re.compile(r"(?:(?:Thành phố|TP\.?|Tỉnh) )?[A-ZĐ][\wà-ỹ]+(?: [A-ZĐ][\wà-ỹ]+){0,3}|Thành phố")
+PLACE_LINE = re.compile(r"(?:\S+ ){0,3}\S+, ngày ")
 LIST_HEAD = re.compile(r"(?:Nơi nhận|Kính gửi)\b")
 EXPECTS_NUMBER = re.compile(r"\b(?:mục|khoản|điểm|điều|phụ lục|số|ngày|tháng|năm|từ|và|đến|chương|phần|quý|lần thứ|vùng|khu vực|khóa|khoá|thứ|lần)$", re.IGNORECASE)
 OWN_LINE = re.compile(

@@ -13,7 +13,7 @@ HEADS = (
     "|Ban Thường vụ|Ban Chỉ đạo|Ban [Cc]hỉ đạo|Ban Quản lý|Ban [Qq]uản lý|Ban Tổ chức|Ban Bí thư|Ban Cơ yếu|Ban Chấp hành|Ban(?! hành| đầu)"
     "|Ngân hàng|Thanh tra(?= [A-ZĐ]| [Cc]hính phủ| tỉnh| thành phố| [Ss]ở| [Bb]ộ| các)|Kiểm toán(?= [A-ZĐ]| nhà nước)|Kho bạc|Bảo hiểm xã hội|BHXH|Thuế|Hải quan|Công an|Quân khu|Quân ủy|Cảnh sát|Tòa án|Toà án|TAND|VKSND"
     "|Mặt trận|Liên đoàn|Tổng Liên đoàn|Hội (?:Nông dân|Liên hiệp|Cựu|Chữ thập|Luật gia|Nhà báo)|Liên minh|Liên hiệp|Hiệp hội|Đoàn Thanh niên|Trung ương Đoàn|Tỉnh đoàn|Thành đoàn"
-    "|Đài|Thông tấn xã|Báo(?= [A-ZĐ])|Cổng Thông tin|Cổng TTĐT|Trung tâm|Tập đoàn|Tổng [Cc]ông ty|Tổng công ty|Công ty|Trường(?! hợp)|Học viện|Đại học|Bệnh viện"
+    "|Đài|Thông tấn xã|Báo và [Pp]hát thanh, [Tt]ruyền hình|Báo(?= [A-ZĐ])|Cổng Thông tin|Cổng TTĐT|Trung tâm|Tập đoàn|Tổng [Cc]ông ty|Tổng công ty|Công ty|Trường(?! hợp)|Học viện|Đại học|Bệnh viện"
     "|Tỉnh ủy|Tỉnh uỷ|Thành ủy|Thành uỷ|Đảng ủy|Đảng uỷ|Đảng bộ|Quốc hội|Tổ công tác|Tổ [Gg]iúp việc|Tổ [Cc]ông nghệ|Tổ(?! chức)|Phòng(?!,| chống| ngừa| tránh)|Chính phủ"
     "|Cơ quan [Tt]hường trực|Cơ quan (?=[A-ZĐ])|Chi nhánh|Quỹ|Nhà xuất bản|Sư đoàn|Cụm|Doanh nghiệp|VCCI|Lực lượng"
 )
