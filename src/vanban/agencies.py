@@ -132,7 +132,7 @@ _PARTY_PAIR = re.compile(r"(?:,| và) (?:[Tt]hành ủy|[Tt]hành uỷ|[Đđ]ả
 _JOINT = re.compile(r" và (?:HĐND|Hội đồng nhân dân) (?:tỉnh|thành phố|Thành phố|Tỉnh)")
 _LEVEL = re.compile(
     r" (?:cấp (?:tỉnh|tinh|huyện|xã)(?:, (?:cấp )?(?:huyện|xã))*|các cấp|(?:các )?(?:tỉnh|Tỉnh),? (?:và )?[Tt]hành ph\w+(?: trực thuộc [Tt]rung ương)?"
-    r"|(?:ở )?các (?:xã, phường|địa phương|tỉnh))(?:, (?:đặc khu|thị trấn))*(?![\wà-ỹ])"
+    r"|(?:ở )?các (?:xã, phường|địa phương|tỉnh))(?:, (?:đặc khu|thị trấn))*(?: trực thuộc(?: (?:Tỉnh ủy|Thành ủy|Đảng ủy|[Tt]rung ương|tỉnh))?)?(?![\wà-ỹ])"
 )
 _INNER = re.compile(r"(?:Ban|Tổ|Tiểu ban|Hội đồng|Trung tâm|Cơ quan|[Bb]ộ phận) (?:chỉ đạo|công tác|giúp việc|điều hành|điều phối|quản lý|tổ chức|thẩm định|tư vấn|soạn thảo|biên tập|kiểm tra|giám sát|phục vụ|xúc tiến|hỗ trợ|thường trực|xử lý|giải phóng|cung ứng|đấu giá|thông tin|phát triển|phòng|điều tra|cảnh sát)(?![\wà-ỹ])")
 _BARE_PLACE = re.compile(r"(?:Tỉnh|Thành phố|tỉnh|thành phố|TP\.?)(?: [A-ZĐÀ-Ỹ][\wà-ỹ]*){0,4}")
@@ -284,11 +284,16 @@ _TRADE = re.compile(r"\s*(?:cấp (?:nước|điện)|cung cấp|cung ứng|qu�
 _STRONG = re.compile(r"\b(?:có trách nhiệm|chịu trách nhiệm|khẩn trương|chủ động|phải|cần|tiếp tục|tập trung|thực hiện nghiêm|phối hợp|kịp thời|tăng cường)\b")
 
 
+def is_trade(text: str, at: int) -> bool:
+    """Words that tell a group's trade stand at `at`: "sử dụng ngân sách nhà nước"."""
+    return _TRADE.match(text, at) is not None
+
+
 def _trade_end(text: str, at: int) -> int | None:
     """The end of "các đơn vị cấp nước sạch trên địa bàn": a group named by its trade, up to a plain predicate."""
-    if not _TRADE.match(text, at):
-        return None
     strong = _STRONG.search(text, at)
+    if not _TRADE.match(text, at) and not (strong and "trách nhiệm" in strong.group() and re.match(r" [a-zà-ỹ]", text[at:]) and not _stops(text, at)):
+        return None
     if not strong or strong.start() - at > 130 or re.search(r"[.;:]", text[at : strong.start()]):
         return None
     return len(text[: strong.start()].rstrip(" ,"))
@@ -438,7 +443,7 @@ def _bounded_end(text: str, at: int) -> int:
     opened = re.compile(r"\s*(?:được (?:giao|phân công)(?: (?:chủ trì|nhiệm vụ|thực hiện))*|có|từ|đã|chưa|tại|nêu trên|do)?\s*").match(text, at)
     place = opened.end() if opened else at
     stop = re.compile(
-        r"[,;:.]|\b(?:có trách nhiệm|theo|chịu trách nhiệm|khẩn trương|chủ động|tiếp tục|tập trung|thường xuyên|chủ trì|phối hợp|căn cứ|theo chức năng|tổ chức|kịp thời|phải|cần|rà soát|xây dựng|hoàn thành|báo cáo|trong việc)\b"
+        r"[,;:.]|\b(?:Các|Bộ|Báo cáo|Đề án|Kế hoạch|Quyết định|Nghị|Văn bản|Thông tư|Chương trình|Hệ thống|Cơ sở|Hồ sơ|Quý|Tháng|Thường xuyên|Năm|Hằng|có trách nhiệm|theo|chịu trách nhiệm|khẩn trương|chủ động|tiếp tục|tập trung|thường xuyên|chủ trì|phối hợp|căn cứ|theo chức năng|tổ chức|kịp thời|phải|cần|rà soát|xây dựng|hoàn thành|báo cáo|trong việc)\b"
     ).search(text, place)
     end = stop.start() if stop else len(text)
     return len(text[:end].rstrip())
@@ -454,6 +459,9 @@ def _tokens(kinds: list[str], related: set[int]) -> list[str]:
 
 def _over_apposition(text: str, at: int) -> int:
     """Past "(…)" and " - Cơ quan thường trực Ban Chỉ đạo …" that only explain who it is."""
+    charge = re.compile(r" (?:phụ trách(?: lĩnh vực| khối)?|theo (?:lĩnh vực|nhiệm vụ) (?:được )?(?:phân công|phụ trách))").match(text, at)
+    if charge:
+        at = charge.end()
     bracket = re.compile(r"\s*\([^()]{1,200}\)").match(text, at)
     if bracket:
         at = bracket.end()

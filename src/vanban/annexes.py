@@ -266,6 +266,6 @@ def _time_at(text: str, at: int, starts: list[int]) -> re.Match[str] | None:
     for start in starts:
         if start >= at:
             m = G.TIME_CELL.match(text, start)
-            if m and not re.search(r"(?:ngày|số|tháng|năm)$", text[:start].rstrip()) and not re.match(r" [a-zà-ỹ]", text[m.end() :]):
+            if m and not re.search(r"(?:ngày|số|tháng|(?<!hằng )(?<!hàng )năm)$", text[:start].rstrip()) and not re.match(r" [a-zà-ỹ]", text[m.end() :]):
                 return m
     return None

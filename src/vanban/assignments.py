@@ -10,10 +10,10 @@ from datetime import date
 from rapidfuzz import fuzz
 
 from vanban import dates
-from vanban.agencies import Agency, AgencyTable, list_at
+from vanban.agencies import Agency, AgencyTable, is_trade, list_at
 from vanban.annexes import table_rows
 from vanban.blocks import Block, Document, Span
-from vanban.clauses import Order, coordinators, opens_with_verb, orders, product_of, receivers
+from vanban.clauses import Order, coordinators, opens_with_verb, orders, product_of, receivers, reports_only
 from vanban.findings import Assignment
 from vanban.grammar import duties as G
 from vanban.letterhead import Letterhead
@@ -126,7 +126,7 @@ class _Walker:
             if isinstance(piece, Node):
                 yield from self._node(piece, context)
                 continue
-            lead_in = piece.text.rstrip().endswith(":") and any(isinstance(c, Node) for c in node.content[i + 1 :])
+            lead_in = piece.text.rstrip().endswith(":") and i + 1 < len(node.content)
             if lead_in:
                 context = self._after_lead_in(piece, context)
             else:
@@ -196,6 +196,8 @@ class _Walker:
             return body.isupper() or len(body) < 100 and node.rank <= 1 and not body.endswith((".", ";"))
         if body.isupper() or node.rank == 0:
             return True
+        if len(body) < 260 and node.children and re.match(r"(?:Về|Đối với)\b", body) and not orders(body, self.table):
+            return True
         if len(body) < 260 and not body.endswith((".", ";", ":", ",")) and not body.endswith("./."):
             return not (node.children and body[0].islower())
         return body.endswith(":") and re.match(r"(?:Về|Đối với|Liên quan|Việc)\b", body) is not None
@@ -208,6 +210,8 @@ class _Walker:
             return ()
         rest = body[end:].strip(" .:;,-–")
         trade = re.fullmatch(r"(?P<who>(?:[Cc]ác|[Nn]hững) [^.;:]{3,140}?) (?:có trách nhiệm|chịu trách nhiệm)(?: sau)?", body.strip(" .:"))
+        if rest and is_trade(body, end) and all(a.is_group for a in leads) and not re.search(r"[.;]", body) and len(body) < 160:
+            return (self._named(body.rstrip(" :.")),)
         if rest and trade and all(a.is_group for a in leads) and not re.match(r"(?:có trách|chịu trách)", rest):
             return () if re.search(r"hộ gia đình|người dân|cá nhân", trade.group("who")) else (self._named(trade.group("who")),)
         if rest and not re.fullmatch(r"(?:có trách nhiệm|có nhiệm vụ|thực hiện|khẩn trương|chịu trách nhiệm|chủ trì|triển khai thực hiện|theo chức năng,? nhiệm vụ(?: được giao)?|chủ trì, phối hợp với [^;.]{3,120}|có trách nhiệm (?:thực hiện|chủ trì)[^;.]{0,60})*", rest):
@@ -234,7 +238,8 @@ class _Walker:
     def _orders(self, body: str, context: Context, *, strict: bool = False) -> list[Order]:
         """The orders of a clause; what stands within the order of an inherited subject is its action, not a new order."""
         found = orders(body, self.table, strict=strict)
-        verb = opens_with_verb(body) if context.leads and found else None
+        bound = context.leads and found and context.source != "implicit" and not found[0].rule.endswith("/topic")
+        verb = opens_with_verb(body) if bound else None
         if verb is None or verb >= found[0].start:
             return found
         return [o for o in found if o.rule.endswith("/sentence") or (o.rule.endswith("/semicolon") and not all(a.is_group for a in o.leads))
@@ -305,7 +310,10 @@ class _Walker:
         if context.quiet or block.kind in ("heading", "row") or G.CLOSING.regex.search(block.text):
             return
         root = node.block is None
-        found = self._orders(block.text, context, strict=root)
+        article = self.paper.head.form == "article"
+        found = self._orders(block.text, context, strict=root and not article)
+        if article and root:
+            found = [o for o in found if not reports_only(block.text, o)]
         if root and not found:
             return
         yield from self._emit(block, 0, len(block.text), found, context, node.path, None)

@@ -56,9 +56,21 @@ def orders(text: str, table: AgencyTable, *, strict: bool = False) -> list[Order
         found.append(order)
     if not found:
         return []
-    found = _merged(found)
+    found = _merged(_without_recalled(text, found))
     ends = [o.start for o in found[1:]] + [len(text)]
     return [Order(o.leads, o.start, end, o.verb_at, o.rule, o.confidence, o.to_addressee) for o, end in zip(found, ends, strict=True)]
+
+
+def _without_recalled(text: str, found: list[Order]) -> list[Order]:
+    """ "Thực hiện ý kiến … giao Bộ A …, Bộ A đề nghị Bộ B …": the first order is recalled, the last is given."""
+    out: list[Order] = []
+    for i, order in enumerate(found):
+        begin = max((m.end() for m in _SENTENCE.finditer(text, 0, order.start)), default=0)
+        later = any(o.rule.startswith(("directive", "addressee")) and not _SENTENCE.search(text, order.verb_at, o.start) for o in found[i + 1 :])
+        if later and re.match(r"(?:Thực hiện|Căn cứ|Tại|Triển khai|Theo)\b", text[begin:]) and order.rule.startswith("directive"):
+            continue
+        out.append(order)
+    return out
 
 
 def _candidates(text: str) -> Iterator[tuple[int, str]]:
@@ -116,6 +128,11 @@ def _immediate(text: str, end: int) -> bool:
 def _verb_after(text: str, end: int) -> int | None:
     """Where the verb of the predicate begins, or None when what follows is no order."""
     rest = text[end:]
+    asked = G.ASKED.regex.match(rest)
+    if asked:
+        return end + asked.end()
+    if re.match(r"\s*,\s*[A-ZĐÀ-Ỹ]", rest):
+        return None
     if not rest.strip(" .:;,") or G.PAST.regex.match(rest):
         return None
     if G.PREDICATE.regex.match(rest):
@@ -147,6 +164,13 @@ def _damaged_verb(text: str, end: int) -> int | None:
     """The verb when recognition of letters lost its marks: "khan trương"."""
     words = text[end:].split()[:2]
     return end + 1 if len(words) == 2 and fold(" ".join(words)) in _FOLDED_VERBS else None
+
+
+def reports_only(text: str, order: Order) -> bool:
+    """In an article: an agency that tells, proposes or holds a meeting is reported, not ordered."""
+    if order.rule.startswith(("directive", "addressee")):
+        return False
+    return G.REPORTED.regex.match(text[order.verb_at :]) is not None
 
 
 def _plain(text: str, order: Order) -> bool:

@@ -258,7 +258,7 @@ class _Reader:
         word = (m.group("bound") or "").lower()
         if self._whole(m) and word != "cuối":
             return re.match(r"[.;,)]|$| (?:hoàn thành|phải|xong)", self.text[m.end() :]) is not None
-        if word in ("trong", "ngay trong"):
+        if word in ("trong", "ngay trong", "vào"):
             if re.search(r"giai đoạn [\d\s-]+, (?:hoàn thành|xong)$", self._before(m)):
                 return True
             return re.search(G.DELIVERING, self._before(m)) is not None and not re.match(r" (?:theo|của|và)", self.text[m.end() :])

@@ -11,6 +11,10 @@ from vanban.grammar import layout as G
 from vanban.text import clean_with_places
 
 
+#: a width no line reaches: the file has one paragraph a line
+_PARAGRAPH_A_LINE = 100_000
+
+
 @dataclass(slots=True)
 class _Line:
     text: str
@@ -81,7 +85,8 @@ def _drop_furniture(lines: list[_Line]) -> list[_Line]:
     gap = False
     for i, line in enumerate(lines):
         number = G.LONE_NUMBER.fullmatch(line.text) is not None
-        beside = (i > 0 and flags[i - 1]) or (i + 1 < len(lines) and flags[i + 1])
+        year = re.fullmatch(r"20\d\d", line.text) is not None
+        beside = (i > 0 and flags[i - 1]) or (i + 1 < len(lines) and flags[i + 1] and not year)
         if flags[i] or (number and beside) or _is_footnote(lines, flags, i):
             gap = True
             continue
@@ -97,7 +102,7 @@ def _with_lone_marks(lines: list[_Line]) -> list[_Line]:
     out: list[_Line] = []
     for line in lines:
         last = out[-1] if out else None
-        if last and G.LONE_MARK.fullmatch(last.text) and not line.cells and not G.LONE_NUMBER.fullmatch(line.text) and not line.apart:
+        if last and last.blank_before and G.LONE_MARK.fullmatch(last.text) and not marker_of(line.text) and not line.cells and not G.LONE_NUMBER.fullmatch(line.text) and not line.apart:
             last.text = f"{last.text} {line.text}"
             last.places = [*last.places, last.places[-1] + 1, *line.places]
             continue
@@ -117,7 +122,10 @@ def _is_footnote(lines: list[_Line], flags: list[bool], i: int) -> bool:
 
 def _wrap_width(lines: list[_Line]) -> int:
     lengths = sorted(len(line.text) for line in lines if not line.cells)
-    return lengths[len(lengths) * 9 // 10] if lengths else 0
+    width = lengths[len(lengths) * 9 // 10] if lengths else 0
+    long = [line for line in lines if len(line.text) > 0.6 * width]
+    ended = sum(line.text[-1] in ".;:" for line in long)
+    return width if ended <= 0.6 * len(long) else _PARAGRAPH_A_LINE
 
 
 def _blocks(lines: list[_Line], width: int) -> Iterator[Block]:
@@ -138,10 +146,13 @@ def _begins_block(line: _Line, gathered: list[_Line], width: int) -> bool:
     ended = before.text[-1] in ".;:?!/"
     marker = marker_of(line.text)
     if marker and marker.kind in ("dash", "plus"):
-        return ended or line.blank_before or before.text.endswith(",") or G.LIST_HEAD.match(before.text) is not None
+        early = width < _PARAGRAPH_A_LINE and len(before.text) < 0.93 * width and line.text[marker.length : marker.length + 1].isupper()
+        return ended or line.blank_before or early or before.text.endswith(",") or G.LIST_HEAD.match(before.text) is not None
     if marker:
         return not G.EXPECTS_NUMBER.search(before.text)
     if G.PLACE_START.fullmatch(before.text) and G.PLACE_LINE.match(line.text):
+        return False
+    if line.text[0].isdigit() and not marker and G.EXPECTS_NUMBER.search(before.text):
         return False
     if line.text[0].islower() and (not ended or (before.text[-1] == ";" and not line.blank_before)):
         return False

@@ -233,6 +233,8 @@ class _Head:
         if not lines:
             return None
         joined = lines[-1]
+        if joined == "VĂN PHÒNG" and len(lines) > 1:
+            return f"Văn phòng {self._proper(lines[-2])}"
         for line in reversed(lines[:-1]):
             if _opens_name(joined) and not re.search(r"(?: VÀ|,| CỦA)$", line):
                 break
@@ -429,17 +431,22 @@ class _Head:
 
     def article(self) -> Letterhead:
         """What a web article says of the paper it retells."""
-        for block in self.blocks:
+        weights: dict[str, int] = {}
+        first: dict[str, re.Match[str]] = {}
+        for i, block in enumerate(self.blocks):
             for m in _ARTICLE_NAME.finditer(block.text):
-                day = self._article_date(m)
-                if m.group("symbol"):
-                    return self._of_article(m, day, block)
-        return Letterhead(form="article", references=citations(self.blocks, None))
+                key = f"{m.group('number')}/{m.group('symbol')}"
+                first.setdefault(key, m)
+                issued = re.search(r"(?:ban hành|ký|vừa có|[Tt]oàn văn|[Tt]ại|[Tt]heo|nội dung) $", block.text[: m.start()])
+                weights[key] = weights.get(key, 0) + (5 if i == 0 else 2 if i < 5 else 1) + (3 if issued else 0)
+        if not weights:
+            return Letterhead(form="article", references=citations(self.blocks, None))
+        return self._of_article(first[max(weights, key=lambda k: weights[k])])
 
-    def _of_article(self, first: re.Match[str], day: str | None, block: Block) -> Letterhead:
+    def _of_article(self, first: re.Match[str]) -> Letterhead:
         number, symbol = first.group("number"), first.group("symbol").replace(" ", "")
         own = f"{number}{first.group('cut')}{symbol}"
-        kind = re.sub(r"(?:công điện|công văn) .*", r"", first.group("kind").lower()) or first.group("kind").lower()
+        kind = G.KINDS.get(re.split(r"[-/]", symbol)[0]) or ("công văn" if first.group("kind").lower() == "văn bản" else first.group("kind").lower())
         day, subject, issuer = None, None, self._issuer_by_symbol(symbol)
         for block in self.blocks:
             for m in _ARTICLE_NAME.finditer(block.text):
@@ -508,6 +515,9 @@ def _capitals(name: str) -> str:
     name = squeeze(name)
     if name.upper() != name:
         return name
+    party = re.match(r"(TỈNH ỦY|THÀNH ỦY|TỈNH UỶ|THÀNH UỶ) (.+)$", name)
+    if party:
+        return f"{party.group(1).capitalize()} {party.group(2).title()}"
     place = re.match(r"(Ủ[YỶ] BAN NHÂN DÂN|UỶ BAN NHÂN DÂN|UBND|HỘI ĐỒNG NHÂN DÂN) (TỈNH|THÀNH PHỐ|HUYỆN|XÃ|PHƯỜNG|QUẬN) (.+)$", name)
     if place:
         kind = "Thành phố" if "HỒ CHÍ MINH" in place.group(3) else place.group(2).lower()

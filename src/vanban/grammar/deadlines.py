@@ -53,7 +53,7 @@ DUE_QUARTER = Pattern(
 DUE_YEAR = Pattern(
     id="due.year",
     looks_for="a year, a half or three quarters of it",
-    pattern=rf"(?:(?P<bound>{BEFORE}|{BY}|[Nn]gay trong|[Tt]rong|[Cc]uối)\s)(?:(?P<part>cuối|đầu)\s)?năm\s(?:(?P<year>\d{{4}})|(?P<this>nay|này))",
+    pattern=rf"(?:(?P<bound>{BEFORE}|{BY}|[Nn]gay trong|[Tt]rong|[Vv]ào|[Cc]uối)\s)(?:(?P<part>cuối|đầu)\s)?năm\s(?:(?P<year>\d{{4}})|(?P<this>nay|này))",
     examples=("trong năm 2025", "hết năm 2026", "trước năm 2027", "cuối năm 2026"),
     counter_examples=("năm 2025 đạt 8%",),
 )
@@ -115,7 +115,7 @@ NOUN_BEFORE = (
 #: "đến ngày D" is a deadline only beside words of finishing.
 FINISHING = r"(?:hoàn thành|xong|chậm nhất|thời gian|thời hạn|[Tt]ừ (?:ngày )?[\d/.]+(?: tháng \d+(?: năm \d+)?)?|[Tt]ừ tháng [\d/]+|từ nay|hết)[^.;]{0,40}$"
 #: "trong năm 2025" is a deadline only beside words of delivering.
-DELIVERING = r"(?:hoàn thành|xong|bàn giao|trình|ban hành|báo cáo|khởi công|khánh thành|đưa vào|phê duyệt|công bố|thông qua|gửi|kết thúc|bố trí đủ|triển khai|thực hiện)(?: [^\s.;]+){0,6}$"
+DELIVERING = r"(?:hoàn thành|xong|bàn giao|trình|ban hành|báo cáo|khởi công|khánh thành|đưa vào|phê duyệt|công bố|thông qua|gửi|kết thúc|sơ kết|tổng kết|bố trí đủ|triển khai|thực hiện)(?: [^\s.;]+){0,6}$"
 #: A period that runs on: no deadline.
 RUNS_ON = r"\s?(?:và (?:các|những) năm|và đầu năm|và giai đoạn|trở đi|đến khi|-\s?nay|đến nay|và cả)"
 

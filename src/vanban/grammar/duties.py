@@ -42,14 +42,28 @@ FILLER = Pattern(
 PAST = Pattern(
     id="quiet.past",
     looks_for="what was done or is the case: no order",
-    pattern=r"^\s*,?\s*(?:đã|đang|còn|chưa|vẫn|được|bị|sẽ|có (?:văn bản số|ý kiến tại|công văn|tờ trình|báo cáo số)|vừa|nhận thấy|nhận được|cho biết|cho rằng|thấy|ghi nhận|biểu dương|đánh giá cao|hoan nghênh|cảm ơn|thống nhất với|đồng ý|xin|trân trọng|quyết nghị|kết luận|ban hành (?:Kế hoạch|Quyết định|Chỉ thị|Chương trình) (?:triển|thực|về|này)|gồm|bao gồm|điện|thông báo (?:để|tới|kết luận)|có ý kiến (?:như|chỉ đạo)|yêu cầu|đề nghị|giao|phân công|chủ trì (?:buổi|cuộc|họp|phiên))\b",
+    pattern=r"^\s*,?\s*(?:đã|đang|còn|chưa|vẫn|được(?! giao (?:chủ|nhiệm|trách|khẩn)| yêu cầu)|bị|sẽ|có (?:văn bản số|ý kiến tại|công văn|tờ trình|báo cáo số)|vừa|nhận thấy|nhận được|cho biết|cho rằng|thấy|ghi nhận|biểu dương|đánh giá cao|hoan nghênh|cảm ơn|thống nhất với|đồng ý|xin|trân trọng|quyết nghị|kết luận|ban hành (?:Kế hoạch|Quyết định|Chỉ thị|Chương trình) (?:triển|thực|về|này)|gồm|bao gồm|điện|thông báo (?:để|tới|kết luận)|có ý kiến (?:như|chỉ đạo)|yêu cầu|đề nghị|giao|phân công|chủ trì (?:buổi|cuộc|họp|phiên))\b",
     examples=(" đã có văn bản", " thông báo để các cơ quan biết", " nhận thấy công tác"),
     counter_examples=(" khẩn trương rà soát",),
+)
+ASKED = Pattern(
+    id="order.asked",
+    looks_for="an agency that is asked or charged, told in the passive: được giao, được yêu cầu",
+    pattern=rf"^\s*(?:được|có nhiệm vụ|chịu trách nhiệm chính)(?: (?:Thủ tướng|Chính phủ|Phó Thủ tướng|Chủ tịch)(?: Chính phủ)?)?(?: (?:giao|yêu cầu|phân công|đề nghị))?(?: nhiệm vụ| trách nhiệm)?:? (?=(?:{V.VERBS}|{V.ADVERBS}){_NOT_AFTER})",
+    examples=(" được giao chủ trì, phối hợp", " được yêu cầu khẩn trương rà soát"),
+    counter_examples=(" được nâng cấp", " được giao tại Nghị quyết"),
+)
+REPORTED = Pattern(
+    id="quiet.reported",
+    looks_for="what an article tells an agency said or did",
+    pattern=r"^(?:đề xuất|kiến nghị|báo cáo (?:cho|tại|rằng|về)|thông tin (?:về|tại|cho)|đánh giá|tổ chức (?:họp|hội nghị|buổi|lễ)|ban hành (?:Công|Quyết|Nghị|Thông|Kế|văn)|công bố|quyết định|phê duyệt|trình|gửi (?:công văn|văn bản)|chủ trì (?:cuộc|buổi|hội|phiên)|làm việc|quy định|thành lập|yêu cầu|đề nghị|giao)\b",
+    examples=("đề xuất bổ sung nhóm chính sách", "chủ trì cuộc họp về"),
+    counter_examples=("khẩn trương rà soát", "chủ trì, phối hợp với"),
 )
 CLOSING = Pattern(
     id="quiet.closing",
     looks_for="closing formulas and conditional boilerplate",
-    pattern=r"thông báo (?:để|đến|tới|kết luận)[^.]{0,200}(?:biết|thực hiện)|trân trọng thông báo|chịu trách nhiệm (?:thi hành|thực hiện) (?:Quyết định|Nghị quyết|Chỉ thị|Công điện|Thông tư) này|(?:[Nn]ếu|[Tt]rường hợp)(?: có)?(?: phát sinh| gặp| thấy)?[^.;]{0,60}(?:khó khăn|vướng mắc|bất cập|phát sinh|cần (?:thiết )?(?:sửa đổi|bổ sung|điều chỉnh))[^.]*(?:phản ánh|báo cáo|gửi|liên hệ|đề xuất|kiến nghị|kịp thời|thông tin)|có hiệu lực (?:thi hành )?(?:kể )?từ ngày|[Ss]ố điện thoại|[Mm]ọi (?:ý kiến )?(?:thắc mắc|vướng mắc)|[Tt]rân trọng\.?/?\.?$|^Trân trọng|^Trên đây là|Nơi nhận",
+    pattern=r"thông báo (?:để|đến|tới|kết luận)[^.]{0,200}(?:biết|thực hiện)|trân trọng thông báo|chịu trách nhiệm (?:thi hành|thực hiện) (?:Quyết định|Nghị quyết|Chỉ thị|Công điện|Thông tư) này|(?:[Nn]ếu|[Tt]rường hợp)(?: có)?(?: phát sinh| gặp| thấy)?[^.;]{0,60}(?:khó khăn|vướng mắc|bất cập|phát sinh|cần (?:thiết )?(?:sửa đổi|bổ sung|điều chỉnh))[^.]*(?:phản ánh|báo cáo|gửi|liên hệ|đề xuất|kiến nghị|kịp thời|thông tin)|có hiệu lực (?:thi hành )?(?:kể )?từ ngày|[Ss]ố điện thoại|[Mm]ọi (?:ý kiến )?(?:thắc mắc|vướng mắc)|[Tt]rân trọng\.?/?\.?$|^Trân trọng|^Trên đây là|Quý khách|Xem thêm|[Xx]em chi tiết|TẢI VỀ|Nơi nhận",
     examples=("Văn phòng Chính phủ thông báo để các cơ quan biết, thực hiện./.", "Quyết định này có hiệu lực thi hành kể từ ngày ký", "nếu có khó khăn, vướng mắc, đề nghị các đơn vị phản ánh"),
     counter_examples=("chịu trách nhiệm triển khai, thực hiện Kế hoạch này và báo cáo kết quả",),
 )
@@ -107,4 +121,4 @@ LABELS: tuple[tuple[str, re.Pattern[str]], ...] = (
 QUIET_TITLE = re.compile(rf"^(?:về |một số |những |các |khái quát |sơ lược |tổng quan )*(?:{V.QUIET_TITLES})", re.IGNORECASE)
 LOUD_TITLE = re.compile(r"nhiệm vụ|giải pháp|tổ chức thực hiện|phân công|trách nhiệm|kiến nghị|nội dung (?:thực hiện|kế hoạch|trọng tâm)|yêu cầu báo cáo", re.IGNORECASE)
 MEETING_WITH = re.compile(r"(?:LÀM VIỆC|làm việc|CUỘC HỌP|HỌP)\s+(?:VỚI|với)\s+(?:(?:BAN THƯỜNG VỤ|THƯỜNG TRỰC|LÃNH ĐẠO|CÁC ĐỒNG CHÍ|TẬP THỂ|Ban Thường vụ|Thường trực|lãnh đạo)\s+)*(?:CHỦ CHỐT\s+)?(?P<kind>TỈNH ỦY|THÀNH ỦY|TỈNH|THÀNH PHỐ|Tỉnh ủy|Thành ủy|tỉnh|thành phố)\s+(?P<name>[A-ZĐÀ-Ỹ][\wÀ-ỹ]*(?:[\s-]+[A-ZĐÀ-Ỹ][\wÀ-ỹ]*){0,3})")
-ALL = (DIRECTIVE, OPENER, PREDICATE, FILLER, PAST, CLOSING, LEAD_IN_TAIL, CONTENTS_TAIL, COORDINATING, YOUR_OFFICE, REPORT_TO, PRODUCT)
+ALL = (DIRECTIVE, OPENER, PREDICATE, FILLER, PAST, CLOSING, LEAD_IN_TAIL, CONTENTS_TAIL, ASKED, REPORTED, COORDINATING, YOUR_OFFICE, REPORT_TO, PRODUCT)

@@ -6,8 +6,8 @@ import re
 
 #: kind of mark -> pattern at the start of a line, in the order they are tried
 MARKERS: tuple[tuple[str, re.Pattern[str]], ...] = (
-    ("article", re.compile(r"(?:Điều|ĐIỀU) (\d{1,3}[a-z]?)[.:]?\s*")),
-    ("part", re.compile(r"(?:Phần|PHẦN|Chương|CHƯƠNG|Mục|MỤC) (?:thứ |THỨ )?([IVXLC]+|\d{1,2}|\w+)[.:]?(?:\s+|$)(?=[A-ZĐÀ-Ỹ]|$)")),
+    ("article", re.compile(r"(?:Điều|ĐIỀU) (\d{1,3}[a-z]?)(?:[.:]\s*|$)")),
+    ("part", re.compile(r"(?:Phần|PHẦN|Chương|CHƯƠNG|Mục|MỤC) ((?:thứ|THỨ) [\wà-ỹÀ-Ỹ]+|[IVXLC]+|\d{1,2})[.:]?(?:\s+|$)(?=[A-ZĐÀ-Ỹ]|$)")),
     ("roman", re.compile(r"((?:X{0,3})(?:IX|IV|V?I{1,3}|V|X))(?:\s?[.)]|\s+[-–])\s*(?=\S)")),
     ("arabic", re.compile(r"(\d{1,2}(?:\.\d{1,2}){1,3})[.)]?\s+(?=[^\W\d])")),
     ("arabic", re.compile(r"(\d{1,2})\s?[./)]\s*(?=[^\W\d]|[\"“'(])")),

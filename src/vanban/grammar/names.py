@@ -45,12 +45,18 @@ COMMA_NAMES = (
     "khoa học, công nghệ, đổi mới sáng tạo, chuyển đổi số và Đề án 06",
     "khoa học, công nghệ, đổi mới sáng tạo và chuyển đổi số",
     "thể chế, pháp luật",
+    "khám bệnh, chữa bệnh",
+    "Phát thanh, Truyền hình",
+    "phòng, chống",
+    "Phòng, chống",
+    "tìm kiếm, cứu nạn",
+    "Mặt trận Tổ quốc, các đoàn thể Trung ương",
     "tham nhũng, lãng phí, tiêu cực",
 )
 
 #: Members of an unbounded group and what they count as.
 GROUP_WORDS: tuple[tuple[str, str], ...] = (
-    ("ministry", r"[Bb]ộ trưởng(?: các [Bb]ộ|(?= *[,;]))|[Tt]hủ trưởng (?:các )?(?:[Cc]ơ quan )?ngang [Bb]ộ|[Tt]hủ trưởng (?:các )?[Cc]ơ quan (?:ngang [Bb]ộ|thuộc [Cc]hính phủ)"),
+    ("ministry", r"[Bb]ộ trưởng(?: các [Bb]ộ|(?= *[,;]))|[Tt]hủ trưởng (?:các )?[Bb]ộ(?! [A-ZĐ])|[Tt]hủ trưởng (?:các )?(?:[Cc]ơ quan )?ngang [Bb]ộ|[Tt]hủ trưởng (?:các )?[Cc]ơ quan (?:ngang [Bb]ộ|thuộc [Cc]hính phủ)"),
     ("ministry", r"cơ quan,? ngang [Bb]ộ|cơ quan thuộc [Cc]hính phủ|cơ quan [Tt]rung ương|(?:[Bb]ộ, )?ban, ngành [Tt]rung ương|[Bb]ộ, ngành(?: [Tt]rung ương)?|[Bb]ộ(?= *(?:,|;|và\b|-|liên quan|có liên quan|theo|chủ|căn|tiếp|ở|khẩn|tập|quản lý))|[Bb]ộ$"),
     ("commune", r"(?:(?:[Cc]hủ tịch )?(?:UBND|[ỦUủ][yỷ] ban nhân dân|Uỷ ban nhân dân) )?(?:các )?(?:(?:xã, phường|phường, xã)(?:(?:,| và) (?:đặc khu|thị trấn))?|cấp xã)"),
     ("district", r"(?:[Cc]hủ tịch )?(?:UBND|[ỦUủ][yỷ] ban nhân dân|Uỷ ban nhân dân) (?:các )?(?:quận, huyện(?:, (?:thị xã|thành phố))*|huyện(?:, thị xã)?(?:,? (?:và )?thành phố)?|cấp huyện)(?: thuộc tỉnh)?"),
