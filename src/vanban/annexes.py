@@ -59,15 +59,31 @@ def _role(cell: str) -> str:
     return "other"
 
 
-def _row(number: str, name: str, cells: dict[str, str], text: str, span: Span, table: AgencyTable, issued_on: date | None) -> Assignment:
+def _row(
+    number: str, name: str, cells: dict[str, str], text: str, span: Span, table: AgencyTable, issued_on: date | None
+) -> Assignment:
     times = dates.find(cells.get("time", ""), issued_on=issued_on, column=True)
     leads = all_agencies(cells.get("lead", ""), table)
     return Assignment(
-        path=f"PL.{number}", leads=tuple(leads), lead_implicit=False, coordinating=tuple(all_agencies(cells.get("coordinating", ""), table)),
-        text=text, action=name, product=cells.get("result") or None, report_to=tuple(a.name for a in receivers(name, table)),
-        deadlines=times.said, recurrence=times.cadences, span=span, rule="annex.row", confidence=0.93 if leads else 0.5,
+        path=f"PL.{number}",
+        leads=tuple(leads),
+        lead_implicit=False,
+        coordinating=tuple(all_agencies(cells.get("coordinating", ""), table)),
+        text=text,
+        action=name,
+        product=cells.get("result") or None,
+        report_to=_receivers(cells.get("result", ""), name, table),
+        deadlines=times.said,
+        recurrence=times.cadences,
+        span=span,
+        rule="annex.row",
+        confidence=0.93 if leads else 0.5,
         flags=() if leads else ("lead_unread",),
     )
+
+
+def _receivers(result: str, name: str, table: AgencyTable) -> tuple[str, ...]:
+    return tuple(a.name for a in receivers(result, table) or receivers(name, table))
 
 
 # -- a flattened table -------------------------------------------------------------------------------------------
@@ -141,8 +157,8 @@ def _rows(lines: list[_Line]) -> Iterator[tuple[str, list[_Line]]]:
 def _starts_row(text: str, m: re.Match[str], lines: list[_Line], i: int) -> bool:
     rest = text[m.end() :]
     if rest:
-        return rest[0].isupper() or rest[0] in "“\"("
-    return i + 1 < len(lines) and (lines[i + 1].text[0].isupper() or lines[i + 1].text[0] in "“\"(")
+        return rest[0].isupper() or rest[0] in '“"('
+    return i + 1 < len(lines) and (lines[i + 1].text[0].isupper() or lines[i + 1].text[0] in '“"(')
 
 
 def _head_length(lines: list[_Line], at: int) -> int:
@@ -152,7 +168,9 @@ def _head_length(lines: list[_Line], at: int) -> int:
     return length
 
 
-def _flat_row(number: str, lines: list[_Line], columns: list[str], table: AgencyTable, issued_on: date | None) -> Iterator[Assignment]:
+def _flat_row(
+    number: str, lines: list[_Line], columns: list[str], table: AgencyTable, issued_on: date | None
+) -> Iterator[Assignment]:
     text, starts = _joined(lines)
     span = Span(lines[0].start, lines[-1].end)
     lead_at = _first_agency(text, starts, table)
@@ -174,9 +192,19 @@ def _flat_row(number: str, lines: list[_Line], columns: list[str], table: Agency
     for leads, together, result, time in merged:
         times = dates.find(time.group().strip(), issued_on=issued_on, column=True) if time else dates.Times((), ())
         yield Assignment(
-            path=f"PL.{number}", leads=tuple(leads), lead_implicit=False, coordinating=tuple(together), text=text, action=name,
-            product=result.strip() or None, report_to=tuple(a.name for a in receivers(name, table)), deadlines=times.said,
-            recurrence=times.cadences, span=span, rule="annex.flat_row", confidence=0.9 if opens_with_verb(name) is not None else 0.8,
+            path=f"PL.{number}",
+            leads=tuple(leads),
+            lead_implicit=False,
+            coordinating=tuple(together),
+            text=text,
+            action=name,
+            product=result.strip() or None,
+            report_to=_receivers(result, name, table),
+            deadlines=times.said,
+            recurrence=times.cadences,
+            span=span,
+            rule="annex.flat_row",
+            confidence=0.9 if opens_with_verb(name) is not None else 0.8,
         )
 
 
@@ -210,10 +238,16 @@ def _joined(lines: list[_Line]) -> tuple[str, list[int]]:
 def _first_agency(text: str, starts: list[int], table: AgencyTable) -> int | None:
     """The first line that opens with an agency's name, past the first line of the row."""
     for start in starts[1:]:
-        if _agency_line(text, start, table) and _is_pair(text, start, table) and not re.search(r"(?:của|trình|với|,|và)$", text[:start].rstrip()):
+        if (
+            _agency_line(text, start, table)
+            and _is_pair(text, start, table)
+            and not re.search(r"(?:của|trình|với|,|và)$", text[:start].rstrip())
+        ):
             return start
     for start in starts[1:]:
-        if _agency_line(text, start, table) and not re.search(r"(?:của|trình|với|và|,|do|cho|về|báo cáo|tham mưu|các|từ|tại|đến)$", text[:start].rstrip()):
+        if _agency_line(text, start, table) and not re.search(
+            r"(?:của|trình|với|và|,|do|cho|về|báo cáo|tham mưu|các|từ|tại|đến)$", text[:start].rstrip()
+        ):
             return start
     return None
 
@@ -239,10 +273,16 @@ def _agency_line(text: str, start: int, table: AgencyTable) -> bool:
     if not text[start].isupper():
         return False
     found, end = list_at(text, start, table)
-    return bool(found) and end > start and not re.match(r"Các (?:văn bản|đề tài|hoạt động|cơ chế|nội dung|kế hoạch|số|chỉ tiêu)", text[start:])
+    return (
+        bool(found)
+        and end > start
+        and not re.match(r"Các (?:văn bản|đề tài|hoạt động|cơ chế|nội dung|kế hoạch|số|chỉ tiêu)", text[start:])
+    )
 
 
-def _agencies_of(text: str, at: int, starts: list[int], columns: list[str], table: AgencyTable) -> tuple[list[Agency], list[Agency], int]:
+def _agencies_of(
+    text: str, at: int, starts: list[int], columns: list[str], table: AgencyTable
+) -> tuple[list[Agency], list[Agency], int]:
     leads, end = list_at(text, at, table)
     if "coordinating" not in columns:
         return leads, [], end
@@ -266,6 +306,10 @@ def _time_at(text: str, at: int, starts: list[int]) -> re.Match[str] | None:
     for start in starts:
         if start >= at:
             m = G.TIME_CELL.match(text, start)
-            if m and not re.search(r"(?:ngày|số|tháng|(?<!hằng )(?<!hàng )năm)$", text[:start].rstrip()) and not re.match(r" [a-zà-ỹ]", text[m.end() :]):
+            if (
+                m
+                and not re.search(r"(?:ngày|số|tháng|(?<!hằng )(?<!hàng )năm)$", text[:start].rstrip())
+                and not re.match(r" [a-zà-ỹ]", text[m.end() :])
+            ):
                 return m
     return None

@@ -10,13 +10,14 @@ from datetime import date
 from rapidfuzz import fuzz
 
 from vanban import dates
-from vanban.agencies import Agency, AgencyTable, is_trade, list_at
+from vanban.agencies import Agency, AgencyTable, list_at
 from vanban.annexes import table_rows
 from vanban.blocks import Block, Document, Span
 from vanban.clauses import Order, coordinators, opens_with_verb, orders, product_of, receivers, reports_only
 from vanban.findings import Assignment
 from vanban.grammar import duties as G
 from vanban.letterhead import Letterhead
+from vanban.name_ends import is_trade
 from vanban.outline import Node, Part, parts
 from vanban.plans import plan_blocks
 from vanban.text import even_tones
@@ -148,8 +149,13 @@ class _Walker:
             last = found[-1]
             if last.to_addressee:
                 return Context(self.paper.addressees, (), "addressee")
-            return Context(self._resolved(last.leads), tuple(coordinators(block.text[last.start :], self.table)), "lead-in")
-        if re.search(r"(?:đề nghị|yêu cầu) (?:thực hiện|triển khai|báo cáo|tập trung|khẩn trương)", block.text) and self.paper.addressees:
+            return Context(
+                self._resolved(last.leads), tuple(coordinators(block.text[last.start :], self.table)), "lead-in"
+            )
+        if (
+            re.search(r"(?:đề nghị|yêu cầu) (?:thực hiện|triển khai|báo cáo|tập trung|khẩn trương)", block.text)
+            and self.paper.addressees
+        ):
             return Context(self.paper.addressees, (), "addressee")
         return context
 
@@ -164,11 +170,18 @@ class _Walker:
         host = self.paper.host
         if not host:
             return leads
-        return tuple(self._named(host) if re.fullmatch(r"(?:Tỉnh|tỉnh|Thành phố|thành phố|Địa phương)", a.name) else a for a in leads)
+        return tuple(
+            self._named(host) if re.fullmatch(r"(?:Tỉnh|tỉnh|Thành phố|thành phố|Địa phương)", a.name) else a
+            for a in leads
+        )
 
     def _addressee_like(self, agency: Agency) -> Agency:
         """A name shortened or damaged that is one of the addressees: "Cục Thuế" for "Cục Thuế các tỉnh, thành phố"."""
-        close = [x for x in self.paper.addressees if not x.is_group and (x.name.startswith(agency.name + " ") or fuzz.ratio(x.name, agency.name) > 90)]
+        close = [
+            x
+            for x in self.paper.addressees
+            if not x.is_group and (x.name.startswith(agency.name + " ") or fuzz.ratio(x.name, agency.name) > 90)
+        ]
         return close[0] if len(close) == 1 and not agency.is_group else agency
 
     # -- one clause ----------------------------------------------------------------------------------------------
@@ -185,7 +198,7 @@ class _Walker:
                 inner = Context(leads, tuple(coordinators(body, self.table)), "heading", inner.quiet)
             yield from self._content(node, inner)
             return
-        if context.quiet or G.CLOSING.regex.search(body) and not node.children:
+        if context.quiet or (G.CLOSING.regex.search(body) and not node.children):
             return
         yield from self._clause(node, context)
 
@@ -193,7 +206,7 @@ class _Walker:
         if self._heading_leads(body):
             return True
         if not node.content:
-            return body.isupper() or len(body) < 100 and node.rank <= 1 and not body.endswith((".", ";"))
+            return body.isupper() or (len(body) < 100 and node.rank <= 1 and not body.endswith((".", ";")))
         if body.isupper() or node.rank == 0:
             return True
         if len(body) < 260 and node.children and re.match(r"(?:Về|Đối với)\b", body) and not orders(body, self.table):
@@ -204,17 +217,35 @@ class _Walker:
 
     def _heading_leads(self, body: str) -> tuple[Agency, ...]:
         """The agencies when the text is nothing but their names (with "có trách nhiệm:", "chủ trì, phối hợp …:")."""
-        body = re.sub(r"^(?:Đối với|Giao|Đề nghị|Yêu cầu|Trách nhiệm của|Nhiệm vụ của|Phân công)\s+(?=[A-ZĐcỦU])", "", body)
+        body = re.sub(
+            r"^(?:Đối với|Giao|Đề nghị|Yêu cầu|Trách nhiệm của|Nhiệm vụ của|Phân công)\s+(?=[A-ZĐcỦU])", "", body
+        )
         leads, end = list_at(body, 0, self.table)
         if not leads:
             return ()
         rest = body[end:].strip(" .:;,-–")
-        trade = re.fullmatch(r"(?P<who>(?:[Cc]ác|[Nn]hững) [^.;:]{3,140}?) (?:có trách nhiệm|chịu trách nhiệm)(?: sau)?", body.strip(" .:"))
-        if rest and is_trade(body, end) and all(a.is_group for a in leads) and not re.search(r"[.;]", body) and len(body) < 160:
+        trade = re.fullmatch(
+            r"(?P<who>(?:[Cc]ác|[Nn]hững) [^.;:]{3,140}?) (?:có trách nhiệm|chịu trách nhiệm)(?: sau)?",
+            body.strip(" .:"),
+        )
+        if (
+            rest
+            and is_trade(body, end)
+            and all(a.is_group for a in leads)
+            and not re.search(r"[.;]", body)
+            and len(body) < 160
+        ):
             return (self._named(body.rstrip(" :.")),)
         if rest and trade and all(a.is_group for a in leads) and not re.match(r"(?:có trách|chịu trách)", rest):
-            return () if re.search(r"hộ gia đình|người dân|cá nhân", trade.group("who")) else (self._named(trade.group("who")),)
-        if rest and not re.fullmatch(r"(?:có trách nhiệm|có nhiệm vụ|thực hiện|khẩn trương|chịu trách nhiệm|chủ trì|triển khai thực hiện|theo chức năng,? nhiệm vụ(?: được giao)?|chủ trì, phối hợp với [^;.]{3,120}|có trách nhiệm (?:thực hiện|chủ trì)[^;.]{0,60})*", rest):
+            return (
+                ()
+                if re.search(r"hộ gia đình|người dân|cá nhân", trade.group("who"))
+                else (self._named(trade.group("who")),)
+            )
+        if rest and not re.fullmatch(
+            r"(?:có trách nhiệm|có nhiệm vụ|thực hiện|khẩn trương|chịu trách nhiệm|chủ trì|triển khai thực hiện|theo chức năng,? nhiệm vụ(?: được giao)?|chủ trì, phối hợp với [^;.]{3,120}|có trách nhiệm (?:thực hiện|chủ trì)[^;.]{0,60})*",
+            rest,
+        ):
             return ()
         return self._resolved(tuple(leads))
 
@@ -242,8 +273,17 @@ class _Walker:
         verb = opens_with_verb(body) if bound else None
         if verb is None or verb >= found[0].start:
             return found
-        return [o for o in found if o.rule.endswith("/sentence") or (o.rule.endswith("/semicolon") and not all(a.is_group for a in o.leads))
-                or (o.rule.startswith("directive") and re.search(r"[.;]\s*$", body[: o.start]) and context.source != "heading")]
+        return [
+            o
+            for o in found
+            if o.rule.endswith("/sentence")
+            or (o.rule.endswith("/semicolon") and not all(a.is_group for a in o.leads))
+            or (
+                o.rule.startswith("directive")
+                and re.search(r"[.;]\s*$", body[: o.start])
+                and context.source != "heading"
+            )
+        ]
 
     def _end_of(self, node: Node, contents: bool) -> Block | None:
         """The last block that is part of the clause itself: plain paragraphs after it, and bullets of contents."""
@@ -327,23 +367,63 @@ class _Walker:
         if not found:
             verb = self._inherited_verb(body, context)
             if verb is not None:
-                yield self._assignment(block, start, stop, start + verb, context.leads, context, path, last, f"{context.source}+verb", CONFIDENCE[context.source])
+                yield self._assignment(
+                    block,
+                    start,
+                    stop,
+                    start + verb,
+                    context.leads,
+                    context,
+                    path,
+                    last,
+                    f"{context.source}+verb",
+                    CONFIDENCE[context.source],
+                )
             return
         first = found[0]
-        if first.start > 60 and context.source in ("heading", "lead-in", "addressee") and first.rule.split("/")[-1] in ("sentence", "semicolon"):
+        if (
+            first.start > 60
+            and context.source in ("heading", "lead-in", "addressee")
+            and first.rule.split("/")[-1] in ("sentence", "semicolon")
+        ):
             verb = self._inherited_verb(body[: first.start], context)
             if verb is not None:
-                yield self._assignment(block, start, start + first.start, start + verb, context.leads, context, path, None, f"{context.source}+verb", CONFIDENCE[context.source])
+                yield self._assignment(
+                    block,
+                    start,
+                    start + first.start,
+                    start + verb,
+                    context.leads,
+                    context,
+                    path,
+                    None,
+                    f"{context.source}+verb",
+                    CONFIDENCE[context.source],
+                )
         for i, order in enumerate(found):
             leads = self.paper.addressees if order.to_addressee else self._resolved(order.leads)
-            begin = start if i == 0 and (len(found) == 1 or order.start < 400) and not (first is not found[0]) else start + order.start
+            begin = (
+                start
+                if i == 0 and (len(found) == 1 or order.start < 400) and not (first is not found[0])
+                else start + order.start
+            )
             yield self._assignment(
-                block, begin, start + order.end, start + order.verb_at, leads, context, path,
-                last if i == len(found) - 1 else None, order.rule, order.confidence,
+                block,
+                begin,
+                start + order.end,
+                start + order.verb_at,
+                leads,
+                context,
+                path,
+                last if i == len(found) - 1 else None,
+                order.rule,
+                order.confidence,
             )
 
     def _inherited_verb(self, body: str, context: Context) -> int | None:
-        if not context.leads or re.match(r"(?:Báo cáo|Kế hoạch|Văn bản|Hồ sơ)(?: [^\s,;.]+){0,4} (?:cần|phải|gồm|bao gồm|thể hiện)\b", body):
+        if not context.leads or re.match(
+            r"(?:Báo cáo|Kế hoạch|Văn bản|Hồ sơ)(?: [^\s,;.]+){0,4} (?:cần|phải|gồm|bao gồm|thể hiện)\b", body
+        ):
             return None
         verb = opens_with_verb(body)
         if verb is None and context.source in ("lead-in", "addressee", "heading"):
@@ -352,8 +432,17 @@ class _Walker:
         return verb
 
     def _assignment(
-        self, block: Block, start: int, stop: int, verb: int, leads: tuple[Agency, ...], context: Context, path: str,
-        last: Block | None, rule: str, confidence: float,
+        self,
+        block: Block,
+        start: int,
+        stop: int,
+        verb: int,
+        leads: tuple[Agency, ...],
+        context: Context,
+        path: str,
+        last: Block | None,
+        rule: str,
+        confidence: float,
     ) -> Assignment:
         text = block.text[start:stop].strip()
         span = block.span(start, len(block.text[:stop].rstrip()))
@@ -361,14 +450,25 @@ class _Walker:
             span = Span(span.start, last.end)
             text = self._long_text(block, start, last)
         times = _of_this_order(text, dates.find(text, issued_on=self.paper.issued_on))
-        together = coordinators(text, self.table) or list(context.coordinating)
+        inherited = context.coordinating if rule.endswith("+verb") and context.source == "heading" else ()
+        together = list(self._resolved(tuple(coordinators(text, self.table)))) or list(inherited)
         names = {a.name for a in leads}
         flags = ("lead_implicit",) if context.source == "implicit" and rule.startswith("implicit") else ()
         return Assignment(
-            path=path, leads=leads, lead_implicit=bool(flags), coordinating=tuple(a for a in together if a.name not in names),
-            text=text, action=_action(block.text[verb:stop]), product=product_of(block.text[verb:stop]),
-            report_to=tuple(a.name for a in receivers(text, self.table)), deadlines=times.said, recurrence=times.cadences,
-            span=span, rule=rule, confidence=confidence, flags=(*flags, *times.flags),
+            path=path,
+            leads=leads,
+            lead_implicit=bool(flags),
+            coordinating=tuple(a for a in together if a.name not in names),
+            text=text,
+            action=_action(block.text[verb:stop]),
+            product=product_of(block.text[verb:stop]),
+            report_to=tuple(a.name for a in receivers(text, self.table)),
+            deadlines=times.said,
+            recurrence=times.cadences,
+            span=span,
+            rule=rule,
+            confidence=confidence,
+            flags=(*flags, *times.flags),
         )
 
     def _long_text(self, block: Block, start: int, last: Block) -> str:
@@ -385,7 +485,11 @@ class _Walker:
 
 def _of_this_order(text: str, times: dates.Times) -> dates.Times:
     """Leaves out what the receiver does next ("… để tổng hợp, báo cáo X trước ngày …") and cadences said twice."""
-    said = [s for i, s in enumerate(times.said) if not (i and re.match(r"\s*để [^;.]*$", text[times.said[i - 1].end : s.start]))]
+    said = [
+        s
+        for i, s in enumerate(times.said)
+        if not (i and re.match(r"\s*để [^;.]*$", text[times.said[i - 1].end : s.start]))
+    ]
     cadences = {c.value: c for c in reversed(times.cadences)}
     return dates.Times(tuple(said), tuple(sorted(cadences.values(), key=lambda c: c.start)), times.flags)
 
@@ -396,12 +500,14 @@ def _plain_name(name: str) -> str:
 
 def _planned(node: Node) -> set[int]:
     """Pieces of a node that are lines of a plan block."""
-    from vanban.plans import label_lines  # noqa: PLC0415
+    from vanban.plans import label_lines
 
     return {id(piece) for piece, _ in label_lines(node)}
 
 
-_COORDINATION = re.compile(r"(?:[Cc]hủ trì(?:,? (?:và )?phối hợp(?: chặt chẽ)?(?: với| cùng)?)?|[Pp]hối hợp(?: chặt chẽ)?(?: với| cùng)?)\b")
+_COORDINATION = re.compile(
+    r"(?:[Cc]hủ trì(?:,? (?:và )?phối hợp(?: chặt chẽ)?(?: với| cùng)?)?|[Pp]hối hợp(?: chặt chẽ)?(?: với| cùng)?)\b"
+)
 
 
 def _action(text: str) -> str:

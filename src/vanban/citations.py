@@ -43,10 +43,13 @@ def _in_block(block: Block) -> list[Citation]:
     dates = [_date_after(block.text, m.end()) for m in matches]
     for i in range(len(matches) - 2, -1, -1):
         between = block.text[matches[i].end() : matches[i + 1].start()]
-        if dates[i] is None and re.fullmatch(r"\s*(?:,|;|và|hoặc)\s*(?:số |[A-ZĐ]\w+ \w+ số |[A-ZĐ]\w+ \w+ )?", between):
+        if dates[i] is None and re.fullmatch(
+            r"\s*(?:,|;|và|hoặc)\s*(?:số |[A-ZĐ]\w+ \w+ số |[A-ZĐ]\w+ \w+ )?", between
+        ):
             dates[i] = dates[i + 1]
     return [
-        Citation(_tidy(m.group("number")), day, block.span(m.start(), m.end())) for m, day in zip(matches, dates, strict=True)
+        Citation(_tidy(m.group("number")), day, block.span(m.start(), m.end()))
+        for m, day in zip(matches, dates, strict=True)
     ]
 
 

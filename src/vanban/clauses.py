@@ -13,7 +13,9 @@ from vanban.text import fold
 
 _VERB = re.compile(rf"(?<![\wà-ỹ])(?:{V.VERBS})(?![\wà-ỹ])", re.IGNORECASE)
 _SENTENCE = re.compile(r"(?:(?<=[a-zà-ỹ\d)”\"])\.|;)\s+(?=\S)")
-_LINK = re.compile(r"(?:(?:đồng thời|do đó|vì vậy|theo đó|trong đó|bên cạnh đó|ngoài ra|riêng|và),?\s+)*", re.IGNORECASE)
+_LINK = re.compile(
+    r"(?:(?:đồng thời|do đó|vì vậy|theo đó|trong đó|bên cạnh đó|ngoài ra|riêng|và),?\s+)*", re.IGNORECASE
+)
 _TOPIC = re.compile(r"^(?:Về|Đối với|Việc|Liên quan|Nội dung|V/v)\b[^:]{5,1200}?:\s+(?=\S)")
 _AFTER_OPENER = re.compile(r",\s+(?=(?:[A-ZĐỦU]|các |sở|đề nghị|yêu cầu|giao|[qQ]uý))")
 
@@ -48,7 +50,9 @@ def orders(text: str, table: AgencyTable, *, strict: bool = False) -> list[Order
     """
     found: list[Order] = []
     for at, place in _candidates(text):
-        if found and (at < found[-1].verb_at or (place == "opener" and not _SENTENCE.search(text, found[-1].start, at))):
+        if found and (
+            at < found[-1].verb_at or (place == "opener" and not _SENTENCE.search(text, found[-1].start, at))
+        ):
             continue
         order = _order_at(text, at, place, table)
         if order is None or (strict and not _plain(text, order)):
@@ -58,7 +62,10 @@ def orders(text: str, table: AgencyTable, *, strict: bool = False) -> list[Order
         return []
     found = _merged(_without_recalled(text, found))
     ends = [o.start for o in found[1:]] + [len(text)]
-    return [Order(o.leads, o.start, end, o.verb_at, o.rule, o.confidence, o.to_addressee) for o, end in zip(found, ends, strict=True)]
+    return [
+        Order(o.leads, o.start, end, o.verb_at, o.rule, o.confidence, o.to_addressee)
+        for o, end in zip(found, ends, strict=True)
+    ]
 
 
 def _without_recalled(text: str, found: list[Order]) -> list[Order]:
@@ -66,8 +73,15 @@ def _without_recalled(text: str, found: list[Order]) -> list[Order]:
     out: list[Order] = []
     for i, order in enumerate(found):
         begin = max((m.end() for m in _SENTENCE.finditer(text, 0, order.start)), default=0)
-        later = any(o.rule.startswith(("directive", "addressee")) and not _SENTENCE.search(text, order.verb_at, o.start) for o in found[i + 1 :])
-        if later and re.match(r"(?:Thực hiện|Căn cứ|Tại|Triển khai|Theo)\b", text[begin:]) and order.rule.startswith("directive"):
+        later = any(
+            o.rule.startswith(("directive", "addressee")) and not _SENTENCE.search(text, order.verb_at, o.start)
+            for o in found[i + 1 :]
+        )
+        if (
+            later
+            and re.match(r"(?:Thực hiện|Căn cứ|Tại|Triển khai|Theo)\b", text[begin:])
+            and order.rule.startswith("directive")
+        ):
             continue
         out.append(order)
     return out
@@ -115,7 +129,9 @@ def _order_at(text: str, at: int, place: str, table: AgencyTable) -> Order | Non
         return None
     if directive:
         return Order(tuple(leads), at, len(text), verb, "directive+agency+verb", 0.94)
-    if place == "semicolon" and (all(a.is_group for a in leads) and text[subject_at].islower() or not _immediate(text, end)):
+    if place == "semicolon" and (
+        (all(a.is_group for a in leads) and text[subject_at].islower()) or not _immediate(text, end)
+    ):
         return None
     confidence = {"start": 0.94, "topic": 0.93, "sentence": 0.88, "semicolon": 0.8, "opener": 0.88}[place]
     return Order(tuple(leads), at, len(text), verb, f"agency+verb/{place}", confidence)
@@ -142,7 +158,9 @@ def _verb_after(text: str, end: int) -> int | None:
         return None
     for m in _VERB.finditer(rest[:420]):
         before = rest[: m.start()].rstrip()
-        if re.search(r"[.;]$|(?:được|đã|nhiệm vụ|về|việc|của|bộ|cơ quan|công tác|dự án|và|các) *$", before) or re.search(r"[.;]", before):
+        if re.search(
+            r"[.;]$|(?:được|đã|nhiệm vụ|về|việc|của|bộ|cơ quan|công tác|dự án|và|các) *$", before
+        ) or re.search(r"[.;]", before):
             if re.search(r"[.;]\s", before):
                 return None
             continue
@@ -177,14 +195,25 @@ def _plain(text: str, order: Order) -> bool:
     if order.rule.startswith(("directive", "addressee")):
         return True
     head = text[order.verb_at : order.verb_at + 60]
-    return re.match(r"(?:có trách nhiệm|chịu trách nhiệm|chủ trì|phối hợp|khẩn trương|phải|cần|chủ động|kịp thời|tập trung|tiếp tục|nghiêm túc|theo dõi, đôn đốc|tổng hợp|rà soát|chỉ đạo|tăng cường)", head, re.IGNORECASE) is not None
+    return (
+        re.match(
+            r"(?:có trách nhiệm|chịu trách nhiệm|chủ trì|phối hợp|khẩn trương|phải|cần|chủ động|kịp thời|tập trung|tiếp tục|nghiêm túc|theo dõi, đôn đốc|tổng hợp|rà soát|chỉ đạo|tăng cường)",
+            head,
+            re.IGNORECASE,
+        )
+        is not None
+    )
 
 
 def _merged(found: list[Order]) -> list[Order]:
     """Orders in a row to the same agency are one."""
     out: list[Order] = []
     for order in found:
-        if out and {a.name for a in order.leads} == {a.name for a in out[-1].leads} and order.to_addressee == out[-1].to_addressee:
+        if (
+            out
+            and {a.name for a in order.leads} == {a.name for a in out[-1].leads}
+            and order.to_addressee == out[-1].to_addressee
+        ):
             continue
         out.append(order)
     return out
@@ -192,14 +221,16 @@ def _merged(found: list[Order]) -> list[Order]:
 
 def opens_with_verb(text: str) -> int | None:
     """Where the verb is when a clause without subject begins like an order; None when it does not."""
-    head = text.lstrip("“\"( ")
+    head = text.lstrip('“"( ')
     if G.PAST.regex.match(head) and not re.match(r"(?:[Đđ]ề nghị|[Yy]êu cầu|[Gg]iao|[Pp]hân công)\b", head):
         return None
     if G.PREDICATE.regex.match(head):
         return len(text) - len(head)
     if not G.OPENER.regex.match(head) and not re.match(r"\d|Trước|Quý|Ngay|Ngoài", head):
         return None
-    for m in re.finditer(r"[,:]\s+|\b(?:hằng|hàng) (?:ngày|tuần|tháng|quý|năm),? |định kỳ,? ", head[:500], re.IGNORECASE):
+    for m in re.finditer(
+        r"[,:]\s+|\b(?:hằng|hàng) (?:ngày|tuần|tháng|quý|năm),? |định kỳ,? ", head[:500], re.IGNORECASE
+    ):
         rest = head[m.end() :]
         if re.search(r"\.\s", head[: m.start()]):
             return None
@@ -212,9 +243,14 @@ def coordinators(text: str, table: AgencyTable) -> list[Agency]:
     """Who stands after "phối hợp với", anywhere in the clause, each once."""
     found: dict[str, Agency] = {}
     for m in G.COORDINATING.regex.finditer(text):
-        if re.search(r"(?:công tác|cơ quan|đơn vị|quy chế|trách nhiệm|cơ chế|sự|việc) $", text[: m.start()]) and not m.group().endswith("với "):
+        if re.search(
+            r"(?:công tác|cơ quan|đơn vị|quy chế|trách nhiệm|cơ chế|sự|việc) $", text[: m.start()]
+        ) and not m.group().endswith("với "):
             continue
         agencies, _ = list_at(text, m.end(), table)
+        place = re.match(r"(?:các )?địa phương\b", text[m.end() :])
+        if not agencies and place:
+            agencies = [Agency("ALL_PROVINCES", None, m.end(), m.end() + place.end(), place.group())]
         for agency in agencies:
             found.setdefault(agency.name, agency)
     return list(found.values())
@@ -223,10 +259,13 @@ def coordinators(text: str, table: AgencyTable) -> list[Agency]:
 def receivers(text: str, table: AgencyTable) -> list[Agency]:
     """The immediate recipients of what is to be reported, submitted or sent."""
     found: dict[str, Agency] = {}
+    last_end = 0
     for m in G.REPORT_TO.regex.finditer(text):
         before = re.split(r"[;.]", text[: m.start()])[-1]
-        if re.search(r"\bđể [^;.]*$", before) or re.search(r"(?:theo|tại|số|của|được) $", text[: m.start()]):
+        next_step = found and re.search(r"\bđể [^;.]*$", before) and last_end > m.start() - len(before)
+        if next_step or re.search(r"(?:theo|tại|số|của) $", text[: m.start()]):
             continue
+        last_end = m.end()
         level = re.match(r"(?:cấp có thẩm quyền|cơ quan có thẩm quyền|cấp ủy cùng cấp)", text[m.end() :])
         if level:
             found.setdefault(level.group(), Agency(level.group(), None, m.end(), m.end() + level.end(), level.group()))
@@ -242,5 +281,8 @@ def product_of(text: str) -> str | None:
     m = G.PRODUCT.regex.search(text)
     if not m:
         return None
-    thing = re.split(r" (?:để|trước|trong|theo|nhằm|và(?= (?:tổ chức|triển khai|báo cáo))|báo cáo|trình|bảo đảm|đáp ứng|về việc|của tỉnh)\b", m.group("thing"))[0]
+    thing = re.split(
+        r" (?:để|trước|trong|theo|nhằm|và(?= (?:tổ chức|triển khai|báo cáo))|báo cáo|trình|bảo đảm|đáp ứng|về việc|của tỉnh)\b",
+        m.group("thing"),
+    )[0]
     return thing.strip(" ,")

@@ -75,7 +75,9 @@ class Times:
     flags: tuple[str, ...] = ()
 
 
-def find(text: str, *, issued_on: date | None = None, column: bool = False, is_working: Callable[[date], bool] | None = None) -> Times:
+def find(
+    text: str, *, issued_on: date | None = None, column: bool = False, is_working: Callable[[date], bool] | None = None
+) -> Times:
     """Deadlines and recurrences in `text`.
 
     `issued_on` is the document's date: it gives the year where none is written. `column` says that the text is a cell
@@ -158,8 +160,19 @@ class _Reader:
             never = False
         return never or (noun and re.search(G.NOUN_BEFORE, before) is not None)
 
-    def _said(self, m: re.Match[str], on: date, at: time | None = None, *, bound: str | None = None, next_day: bool = False, flags: tuple[str, ...] = ()) -> Said:
-        return Said(on, at, bound or _bound(m.groupdict().get("bound")), m.group().strip(), m.start(), m.end(), next_day, flags)
+    def _said(
+        self,
+        m: re.Match[str],
+        on: date,
+        at: time | None = None,
+        *,
+        bound: str | None = None,
+        next_day: bool = False,
+        flags: tuple[str, ...] = (),
+    ) -> Said:
+        return Said(
+            on, at, bound or _bound(m.groupdict().get("bound")), m.group().strip(), m.start(), m.end(), next_day, flags
+        )
 
     # -- kinds of phrases ----------------------------------------------------------------------------------------
 
@@ -173,7 +186,9 @@ class _Reader:
         if day is None:
             self.flags.append("impossible_date")
             return None
-        clock, next_day = _clock(hour, groups.get("minute2") or groups.get("minute"), groups.get("half2") or groups.get("half"))
+        clock, next_day = _clock(
+            hour, groups.get("minute2") or groups.get("minute"), groups.get("half2") or groups.get("half")
+        )
         return self._said(m, day, clock, bound=_bound(bound_word), next_day=next_day, flags=flags)
 
     def _day_counts(self, m: re.Match[str], bound_word: str | None, hour: str | None) -> bool:
@@ -181,10 +196,22 @@ class _Reader:
             return False
         before, word = self._before(m), (bound_word or "").lower()
         if not word:
-            return hour is not None or self.column or (self._whole(m) and not re.match(r",? (?:của|tại|Phó|Thủ|đến|đã)|, ", self.text[m.end() :]) and m.end() >= len(self.text.rstrip(" .;")))
+            return (
+                hour is not None
+                or self.column
+                or (
+                    self._whole(m)
+                    and not re.match(r",? (?:của|tại|Phó|Thủ|đến|đã)|, ", self.text[m.end() :])
+                    and m.end() >= len(self.text.rstrip(" .;"))
+                )
+            )
         if word == "đến":
             after = self.text[m.end() : m.end() + 40]
-            return self._whole(m) or re.search(G.FINISHING, before) is not None or re.match(r",? (?:hoàn thành|phải|có|xong|cơ bản)", after) is not None
+            return (
+                self._whole(m)
+                or re.search(G.FINISHING, before) is not None
+                or re.match(r",? (?:hoàn thành|phải|có|xong|cơ bản)", after) is not None
+            )
         if word == "trong":
             return not re.search(G.NOUN_BEFORE, before)
         if word == "vào":
@@ -261,14 +288,21 @@ class _Reader:
         if word in ("trong", "ngay trong", "vào"):
             if re.search(r"giai đoạn [\d\s-]+, (?:hoàn thành|xong)$", self._before(m)):
                 return True
-            return re.search(G.DELIVERING, self._before(m)) is not None and not re.match(r" (?:theo|của|và)", self.text[m.end() :])
+            return re.search(G.DELIVERING, self._before(m)) is not None and not re.match(
+                r" (?:theo|của|và)", self.text[m.end() :]
+            )
         if word == "cuối" or word.startswith("đến"):
-            return self._whole(m) or re.search(r"(?:hoàn thành|xong|trong|vào)(?: [^\s.;]+){0,6}$", self._before(m)) is not None
+            return (
+                self._whole(m)
+                or re.search(r"(?:hoàn thành|xong|trong|vào)(?: [^\s.;]+){0,6}$", self._before(m)) is not None
+            )
         return True
 
     def _half(self, m: re.Match[str]) -> Said | None:
         before = self._before(m)
-        if self._no_deadline(m, noun=True) or not (self._whole(m) or re.search(r"(?:trong|hoàn thành|hết|trước)$", before)):
+        if self._no_deadline(m, noun=True) or not (
+            self._whole(m) or re.search(r"(?:trong|hoàn thành|hết|trước)$", before)
+        ):
             return None
         year, months = int(m.group("year")), int(m.group("months"))
         month = 12 if m.group("part") == "cuối" else months
@@ -287,12 +321,22 @@ class _Reader:
         if self._no_deadline(m, noun=True):
             return False
         if m.groupdict().get("bound") or m.groupdict().get("part"):
-            return (m.groupdict().get("bound") or "").lower() != "đến" or self._whole(m) or re.search(G.FINISHING, self._before(m)) is not None
-        if self.column or (self._whole(m) and re.match(r"\s*(?:[.;,)]|$|phải|hoàn thành)", self.text[m.end() :]) is not None):
+            return (
+                (m.groupdict().get("bound") or "").lower() != "đến"
+                or self._whole(m)
+                or re.search(G.FINISHING, self._before(m)) is not None
+            )
+        if self.column or (
+            self._whole(m) and re.match(r"\s*(?:[.;,)]|$|phải|hoàn thành)", self.text[m.end() :]) is not None
+        ):
             return True
-        return re.search(r"(?:hoàn thành|xong|trình [^.;,]{0,40}|[Tt]hời (?:gian|hạn)[^.;]{0,20}:?|[(,;])$", self._before(m)) is not None and re.match(
-            r"\s*(?:[.;)]|$)", self.text[m.end() :]
-        ) is not None
+        return (
+            re.search(
+                r"(?:hoàn thành|xong|trình [^.;,]{0,40}|[Tt]hời (?:gian|hạn)[^.;]{0,20}:?|[(,;])$", self._before(m)
+            )
+            is not None
+            and re.match(r"\s*(?:[.;)]|$)", self.text[m.end() :]) is not None
+        )
 
     def _runs_on(self, m: re.Match[str]) -> bool:
         return re.match(G.RUNS_ON, self.text[m.end() :]) is not None
@@ -322,7 +366,7 @@ class _Reader:
         return self._said(m, sunday, bound="during", flags=("part_of_period",))
 
     def _column_years(self, m: re.Match[str]) -> Said | None:
-        if not (self.column or self._whole(m) and m.end() == len(self.text)) or self._runs_on(m):
+        if not (self.column or (self._whole(m) and m.end() == len(self.text))) or self._runs_on(m):
             return None
         return self._said(m, date(int(m.group("year")), 12, 31), bound="during")
 
@@ -331,12 +375,18 @@ class _Reader:
     def _cadence(self, rule: str, m: re.Match[str]) -> list[Cadence]:
         groups = m.groupdict()
         values = _cadence_values(rule, groups)
-        if rule == "every.year" and not self._yearly_counts(m) or rule == "every.day" and re.search(r"(?:cập nhật thông tin|mẫu chung) $|sinh hoạt $", self.text[: m.start()][-30:]) and False:
+        if (rule == "every.year" and not self._yearly_counts(m)) or (
+            rule == "every.day"
+            and re.search(r"(?:cập nhật thông tin|mẫu chung) $|sinh hoạt $", self.text[: m.start()][-30:])
+            and False
+        ):
             return []
         if rule in ("every.week", "every.month", "every.quarter", "every.day") and self._is_adjective(m):
             return []
         start, bound_word = m.start(), groups.get("bound")
-        lead = re.search(rf"(?P<bound>{G.BEFORE}|{G.BY})\s*$", self.text[: m.start()]) or re.search(rf",? (?P<bound>{G.BEFORE}|{G.BY}) (?:ngày )", m.group())
+        lead = re.search(rf"(?P<bound>{G.BEFORE}|{G.BY})\s*$", self.text[: m.start()]) or re.search(
+            rf",? (?P<bound>{G.BEFORE}|{G.BY}) (?:ngày )", m.group()
+        )
         if not bound_word and lead:
             bound_word = lead.group("bound")
         return [Cadence(v, _bound(bound_word), m.group(), start, m.end()) for v in values]
@@ -351,7 +401,13 @@ class _Reader:
         return False
 
     def _is_adjective(self, m: re.Match[str]) -> bool:
-        return re.search(r"(?:tiền lương|lương|sinh hoạt|chi phí|giao ban|trợ cấp|phụ cấp|doanh thu|sản lượng|đời sống|công việc|thu nhập) $", self.text[: m.start()]) is not None
+        return (
+            re.search(
+                r"(?:tiền lương|lương|sinh hoạt|chi phí|giao ban|trợ cấp|phụ cấp|doanh thu|sản lượng|đời sống|công việc|thu nhập) $",
+                self.text[: m.start()],
+            )
+            is not None
+        )
 
 
 _ACTS = "báo cáo|tổng hợp|rà soát|tổ chức|đánh giá|cập nhật|gửi|công bố|kiểm tra|xây dựng|lập|trình|sơ kết|tổng kết|bố trí|thống kê|chủ động|có|phối hợp|thực hiện|tham mưu|theo dõi|trước|chậm"

@@ -10,7 +10,6 @@ from vanban.blocks import Block, Document, Marker
 from vanban.grammar import layout as G
 from vanban.text import clean_with_places
 
-
 #: a width no line reaches: the file has one paragraph a line
 _PARAGRAPH_A_LINE = 100_000
 
@@ -102,7 +101,15 @@ def _with_lone_marks(lines: list[_Line]) -> list[_Line]:
     out: list[_Line] = []
     for line in lines:
         last = out[-1] if out else None
-        if last and last.blank_before and G.LONE_MARK.fullmatch(last.text) and not marker_of(line.text) and not line.cells and not G.LONE_NUMBER.fullmatch(line.text) and not line.apart:
+        if (
+            last
+            and last.blank_before
+            and G.LONE_MARK.fullmatch(last.text)
+            and not marker_of(line.text)
+            and not line.cells
+            and not G.LONE_NUMBER.fullmatch(line.text)
+            and not line.apart
+        ):
             last.text = f"{last.text} {line.text}"
             last.places = [*last.places, last.places[-1] + 1, *line.places]
             continue
@@ -146,8 +153,18 @@ def _begins_block(line: _Line, gathered: list[_Line], width: int) -> bool:
     ended = before.text[-1] in ".;:?!/"
     marker = marker_of(line.text)
     if marker and marker.kind in ("dash", "plus"):
-        early = width < _PARAGRAPH_A_LINE and len(before.text) < 0.93 * width and line.text[marker.length : marker.length + 1].isupper()
-        return ended or line.blank_before or early or before.text.endswith(",") or G.LIST_HEAD.match(before.text) is not None
+        early = (
+            width < _PARAGRAPH_A_LINE
+            and len(before.text) < 0.93 * width
+            and line.text[marker.length : marker.length + 1].isupper()
+        )
+        return (
+            ended
+            or line.blank_before
+            or early
+            or before.text.endswith(",")
+            or G.LIST_HEAD.match(before.text) is not None
+        )
     if marker:
         return not G.EXPECTS_NUMBER.search(before.text)
     if G.PLACE_START.fullmatch(before.text) and G.PLACE_LINE.match(line.text):

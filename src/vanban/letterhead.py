@@ -221,7 +221,12 @@ class _Head:
             line = re.sub(r"[-–—_*|\s]+$", "", line).strip(" -*")
             if re.match(r"CHỦ NGHĨA|XÃ HỘI CHỦ", line) or line.lower().strip(" :") in G.KIND_WORDS:
                 continue
-            if len(line) > 3 and line.upper() == line and not G.SECRET.fullmatch(line) and not G.URGENCY.fullmatch(line):
+            if (
+                len(line) > 3
+                and line.upper() == line
+                and not G.SECRET.fullmatch(line)
+                and not G.URGENCY.fullmatch(line)
+            ):
                 names.append(line)
             elif nation:
                 continue
@@ -256,7 +261,12 @@ class _Head:
             words = block.text.split()
             folded = [fold(word.strip(".,;:()")) for word in words]
             for i in range(len(words) - len(key) + 1):
-                if folded[i] == key[0] and folded[i : i + len(key)] == key and words[i][:1].isupper() and not words[i].isupper():
+                if (
+                    folded[i] == key[0]
+                    and folded[i : i + len(key)] == key
+                    and words[i][:1].isupper()
+                    and not words[i].isupper()
+                ):
                     return " ".join(words[i : i + len(key)]).strip(".,;:()")
         return None
 
@@ -289,7 +299,11 @@ class _Head:
         for following in self.blocks[self.kind_at + 1 : self.kind_at + 8]:
             text = following.text
             starts = G.SUBJECT_END.match(text) or text.endswith((":", ";")) or re.search(r"điện ?:", text)
-            if parts and (starts or text[0].isupper() and parts[0].upper() == parts[0] and text.upper() != text or text.isupper() != parts[0].isupper()):
+            if parts and (
+                starts
+                or (text[0].isupper() and parts[0].upper() == parts[0] and text.upper() != text)
+                or text.isupper() != parts[0].isupper()
+            ):
                 break
             if starts or (following.marker and parts) or G.PLACE_DATE.regex.match(text):
                 break
@@ -305,7 +319,11 @@ class _Head:
         for following in self.blocks[i + 1 : i + 8]:
             if G.PLACE_DATE.regex.search(following.text) or G.ADDRESSED.match(following.text) or following.marker:
                 break
-            if following.text.isupper() and len(following.text) > 12 or len(following.text) > 160 or G.NATION.search(following.text):
+            if (
+                (following.text.isupper() and len(following.text) > 12)
+                or len(following.text) > 160
+                or G.NATION.search(following.text)
+            ):
                 break
             text = f"{text} {following.text}"
         return squeeze(text).strip(" .") if not text.endswith("TMDT.") else squeeze(text)
@@ -328,11 +346,22 @@ class _Head:
             if block.marker and block.marker.kind in ("dash", "plus") and (not first or items):
                 items.append(block.body)
                 continue
-            if items and not items[-1].rstrip().endswith((".", ";")) and not block.marker and len(block.text) < 120 and first:
+            if (
+                items
+                and not items[-1].rstrip().endswith((".", ";"))
+                and not block.marker
+                and len(block.text) < 120
+                and first
+            ):
                 items[-1] = f"{items[-1]} {block.text}"
                 continue
             break
-        return tuple(squeeze(x).strip(" .;,/") for item in items for x in re.split(r"\s-\s(?=[A-ZĐ][^-]{10,};)", item) if x.strip(" .;"))
+        return tuple(
+            squeeze(x).strip(" .;,/")
+            for item in items
+            for x in re.split(r"\s-\s(?=[A-ZĐ][^-]{10,};)", item)
+            if x.strip(" .;")
+        )
 
     def _body_at(self) -> int:
         """The first block after addressees, or after the line that names the kind of paper."""
@@ -340,7 +369,10 @@ class _Head:
         if at is None:
             return self.kind_at + 1 if self.kind_at is not None else (self.number_at or 0)
         at += 1
-        while at < len(self.blocks) and (self.blocks[at].marker is not None and self.blocks[at].marker.kind in ("dash", "plus") or len(self.blocks[at].text) < 60):
+        while at < len(self.blocks) and (
+            (self.blocks[at].marker is not None and self.blocks[at].marker.kind in ("dash", "plus"))
+            or len(self.blocks[at].text) < 60
+        ):
             at += 1
         return at
 
@@ -385,7 +417,12 @@ class _Head:
         for n, line in enumerate(lines):
             if G.CAPACITY.match(line) and title is None:
                 capacity.append(line)
-            elif capacity and title is None and not capacity[-1].endswith(("TƯỚNG", "CHỦ NHIỆM")) and capacity[-1].endswith(","):
+            elif (
+                capacity
+                and title is None
+                and not capacity[-1].endswith(("TƯỚNG", "CHỦ NHIỆM"))
+                and capacity[-1].endswith(",")
+            ):
                 rest = G.POST.match(line)
                 capacity[-1] = f"{capacity[-1]} {line[: rest.end()] if rest else line}".strip()
                 line = line[rest.end() :].strip() if rest else ""
@@ -407,8 +444,12 @@ class _Head:
     def _signature_lines(self) -> list[str]:
         """From the first capacity line or post after the body ends, some lines on."""
         starts = [
-            i for i, b in enumerate(self.blocks) if i > self.top // 4 and any(G.CAPACITY.match(x) or G.POST.fullmatch(x) for x in _lines(b))
-            and len(b.text) < 120 and not (self.kind_at is not None and i < self.kind_at + 3)
+            i
+            for i, b in enumerate(self.blocks)
+            if i > self.top // 4
+            and any(G.CAPACITY.match(x) or G.POST.fullmatch(x) for x in _lines(b))
+            and len(b.text) < 120
+            and not (self.kind_at is not None and i < self.kind_at + 3)
         ]
         if not starts:
             cut = self._in_recipients()
@@ -437,7 +478,9 @@ class _Head:
             for m in _ARTICLE_NAME.finditer(block.text):
                 key = f"{m.group('number')}/{m.group('symbol')}"
                 first.setdefault(key, m)
-                issued = re.search(r"(?:ban hành|ký|vừa có|[Tt]oàn văn|[Tt]ại|[Tt]heo|nội dung) $", block.text[: m.start()])
+                issued = re.search(
+                    r"(?:ban hành|ký|vừa có|[Tt]oàn văn|[Tt]ại|[Tt]heo|nội dung) $", block.text[: m.start()]
+                )
                 weights[key] = weights.get(key, 0) + (5 if i == 0 else 2 if i < 5 else 1) + (3 if issued else 0)
         if not weights:
             return Letterhead(form="article", references=citations(self.blocks, None))
@@ -446,7 +489,9 @@ class _Head:
     def _of_article(self, first: re.Match[str]) -> Letterhead:
         number, symbol = first.group("number"), first.group("symbol").replace(" ", "")
         own = f"{number}{first.group('cut')}{symbol}"
-        kind = G.KINDS.get(re.split(r"[-/]", symbol)[0]) or ("công văn" if first.group("kind").lower() == "văn bản" else first.group("kind").lower())
+        kind = G.KINDS.get(re.split(r"[-/]", symbol)[0]) or (
+            "công văn" if first.group("kind").lower() == "văn bản" else first.group("kind").lower()
+        )
         day, subject, issuer = None, None, self._issuer_by_symbol(symbol)
         for block in self.blocks:
             for m in _ARTICLE_NAME.finditer(block.text):
@@ -456,7 +501,13 @@ class _Head:
                 subject = subject or self._article_subject(block.text, m)
                 issuer = issuer or self._article_issuer(block.text, m)
         return Letterhead(
-            number=number, symbol=symbol, type=kind, issuer=issuer, date=day, subject=subject, form="article",
+            number=number,
+            symbol=symbol,
+            type=kind,
+            issuer=issuer,
+            date=day,
+            subject=subject,
+            form="article",
             references=citations(self.blocks, own),
         )
 
@@ -468,18 +519,25 @@ class _Head:
 
     @staticmethod
     def _date_near(text: str, m: re.Match[str]) -> str | None:
-        before = re.search(r"[Nn]gày (\d{1,2})/(\d{1,2})/(\d{4}),? [^.]{3,220}(?:ban hành|ký|có)(?: ban hành)? $", text[: m.start()])
+        before = re.search(
+            r"[Nn]gày (\d{1,2})/(\d{1,2})/(\d{4}),? [^.]{3,220}(?:ban hành|ký|có)(?: ban hành)? $", text[: m.start()]
+        )
         if not before:
             return None
         return f"{before.group(3)}-{int(before.group(2)):02}-{int(before.group(1)):02}"
 
     @staticmethod
     def _article_subject(text: str, m: re.Match[str]) -> str | None:
-        found = re.match(r"(?: của [^.,;]{3,80}?| gửi [^.;]{3,120}?)?,? (?:về việc|về|quy định|ban hành|phê duyệt) (.{15,400}?)(?:[.;]|$| trong đó| \(|, (?:trong|theo|yêu cầu))", text[m.end() :])
+        found = re.match(
+            r"(?: của [^.,;]{3,80}?| gửi [^.;]{3,120}?)?,? (?:về việc|về|quy định|ban hành|phê duyệt) (.{15,400}?)(?:[.;]|$| trong đó| \(|, (?:trong|theo|yêu cầu))",
+            text[m.end() :],
+        )
         return squeeze(found.group(1)).strip(" .,*") if found else None
 
     def _article_issuer(self, text: str, m: re.Match[str]) -> str | None:
-        found = re.search(r"(?:\d{4}, |^)([A-ZĐỦ][^.]{5,150}?) (?:vừa |đã )*(?:ban hành|ký|có)(?: ban hành)? $", text[: m.start()])
+        found = re.search(
+            r"(?:\d{4}, |^)([A-ZĐỦ][^.]{5,150}?) (?:vừa |đã )*(?:ban hành|ký|có)(?: ban hành)? $", text[: m.start()]
+        )
         return found.group(1) if found else None
 
 
@@ -505,9 +563,13 @@ def _bare_subject(text: str) -> str:
 
 
 def _opens_name(line: str) -> bool:
-    return re.match(
-        r"(?:BỘ|ỦY BAN|UỶ BAN|UBND|SỞ|CỤC|TỔNG CỤC|TONG|TỎNG|VĂN PHÒNG|BAN|HỘI ĐỒNG|CHÍNH PHỦ|THỦ TƯỚNG|THANH TRA|NGÂN HÀNG|BẢO HIỂM|TỈNH ỦY|THÀNH ỦY|ĐẢNG ỦY|VIỆN|CHI CỤC|BO |TRUNG TÂM|TỔNG CÔNG TY|TẬP ĐOÀN|KHO BẠC|QUỐC HỘI|ĐÀI|HỘI|LIÊN|TÒA|HỌC VIỆN|TRƯỜNG|CƠ QUAN|TỔ )", line,
-    ) is not None
+    return (
+        re.match(
+            r"(?:BỘ|ỦY BAN|UỶ BAN|UBND|SỞ|CỤC|TỔNG CỤC|TONG|TỎNG|VĂN PHÒNG|BAN|HỘI ĐỒNG|CHÍNH PHỦ|THỦ TƯỚNG|THANH TRA|NGÂN HÀNG|BẢO HIỂM|TỈNH ỦY|THÀNH ỦY|ĐẢNG ỦY|VIỆN|CHI CỤC|BO |TRUNG TÂM|TỔNG CÔNG TY|TẬP ĐOÀN|KHO BẠC|QUỐC HỘI|ĐÀI|HỘI|LIÊN|TÒA|HỌC VIỆN|TRƯỜNG|CƠ QUAN|TỔ )",
+            line,
+        )
+        is not None
+    )
 
 
 def _capitals(name: str) -> str:
@@ -518,7 +580,9 @@ def _capitals(name: str) -> str:
     party = re.match(r"(TỈNH ỦY|THÀNH ỦY|TỈNH UỶ|THÀNH UỶ) (.+)$", name)
     if party:
         return f"{party.group(1).capitalize()} {party.group(2).title()}"
-    place = re.match(r"(Ủ[YỶ] BAN NHÂN DÂN|UỶ BAN NHÂN DÂN|UBND|HỘI ĐỒNG NHÂN DÂN) (TỈNH|THÀNH PHỐ|HUYỆN|XÃ|PHƯỜNG|QUẬN) (.+)$", name)
+    place = re.match(
+        r"(Ủ[YỶ] BAN NHÂN DÂN|UỶ BAN NHÂN DÂN|UBND|HỘI ĐỒNG NHÂN DÂN) (TỈNH|THÀNH PHỐ|HUYỆN|XÃ|PHƯỜNG|QUẬN) (.+)$", name
+    )
     if place:
         kind = "Thành phố" if "HỒ CHÍ MINH" in place.group(3) else place.group(2).lower()
         return f"{place.group(1).capitalize()} {kind} {place.group(3).title()}"

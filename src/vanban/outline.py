@@ -10,7 +10,18 @@ from vanban.blocks import Block, Document
 from vanban.grammar import heads as H
 
 #: how deep a kind of mark stands; a mark closes everything at its own depth or deeper
-RANK = {"part": 0.0, "roman": 1.0, "article": 1.5, "arabic": 3.0, "paren": 4.0, "word": 4.5, "letter": 5.0, "small_roman": 5.5, "dash": 6.0, "plus": 7.0}
+RANK = {
+    "part": 0.0,
+    "roman": 1.0,
+    "article": 1.5,
+    "arabic": 3.0,
+    "paren": 4.0,
+    "word": 4.5,
+    "letter": 5.0,
+    "small_roman": 5.5,
+    "dash": 6.0,
+    "plus": 7.0,
+}
 
 
 @dataclass(eq=False)
@@ -80,13 +91,22 @@ def parts(document: Document, body_at: int = 0) -> list[Part]:
 
 def _opens_annex(block: Block) -> bool:
     words = block.text.strip(" .:")
-    if re.match(r"(?:PHỤ LỤC|Phụ lục|DANH MỤC|BIỂU|Biểu mẫu|PHỤ BIỂU)(?: (?:SỐ )?[IVX\d]+)?(?:$|\.|:| [A-ZĐÀ-Ỹ]{2,})", words):
+    if re.match(
+        r"(?:PHỤ LỤC|Phụ lục|DANH MỤC|BIỂU|Biểu mẫu|PHỤ BIỂU)(?: (?:SỐ )?[IVX\d]+)?(?:$|\.|:| [A-ZĐÀ-Ỹ]{2,})", words
+    ):
         return block.kind == "heading" or len(words) < 40
-    return words.isupper() and re.match(r"(?:KẾ HOẠCH|CHƯƠNG TRÌNH|QUY CHẾ|ĐỀ ÁN|QUY ĐỊNH|PHƯƠNG ÁN|HƯỚNG DẪN)(?: HÀNH ĐỘNG)?(?:$| [A-ZĐÀ-Ỹ])", words) is not None
+    return (
+        words.isupper()
+        and re.match(
+            r"(?:KẾ HOẠCH|CHƯƠNG TRÌNH|QUY CHẾ|ĐỀ ÁN|QUY ĐỊNH|PHƯƠNG ÁN|HƯỚNG DẪN)(?: HÀNH ĐỘNG)?(?:$| [A-ZĐÀ-Ỹ])",
+            words,
+        )
+        is not None
+    )
 
 
 def _is_foot(block: Block) -> bool:
-    if H.RECIPIENTS.match(block.text) and len(block.text) < 60 or re.match(r"N[ơo]i nhận:", block.text):
+    if (H.RECIPIENTS.match(block.text) and len(block.text) < 60) or re.match(r"N[ơo]i nhận:", block.text):
         return True
     return len(block.text) < 90 and H.CAPACITY.match(block.text) is not None and block.text.split(" ")[0].endswith(".")
 
@@ -131,7 +151,9 @@ def _rank(block: Block, stack: list[Node]) -> float:
     assert marker is not None
     if marker.kind == "arabic":
         return RANK["arabic"] + 0.1 * marker.token.count(".")
-    if marker.kind == "paren" and not any(n.block and n.block.marker and n.block.marker.kind == "arabic" for n in stack):
+    if marker.kind == "paren" and not any(
+        n.block and n.block.marker and n.block.marker.kind == "arabic" for n in stack
+    ):
         return RANK["arabic"]
     return RANK.get(marker.kind, 3.0)
 
@@ -147,7 +169,13 @@ def _path(parent: Node, block: Block, counters: dict[int, dict[str, int]]) -> st
     if marker.kind == "part":
         return ""
     base = parent.path
-    if marker.kind == "arabic" and "." in marker.token and parent.block and parent.block.marker and parent.block.marker.kind == "arabic":
+    if (
+        marker.kind == "arabic"
+        and "." in marker.token
+        and parent.block
+        and parent.block.marker
+        and parent.block.marker.kind == "arabic"
+    ):
         own_parent = parent.parent.path if parent.parent else ""
         head = parent.block.marker.token
         base = own_parent if marker.token.startswith(f"{head}.") else base

@@ -63,7 +63,9 @@ def plan_blocks(node: Node, table: AgencyTable, issued_on: date | None) -> Itera
             yield from _assignments(node, one, len(blocks) > 1 and i > 0, table, issued_on)
 
 
-def _assignments(node: Node, plan: _PlanBlock, later: bool, table: AgencyTable, issued_on: date | None) -> Iterator[Assignment]:
+def _assignments(
+    node: Node, plan: _PlanBlock, later: bool, table: AgencyTable, issued_on: date | None
+) -> Iterator[Assignment]:
     first = plan.pieces[0]
     first_block = first if isinstance(first, Block) else first.block
     opening = first_block if later or node.block is None else node.block
@@ -74,13 +76,27 @@ def _assignments(node: Node, plan: _PlanBlock, later: bool, table: AgencyTable, 
     texts = [opening.text] if title else []
     texts += [p.text if isinstance(p, Block) else p.block.text for p in plan.pieces if isinstance(p, Block) or p.block]
     content = plan.values.get("content", (None, ""))[1] or title
-    times = dates.find(plan.values["time"][1], issued_on=issued_on, column=True) if "time" in plan.values else dates.Times((), ())
+    times = (
+        dates.find(plan.values["time"][1], issued_on=issued_on, column=True)
+        if "time" in plan.values
+        else dates.Times((), ())
+    )
     together = _all_agencies(plan.values.get("coordinating", (None, ""))[1], table)
     for leads, action, rule in _leads(plan.values["lead"][1], content, table):
         yield Assignment(
-            path=_path(node), leads=tuple(leads), lead_implicit=False, coordinating=tuple(together), text=" ".join(texts), action=action,
-            product=plan.values["result"][1] if "result" in plan.values else None, report_to=(), deadlines=times.said,
-            recurrence=times.cadences, span=Span(opening.start, last.end), rule=rule, confidence=0.92 if times.said or leads else 0.7,
+            path=_path(node),
+            leads=tuple(leads),
+            lead_implicit=False,
+            coordinating=tuple(together),
+            text=" ".join(texts),
+            action=action,
+            product=plan.values["result"][1] if "result" in plan.values else None,
+            report_to=(),
+            deadlines=times.said,
+            recurrence=times.cadences,
+            span=Span(opening.start, last.end),
+            rule=rule,
+            confidence=0.92 if times.said or leads else 0.7,
         )
 
 

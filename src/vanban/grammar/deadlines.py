@@ -14,19 +14,36 @@ DAY = (
 )
 
 BEFORE = r"(?:(?:xong )?tr[ưuơ][ớóờo]c|Tr[ưu][ớóo]c)"
-BY = (
-    r"(?:[Cc]hậm nhất(?: là| vào)?(?: hết)?|[Mm]uộn nhất(?: là| vào)?|[Kk]hông muộn hơn|[Kk]hông (?:chậm|quá) (?:hơn)?|[Đđ]ến hết|[Hh]ết|[Đđ]ến(?: trước)?|[Xx]ong)"
-)
+BY = r"(?:[Cc]hậm nhất(?: là| vào)?(?: hết)?|[Mm]uộn nhất(?: là| vào)?|[Kk]hông muộn hơn|[Kk]hông (?:chậm|quá) (?:hơn)?|[Đđ]ến hết|[Hh]ết|[Đđ]ến(?: trước)?|[Xx]ong)"
 DURING = r"(?:[Nn]gay trong|[Tt]rong|[Vv]ào(?: hồi| lúc)?|[Cc]uối|[Hh]oàn thành)"
 
-WEEKDAYS = {"hai": "mon", "2": "mon", "ba": "tue", "3": "tue", "tư": "wed", "4": "wed", "năm": "thu", "5": "thu", "sáu": "fri", "6": "fri", "bảy": "sat", "7": "sat", "chủ nhật": "sun"}
+WEEKDAYS = {
+    "hai": "mon",
+    "2": "mon",
+    "ba": "tue",
+    "3": "tue",
+    "tư": "wed",
+    "4": "wed",
+    "năm": "thu",
+    "5": "thu",
+    "sáu": "fri",
+    "6": "fri",
+    "bảy": "sat",
+    "7": "sat",
+    "chủ nhật": "sun",
+}
 ROMAN = {"i": 1, "ii": 2, "iii": 3, "iv": 4, "1": 1, "2": 2, "3": 3, "4": 4}
 
 DUE_DAY = Pattern(
     id="due.day",
     looks_for="a day by which, before which or on which something is done",
     pattern=rf"(?:(?P<bound>{BEFORE}|{BY}|{DURING})\s)?(?:(?:lúc\s|vào\s)?{CLOCK}\s?,?\s)?(?:ngày\s){DAY}(?:,?\s(?P<after>{BEFORE}|{BY})\s{CLOCK.replace('hour', 'hour2').replace('minute', 'minute2').replace('half', 'half2')})?",
-    examples=("trước ngày 05 tháng 8 năm 2025", "trước 16h00 ngày 12/01/2026", "chậm nhất là ngày 07/9/2026", "ngày 21/8/2026, trước 14h00"),
+    examples=(
+        "trước ngày 05 tháng 8 năm 2025",
+        "trước 16h00 ngày 12/01/2026",
+        "chậm nhất là ngày 07/9/2026",
+        "ngày 21/8/2026, trước 14h00",
+    ),
     counter_examples=("0912.345.678", "Nghị định số 30/2020/NĐ-CP"),
 )
 DUE_BARE_DAY = Pattern(
@@ -86,18 +103,90 @@ DUE_WEEK = Pattern(
 
 EVERY = r"h[aàằăắ]ng"
 CADENCES: tuple[Pattern, ...] = (
-    Pattern("every.weekday", "a weekday of every week", rf"(?:(?P<bound>{BEFORE}|{BY})\s)?(?:{CLOCK}\s)?(?:(?:sáng|chiều|vào|ngày)\s)*[Tt]hứ (?P<weekday>[Hh]ai|[Bb]a|[Tt]ư|[Nn]ăm|[Ss]áu|[Bb]ảy|[2-7]) {EVERY} tuần", ("vào thứ Sáu hàng tuần", "trước 17h00 thứ Năm hằng tuần"), (), True),
-    Pattern("every.week", "every week", rf"{EVERY} tuần|mỗi tuần|tuần một lần|theo tuần", ("hàng tuần",), ("tuần này",), True),
-    Pattern("every.clock_day", "a clock time of every day", rf"(?:(?P<bound>{BEFORE}|{BY})\s)(?:{CLOCK}\s){EVERY} ngày", ("trước 16h00 hằng ngày",), (), True),
+    Pattern(
+        "every.weekday",
+        "a weekday of every week",
+        rf"(?:(?P<bound>{BEFORE}|{BY})\s)?(?:{CLOCK}\s)?(?:(?:sáng|chiều|vào|ngày)\s)*[Tt]hứ (?P<weekday>[Hh]ai|[Bb]a|[Tt]ư|[Nn]ăm|[Ss]áu|[Bb]ảy|[2-7]) {EVERY} tuần",
+        ("vào thứ Sáu hàng tuần", "trước 17h00 thứ Năm hằng tuần"),
+        (),
+        True,
+    ),
+    Pattern(
+        "every.week",
+        "every week",
+        rf"{EVERY} tuần|mỗi tuần|tuần một lần|theo tuần",
+        ("hàng tuần",),
+        ("tuần này",),
+        True,
+    ),
+    Pattern(
+        "every.clock_day",
+        "a clock time of every day",
+        rf"(?:(?P<bound>{BEFORE}|{BY})\s)(?:{CLOCK}\s){EVERY} ngày",
+        ("trước 16h00 hằng ngày",),
+        (),
+        True,
+    ),
     Pattern("every.day", "every day", rf"{EVERY} ngày|mỗi ngày", ("hàng ngày",), ("ngày 5",), True),
-    Pattern("every.month_last", "the last day of every month", rf"ngày cuối(?: cùng)? (?:của )?(?:{EVERY} |mỗi )?tháng", ("ngày cuối tháng",), (), True),
-    Pattern("every.month_day", "a day of every month", rf"(?:(?P<bound>{BEFORE}|{BY})\s)?(?:vào )?ngày (?:mùng )?(?P<day>\d{{1,2}}) (?:{EVERY} tháng|mỗi tháng|của tháng(?! (?:đầu|cuối|\d))(?: (?:sau|tiếp theo|kế tiếp))?|{EVERY} tháng)|{EVERY} tháng,? (?:trước |chậm nhất |vào )*(?:là )?ngày (?P<day2>\d{{1,2}})(?![\d/])", ("Trước ngày 25 hằng tháng", "vào ngày 05 của tháng"), ("ngày 25 tháng 8",), True),
-    Pattern("every.month", "every month", rf"{EVERY} tháng|mỗi tháng|theo tháng", ("Hằng tháng",), ("tháng này",), True),
-    Pattern("every.quarter_last", "a day of the last month of each quarter", rf"ngày (?P<day>\d{{1,2}}) (?:của )?tháng cuối (?:của )?(?:{EVERY} |mỗi )?quý", ("ngày 20 tháng cuối quý",), (), True),
-    Pattern("every.quarter_day", "a day of the month after each quarter", rf"ngày (?P<day>\d{{1,2}}) (?:của )?tháng đầu (?:tiên )?(?:của )?quý (?:sau|tiếp theo|kế tiếp)", ("trước ngày 10 của tháng đầu quý sau",), (), True),
-    Pattern("every.quarter", "every quarter", rf"{EVERY} quý|mỗi quý|định kỳ quý|theo quý", ("hằng quý",), ("quý này",), True),
-    Pattern("every.half_year", "every six months", rf"6 tháng một lần|06 tháng một lần|định kỳ 0?6 tháng|0?6 tháng,? (?:một năm|(?:{EVERY}|1|một) năm|năm)(?! \d)|{EVERY} 6 tháng", ("6 tháng một lần",), ("6 tháng đầu năm 2026",), True),
-    Pattern("every.year_day", "a day and month of every year", rf"(?:ngày )?(?P<day>\d{{1,2}})(?:/| tháng )(?P<month>\d{{1,2}})(?: (?:và|,) (?:ngày )?(?P<day3>\d{{1,2}})(?:/| tháng )(?P<month3>\d{{1,2}}))? {EVERY} năm|{EVERY} năm,? (?:trước|chậm nhất|vào)? ?(?:là )?ngày (?P<day2>\d{{1,2}})(?:/| tháng )(?P<month2>\d{{1,2}})", ("trước ngày 15/12 hằng năm", "hàng năm, trước ngày 30 tháng 11"), (), True),
+    Pattern(
+        "every.month_last",
+        "the last day of every month",
+        rf"ngày cuối(?: cùng)? (?:của )?(?:{EVERY} |mỗi )?tháng",
+        ("ngày cuối tháng",),
+        (),
+        True,
+    ),
+    Pattern(
+        "every.month_day",
+        "a day of every month",
+        rf"(?:(?P<bound>{BEFORE}|{BY})\s)?(?:vào )?ngày (?:mùng )?(?P<day>\d{{1,2}}) (?:{EVERY} tháng|mỗi tháng|của tháng(?! (?:đầu|cuối|\d))(?: (?:sau|tiếp theo|kế tiếp))?|{EVERY} tháng)|{EVERY} tháng,? (?:trước |chậm nhất |vào )*(?:là )?ngày (?P<day2>\d{{1,2}})(?![\d/])",
+        ("Trước ngày 25 hằng tháng", "vào ngày 05 của tháng"),
+        ("ngày 25 tháng 8",),
+        True,
+    ),
+    Pattern(
+        "every.month", "every month", rf"{EVERY} tháng|mỗi tháng|theo tháng", ("Hằng tháng",), ("tháng này",), True
+    ),
+    Pattern(
+        "every.quarter_last",
+        "a day of the last month of each quarter",
+        rf"ngày (?P<day>\d{{1,2}}) (?:của )?tháng cuối (?:của )?(?:{EVERY} |mỗi )?quý",
+        ("ngày 20 tháng cuối quý",),
+        (),
+        True,
+    ),
+    Pattern(
+        "every.quarter_day",
+        "a day of the month after each quarter",
+        r"ngày (?P<day>\d{1,2}) (?:của )?tháng đầu (?:tiên )?(?:của )?quý (?:sau|tiếp theo|kế tiếp)",
+        ("trước ngày 10 của tháng đầu quý sau",),
+        (),
+        True,
+    ),
+    Pattern(
+        "every.quarter",
+        "every quarter",
+        rf"{EVERY} quý|mỗi quý|định kỳ quý|theo quý",
+        ("hằng quý",),
+        ("quý này",),
+        True,
+    ),
+    Pattern(
+        "every.half_year",
+        "every six months",
+        rf"6 tháng một lần|06 tháng một lần|định kỳ 0?6 tháng|0?6 tháng,? (?:một năm|(?:{EVERY}|1|một) năm|năm)(?! \d)|{EVERY} 6 tháng",
+        ("6 tháng một lần",),
+        ("6 tháng đầu năm 2026",),
+        True,
+    ),
+    Pattern(
+        "every.year_day",
+        "a day and month of every year",
+        rf"(?:ngày )?(?P<day>\d{{1,2}})(?:/| tháng )(?P<month>\d{{1,2}})(?: (?:và|,) (?:ngày )?(?P<day3>\d{{1,2}})(?:/| tháng )(?P<month3>\d{{1,2}}))? {EVERY} năm|{EVERY} năm,? (?:trước|chậm nhất|vào)? ?(?:là )?ngày (?P<day2>\d{{1,2}})(?:/| tháng )(?P<month2>\d{{1,2}})",
+        ("trước ngày 15/12 hằng năm", "hàng năm, trước ngày 30 tháng 11"),
+        (),
+        True,
+    ),
     Pattern("every.year", "every year", rf"{EVERY} năm|mỗi năm", ("Hằng năm",), ("năm nay",), True),
 )
 

@@ -64,7 +64,11 @@ CLOSING = Pattern(
     id="quiet.closing",
     looks_for="closing formulas and conditional boilerplate",
     pattern=r"thông báo (?:để|đến|tới|kết luận)[^.]{0,200}(?:biết|thực hiện)|trân trọng thông báo|chịu trách nhiệm (?:thi hành|thực hiện) (?:Quyết định|Nghị quyết|Chỉ thị|Công điện|Thông tư) này|(?:[Nn]ếu|[Tt]rường hợp)(?: có)?(?: phát sinh| gặp| thấy)?[^.;]{0,60}(?:khó khăn|vướng mắc|bất cập|phát sinh|cần (?:thiết )?(?:sửa đổi|bổ sung|điều chỉnh))[^.]*(?:phản ánh|báo cáo|gửi|liên hệ|đề xuất|kiến nghị|kịp thời|thông tin)|có hiệu lực (?:thi hành )?(?:kể )?từ ngày|[Ss]ố điện thoại|[Mm]ọi (?:ý kiến )?(?:thắc mắc|vướng mắc)|[Tt]rân trọng\.?/?\.?$|^Trân trọng|^Trên đây là|Quý khách|Xem thêm|[Xx]em chi tiết|TẢI VỀ|Nơi nhận",
-    examples=("Văn phòng Chính phủ thông báo để các cơ quan biết, thực hiện./.", "Quyết định này có hiệu lực thi hành kể từ ngày ký", "nếu có khó khăn, vướng mắc, đề nghị các đơn vị phản ánh"),
+    examples=(
+        "Văn phòng Chính phủ thông báo để các cơ quan biết, thực hiện./.",
+        "Quyết định này có hiệu lực thi hành kể từ ngày ký",
+        "nếu có khó khăn, vướng mắc, đề nghị các đơn vị phản ánh",
+    ),
     counter_examples=("chịu trách nhiệm triển khai, thực hiện Kế hoạch này và báo cáo kết quả",),
 )
 LEAD_IN_TAIL = Pattern(
@@ -111,14 +115,72 @@ PRODUCT = Pattern(
 )
 #: lines of a plan's block: label -> role
 LABELS: tuple[tuple[str, re.Pattern[str]], ...] = (
-    ("lead", re.compile(r"(?:(?:Cơ quan|Đơn vị|Cấp|Bộ phận|Đầu mối)(?:, (?:đơn vị|cơ quan|địa phương))?(?: được giao| chịu trách nhiệm)? (?:chủ trì(?:,? (?:thực hiện|tham mưu|triển khai))?|thực hiện|chịu trách nhiệm(?: chính)?|phụ trách)|Chủ trì(?: thực hiện| tham mưu)?|Phân công(?: thực hiện| chủ trì)?|Trách nhiệm(?: thực hiện| chủ trì)?|Giao)\s*:\s*", re.IGNORECASE)),
-    ("coordinating", re.compile(r"(?:(?:Cơ quan|Đơn vị)(?:, (?:đơn vị|cơ quan|địa phương))? (?:phối hợp|cùng phối hợp)(?: thực hiện)?|Phối hợp(?: thực hiện)?)\s*:\s*", re.IGNORECASE)),
-    ("time", re.compile(r"(?:Thời (?:gian|hạn|điểm)(?: thực hiện| hoàn thành| triển khai| tổ chức| trình| báo cáo| gửi)*|Tiến độ(?: thực hiện| hoàn thành)?|Hoàn thành|Thời gian thực hiện,? hoàn thành)\s*:\s*", re.IGNORECASE)),
-    ("result", re.compile(r"(?:Kết quả|Sản phẩm|Dự kiến (?:sản phẩm|kết quả)|Kết quả,? sản phẩm|Sản phẩm,? kết quả|Sản phẩm đầu ra|Kết quả (?:đầu ra|thực hiện|cần đạt|dự kiến))\s*:\s*", re.IGNORECASE)),
-    ("content", re.compile(r"(?:Nội dung(?: thực hiện| công việc| nhiệm vụ| cụ thể)?|Tên nhiệm vụ|Nhiệm vụ(?: cụ thể)?|Công việc|Hoạt động|Cách thức thực hiện|Hình thức(?: thực hiện)?)\s*:\s*", re.IGNORECASE)),
-    ("other", re.compile(r"(?:Kinh phí(?: thực hiện)?|Đối tượng|Địa điểm|Số lượng|Thành phần|Địa bàn|Nguồn kinh phí|Ghi chú)\s*:\s*", re.IGNORECASE)),
+    (
+        "lead",
+        re.compile(
+            r"(?:(?:Cơ quan|Đơn vị|Cấp|Bộ phận|Đầu mối)(?:, (?:đơn vị|cơ quan|địa phương))?(?: được giao| chịu trách nhiệm)? (?:chủ trì(?:,? (?:thực hiện|tham mưu|triển khai))?|thực hiện|chịu trách nhiệm(?: chính)?|phụ trách)|Chủ trì(?: thực hiện| tham mưu)?|Phân công(?: thực hiện| chủ trì)?|Trách nhiệm(?: thực hiện| chủ trì)?|Giao)\s*:\s*",
+            re.IGNORECASE,
+        ),
+    ),
+    (
+        "coordinating",
+        re.compile(
+            r"(?:(?:Cơ quan|Đơn vị)(?:, (?:đơn vị|cơ quan|địa phương))? (?:phối hợp|cùng phối hợp)(?: thực hiện)?|Phối hợp(?: thực hiện)?)\s*:\s*",
+            re.IGNORECASE,
+        ),
+    ),
+    (
+        "time",
+        re.compile(
+            r"(?:Thời (?:gian|hạn|điểm)(?: thực hiện| hoàn thành| triển khai| tổ chức| trình| báo cáo| gửi)*|Tiến độ(?: thực hiện| hoàn thành)?|Hoàn thành|Thời gian thực hiện,? hoàn thành)\s*:\s*",
+            re.IGNORECASE,
+        ),
+    ),
+    (
+        "result",
+        re.compile(
+            r"(?:Kết quả|Sản phẩm|Dự kiến (?:sản phẩm|kết quả)|Kết quả,? sản phẩm|Sản phẩm,? kết quả|Sản phẩm đầu ra|Kết quả (?:đầu ra|thực hiện|cần đạt|dự kiến))\s*:\s*",
+            re.IGNORECASE,
+        ),
+    ),
+    (
+        "content",
+        re.compile(
+            r"(?:Nội dung(?: thực hiện| công việc| nhiệm vụ| cụ thể)?|Tên nhiệm vụ|Nhiệm vụ(?: cụ thể)?|Công việc|Hoạt động|Cách thức thực hiện|Hình thức(?: thực hiện)?)\s*:\s*",
+            re.IGNORECASE,
+        ),
+    ),
+    (
+        "other",
+        re.compile(
+            r"(?:Kinh phí(?: thực hiện)?|Đối tượng|Địa điểm|Số lượng|Thành phần|Địa bàn|Nguồn kinh phí|Ghi chú)\s*:\s*",
+            re.IGNORECASE,
+        ),
+    ),
 )
-QUIET_TITLE = re.compile(rf"^(?:về |một số |những |các |khái quát |sơ lược |tổng quan )*(?:{V.QUIET_TITLES})", re.IGNORECASE)
-LOUD_TITLE = re.compile(r"nhiệm vụ|giải pháp|tổ chức thực hiện|phân công|trách nhiệm|kiến nghị|nội dung (?:thực hiện|kế hoạch|trọng tâm)|yêu cầu báo cáo", re.IGNORECASE)
-MEETING_WITH = re.compile(r"(?:LÀM VIỆC|làm việc|CUỘC HỌP|HỌP)\s+(?:VỚI|với)\s+(?:(?:BAN THƯỜNG VỤ|THƯỜNG TRỰC|LÃNH ĐẠO|CÁC ĐỒNG CHÍ|TẬP THỂ|Ban Thường vụ|Thường trực|lãnh đạo)\s+)*(?:CHỦ CHỐT\s+)?(?P<kind>TỈNH ỦY|THÀNH ỦY|TỈNH|THÀNH PHỐ|Tỉnh ủy|Thành ủy|tỉnh|thành phố)\s+(?P<name>[A-ZĐÀ-Ỹ][\wÀ-ỹ]*(?:[\s-]+[A-ZĐÀ-Ỹ][\wÀ-ỹ]*){0,3})")
-ALL = (DIRECTIVE, OPENER, PREDICATE, FILLER, PAST, CLOSING, LEAD_IN_TAIL, CONTENTS_TAIL, ASKED, REPORTED, COORDINATING, YOUR_OFFICE, REPORT_TO, PRODUCT)
+QUIET_TITLE = re.compile(
+    rf"^(?:về |một số |những |các |khái quát |sơ lược |tổng quan )*(?:{V.QUIET_TITLES})", re.IGNORECASE
+)
+LOUD_TITLE = re.compile(
+    r"nhiệm vụ|giải pháp|tổ chức thực hiện|phân công|trách nhiệm|kiến nghị|nội dung (?:thực hiện|kế hoạch|trọng tâm)|yêu cầu báo cáo",
+    re.IGNORECASE,
+)
+MEETING_WITH = re.compile(
+    r"(?:LÀM VIỆC|làm việc|CUỘC HỌP|HỌP)\s+(?:VỚI|với)\s+(?:(?:BAN THƯỜNG VỤ|THƯỜNG TRỰC|LÃNH ĐẠO|CÁC ĐỒNG CHÍ|TẬP THỂ|Ban Thường vụ|Thường trực|lãnh đạo)\s+)*(?:CHỦ CHỐT\s+)?(?P<kind>TỈNH ỦY|THÀNH ỦY|TỈNH|THÀNH PHỐ|Tỉnh ủy|Thành ủy|tỉnh|thành phố)\s+(?P<name>[A-ZĐÀ-Ỹ][\wÀ-ỹ]*(?:[\s-]+[A-ZĐÀ-Ỹ][\wÀ-ỹ]*){0,3})"
+)
+ALL = (
+    DIRECTIVE,
+    OPENER,
+    PREDICATE,
+    FILLER,
+    PAST,
+    CLOSING,
+    LEAD_IN_TAIL,
+    CONTENTS_TAIL,
+    ASKED,
+    REPORTED,
+    COORDINATING,
+    YOUR_OFFICE,
+    REPORT_TO,
+    PRODUCT,
+)

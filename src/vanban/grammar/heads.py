@@ -9,10 +9,34 @@ from vanban.grammar import Pattern
 LETTER = "A-ZĐƠƯÂÊÔĂ"
 #: abbreviation -> kind of document (Decree 30, annex III; CV is used by Party bodies)
 KINDS = {
-    "NQ": "nghị quyết", "QĐ": "quyết định", "QD": "quyết định", "CT": "chỉ thị", "QC": "quy chế", "QyĐ": "quy định", "TC": "thông cáo", "TB": "thông báo",
-    "HD": "hướng dẫn", "CTr": "chương trình", "CTR": "chương trình", "KH": "kế hoạch", "PA": "phương án", "ĐA": "đề án", "DA": "dự án", "BC": "báo cáo",
-    "BB": "biên bản", "TTr": "tờ trình", "TTR": "tờ trình", "HĐ": "hợp đồng", "CĐ": "công điện", "CV": "công văn", "KL": "kết luận", "NĐ": "nghị định",
-    "TT": "thông tư", "GM": "giấy mời", "PL": "pháp lệnh", "LCT": "lệnh",
+    "NQ": "nghị quyết",
+    "QĐ": "quyết định",
+    "QD": "quyết định",
+    "CT": "chỉ thị",
+    "QC": "quy chế",
+    "QyĐ": "quy định",
+    "TC": "thông cáo",
+    "TB": "thông báo",
+    "HD": "hướng dẫn",
+    "CTr": "chương trình",
+    "CTR": "chương trình",
+    "KH": "kế hoạch",
+    "PA": "phương án",
+    "ĐA": "đề án",
+    "DA": "dự án",
+    "BC": "báo cáo",
+    "BB": "biên bản",
+    "TTr": "tờ trình",
+    "TTR": "tờ trình",
+    "HĐ": "hợp đồng",
+    "CĐ": "công điện",
+    "CV": "công văn",
+    "KL": "kết luận",
+    "NĐ": "nghị định",
+    "TT": "thông tư",
+    "GM": "giấy mời",
+    "PL": "pháp lệnh",
+    "LCT": "lệnh",
 }
 #: kinds as written on the line of their own, longest first
 KIND_WORDS = (
@@ -32,14 +56,26 @@ PLACE_DATE = Pattern(
     id="head.place_date",
     looks_for="place and date of the paper",
     pattern=r"(?P<place>(?:(?:Thành phố|Tỉnh|Thị xã|TP\.?)\s)?(?:[A-ZĐÀ-Ỹ][\wà-ỹ.]*[\s-]*){1,6}),?\s*ng[aà]y\s*(?P<day>[^\s]{0,4}?)\s*th[aá]ng\s*(?P<month>[^\s]{0,4}?)\s*n[aă]m\s*(?P<year>\d{4})",
-    examples=("Hà Nội, ngày 05 tháng 8 năm 2025", "Thành phố Hồ Chí Minh, ngày 18 tháng 11 năm 2025", "Hà Nội, ngày tháng năm 2026"),
+    examples=(
+        "Hà Nội, ngày 05 tháng 8 năm 2025",
+        "Thành phố Hồ Chí Minh, ngày 18 tháng 11 năm 2025",
+        "Hà Nội, ngày tháng năm 2026",
+    ),
     counter_examples=("Quyết định số 5 ngày 05 tháng 8 năm 2025",),
 )
 CITED = Pattern(
     id="cite.number",
     looks_for="another document cited by its number",
     pattern=rf"(?<![\w/.-])(?P<number>\d{{1,6}}(?:\.\d{{1,2}})?[a-z]?\s?(?:/(?:19|20)\d\d\s?/\s?(?:{STATE_SYMBOL}|QH\w+|UBTVQH\w+)|\s?[-–]\s?[{LETTER}][{LETTER}a-z]{{1,4}}\s?/\s?[{LETTER}][{LETTER}a-z]+|/[{LETTER}][{LETTER}a-zđ]+(?:\s?[-–]\s?[{LETTER}][{LETTER}a-zđ&0-9]*)+))",
-    examples=("57-NQ/TW", "71/NQ-CP", "09/2025/QĐ-TTg", "17/2022/UBTVQH15", "17317-CV/VPTW", "282/VPCP-KSTT", "57- NQ/TW"),
+    examples=(
+        "57-NQ/TW",
+        "71/NQ-CP",
+        "09/2025/QĐ-TTg",
+        "17/2022/UBTVQH15",
+        "17317-CV/VPTW",
+        "282/VPCP-KSTT",
+        "57- NQ/TW",
+    ),
     counter_examples=("12/01/2026", "2026-2030"),
 )
 CITED_DATE = re.compile(
@@ -47,7 +83,9 @@ CITED_DATE = re.compile(
 )
 NATION = re.compile(r"C[ỘO]NG H[ÒO][AÀ]? X[ÃA] H[ỘO]I CH[ỦU] NGH|ĐẢNG CỘNG SẢN VIỆT NAM|CỘNG HOÀ XÃ")
 MOTTO = re.compile(r"Độc lập\s*[-–—]\s*Tự do|Hạnh\s?phúc")
-ADDRESSED = re.compile(r"(?:\W*)(?:Kính|Site|Kinh|K[íi]nh)\s+g[ửuứ]i\s*:?\s*|(?:.{3,60} )?[đĐ](?:IỆN|iện)\s*:\s*$", re.IGNORECASE)
+ADDRESSED = re.compile(
+    r"(?:\W*)(?:Kính|Site|Kinh|K[íi]nh)\s+g[ửuứ]i\s*:?\s*|(?:.{3,60} )?[đĐ](?:IỆN|iện)\s*:\s*$", re.IGNORECASE
+)
 RECIPIENTS = re.compile(r"\W*(?:N[ơoờ][ií]|Not|No1)\s+nh[ậâa]n\s*:?", re.IGNORECASE)
 CAPACITY = re.compile(r"(?:T/?M|K/?T|TL|TUQ|Q)\s?\.\s?[A-ZĐÀ-Ỹ'’ ,]+")
 #: A post as printed above a signer's name.
@@ -57,9 +95,13 @@ POST = re.compile(
 )
 PERSON_NAME = re.compile(r"(?:[A-ZĐÀ-Ỹ][a-zà-ỹ]+ ){1,4}[A-ZĐÀ-Ỹ][a-zà-ỹ]+")
 URGENCY = re.compile(r"(?:HỎA TỐC|THƯỢNG KHẨN|KHẨN)(?: HẸN GIỜ)?", re.IGNORECASE)
-SECRET = re.compile(r"[\[(]?\s*(?:TUYỆT MẬT|TỐI MẬT|MẬT)\s*[\])]?|[\[(]?\s*(?:Độ mật|ĐỘ MẬT|Độ Mật)\s*:\s*(?:TUYỆT MẬT|TỐI MẬT|MẬT|Tuyệt mật|Tối mật|Mật)\s*[\])]?")
+SECRET = re.compile(
+    r"[\[(]?\s*(?:TUYỆT MẬT|TỐI MẬT|MẬT)\s*[\])]?|[\[(]?\s*(?:Độ mật|ĐỘ MẬT|Độ Mật)\s*:\s*(?:TUYỆT MẬT|TỐI MẬT|MẬT|Tuyệt mật|Tối mật|Mật)\s*[\])]?"
+)
 SUBJECT_HEAD = re.compile(r"(?:V/v|V/V|v/v|Về việc|VỀ VIỆC|Về|VỀ)[:.]?\s+")
-SUBJECT_END = re.compile(r"\(?(?:Kèm theo|Ban hành kèm theo)|Căn cứ|Thực hiện |Theo |Ngày \d|Xét |Trong thời gian|Kính gửi|Nơi nhận|Để ")
+SUBJECT_END = re.compile(
+    r"\(?(?:Kèm theo|Ban hành kèm theo)|Căn cứ|Thực hiện |Theo |Ngày \d|Xét |Trong thời gian|Kính gửi|Nơi nhận|Để "
+)
 ISSUER_TAIL = re.compile(r"[-_*\s|]+$")
 TTG = {"TTg": "Thủ tướng Chính phủ", "CP": "Chính phủ", "VPCP": "Văn phòng Chính phủ", "CTN": "Chủ tịch nước"}
 ALL = (NUMBER_LINE, PLACE_DATE, CITED)

@@ -11,10 +11,16 @@ COLUMNS: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
     for role, pattern in (
         ("ordinal", r"(?:STT|TT|Số TT|Số thứ tự|#)"),
         ("coordinating", r"(?:Cơ quan|Đơn vị)?(?:, đơn vị)?\s*(?:cùng )?phối hợp(?: thực hiện)?"),
-        ("lead", r"(?:(?:Cơ quan|Đơn vị)(?:, đơn vị|, tổ chức)?\s*)?(?:chủ trì|thực hiện|chịu trách nhiệm)(?: thực hiện| tham mưu| chính)?|Phân công(?: thực hiện)?|Trách nhiệm thực hiện|Đơn vị|Cơ quan"),
+        (
+            "lead",
+            r"(?:(?:Cơ quan|Đơn vị)(?:, đơn vị|, tổ chức)?\s*)?(?:chủ trì|thực hiện|chịu trách nhiệm)(?: thực hiện| tham mưu| chính)?|Phân công(?: thực hiện)?|Trách nhiệm thực hiện|Đơn vị|Cơ quan",
+        ),
         ("time", r"(?:Thời (?:gian|hạn)|Tiến độ|Hạn)(?: (?:thực hiện|hoàn thành|trình|hoàn|xong))*(?: .{0,20})?"),
         ("result", r"(?:Kết quả|Sản phẩm|Dự kiến)(?:.{0,40})"),
-        ("name", r"(?:Tên |Các )?(?:nhiệm vụ|nội dung|công việc|đề án|hoạt động|nội dung công việc|tên văn bản|danh mục)(?:.{0,60})"),
+        (
+            "name",
+            r"(?:Tên |Các )?(?:nhiệm vụ|nội dung|công việc|đề án|hoạt động|nội dung công việc|tên văn bản|danh mục)(?:.{0,60})",
+        ),
     )
 )
 #: role -> found in the running text of a flattened head, in the order of the columns

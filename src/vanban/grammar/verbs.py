@@ -32,6 +32,4 @@ ADVERBS = (
 DIRECTIVES = r"(?:[Gg]iao|[ĐđDd][ềéểẻê] nghị|[Yy]êu cầu|[Pp]hân công|GIAO|ĐỀ NGHỊ|YÊU CẦU|PHÂN CÔNG)"
 
 #: Sections that weigh, aim or explain: nothing in them is an order.
-QUIET_TITLES = (
-    r"đánh giá(?! (?:tác động|kết quả thực hiện))|kết quả(?: đạt được| thực hiện)?\b|tồn tại|hạn chế|tình hình|thực trạng|hiện trạng|mục đích|yêu cầu\b|quan điểm|nguyên tắc|mục tiêu|phạm vi|đối tượng|căn cứ|bối cảnh|cơ sở (?:pháp lý|chính trị|thực tiễn)|sự cần thiết|nguyên nhân|bài học|ưu điểm|kết quả đạt|chỉ tiêu|tầm nhìn|định hướng đến|giải thích từ ngữ|tài liệu tham khảo|những kết quả|khó khăn|về tình hình"
-)
+QUIET_TITLES = r"đánh giá(?! (?:tác động|kết quả thực hiện))|kết quả(?: đạt được| thực hiện)?\b|tồn tại|hạn chế|tình hình|thực trạng|hiện trạng|mục đích|yêu cầu\b|quan điểm|nguyên tắc|mục tiêu|phạm vi|đối tượng|căn cứ|bối cảnh|cơ sở (?:pháp lý|chính trị|thực tiễn)|sự cần thiết|nguyên nhân|bài học|ưu điểm|kết quả đạt|chỉ tiêu|tầm nhìn|định hướng đến|giải thích từ ngữ|tài liệu tham khảo|những kết quả|khó khăn|về tình hình"

@@ -16,7 +16,9 @@ from lxml.etree import LxmlError
 from vanban.text import nfc
 from vanban.unreadable import Unreadable
 
-_LAYOUT = re.compile(r"C[ỘO]NG H[ÒO]|ĐẢNG CỘNG SẢN|Độc lập|Nơi nhận|Kính gửi|KT\. |TM\. |TL\. |(?:^|\n)\s*Số ?:", re.IGNORECASE)
+_LAYOUT = re.compile(
+    r"C[ỘO]NG H[ÒO]|ĐẢNG CỘNG SẢN|Độc lập|Nơi nhận|Kính gửi|KT\. |TM\. |TL\. |(?:^|\n)\s*Số ?:", re.IGNORECASE
+)
 
 
 def text_of(source: bytes) -> str:
@@ -160,7 +162,30 @@ def _mark(levels: dict[int, tuple[str, str, int]], counts: dict[int, int], level
 
 def _figure(kind: str, n: int) -> str:
     if kind in ("upperRoman", "lowerRoman"):
-        roman = "".join("I II III IV V VI VII VIII IX X XI XII XIII XIV XV XVI XVII XVIII XIX XX".split(" ")[n - 1 : n])
+        roman = "".join(
+            [
+                "I",
+                "II",
+                "III",
+                "IV",
+                "V",
+                "VI",
+                "VII",
+                "VIII",
+                "IX",
+                "X",
+                "XI",
+                "XII",
+                "XIII",
+                "XIV",
+                "XV",
+                "XVI",
+                "XVII",
+                "XVIII",
+                "XIX",
+                "XX",
+            ][n - 1 : n]
+        )
         return roman if kind == "upperRoman" else roman.lower()
     if kind in ("lowerLetter", "upperLetter"):
         letters = "abcdefghijklmnopqrstuvwxyz"
