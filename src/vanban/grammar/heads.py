@@ -104,4 +104,9 @@ SUBJECT_END = re.compile(
 )
 ISSUER_TAIL = re.compile(r"[-_*\s|]+$")
 TTG = {"TTg": "Thủ tướng Chính phủ", "CP": "Chính phủ", "VPCP": "Văn phòng Chính phủ", "CTN": "Chủ tịch nước"}
+#: a paper named in an article
+ARTICLE_NAME = re.compile(
+    rf"(?P<kind>[Qq]uyết định|[Nn]ghị quyết|[Cc]ông điện|[Cc]ông văn|[Cc]hỉ thị|[Tt]hông báo|[Kk]ế hoạch|[Vv]ăn bản|[Tt]ờ trình)(?: số)?:? (?P<number>\d+)(?P<cut>[/-])(?P<symbol>{STATE_SYMBOL}(?:/[{LETTER}]+)?)"
+    r"(?:,? ngày (?P<d>\d{1,2})(?:/| tháng )(?P<m>\d{1,2})(?:/| năm )(?P<y>\d{4})|,? năm (?P<only>\d{4}))?"
+)
 ALL = (NUMBER_LINE, PLACE_DATE, CITED)
