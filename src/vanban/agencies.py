@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
 
-from vanban.grammar import names as N
+from vanban.grammar import names as naming
 from vanban.name_ends import bounded_end, form_end, over_level, past_head, stops, trade_end
 from vanban.text import even_tones
 
@@ -93,7 +93,9 @@ EMPTY_TABLE = AgencyTable({}, (), {})
 
 
 def _opens_like_agency(name: str) -> bool:
-    return re.match(rf"(?:{N.HEADS})(?: |$)", name) is not None or re.fullmatch(r"[A-ZĐƯ&]{3,10}", name) is not None
+    return (
+        re.match(rf"(?:{naming.HEADS})(?: |$)", name) is not None or re.fullmatch(r"[A-ZĐƯ&]{3,10}", name) is not None
+    )
 
 
 def list_at(text: str, at: int, table: AgencyTable = EMPTY_TABLE) -> tuple[list[Agency], int]:
@@ -106,7 +108,7 @@ def list_at(text: str, at: int, table: AgencyTable = EMPTY_TABLE) -> tuple[list[
             break
         found.extend(more)
         at = _over_apposition(text, end)
-        separator = N.SEPARATOR.match(text, at)
+        separator = naming.SEPARATOR.match(text, at)
         if not separator or separator.end() == at:
             break
         place = separator.end()
@@ -114,7 +116,7 @@ def list_at(text: str, at: int, table: AgencyTable = EMPTY_TABLE) -> tuple[list[
 
 
 def _one_at(text: str, at: int, table: AgencyTable) -> tuple[list[Agency], int]:
-    skip = N.COMRADE.match(text, at)
+    skip = naming.COMRADE.match(text, at)
     at = skip.end() if skip else at
     for find in (_elliptic_at, _group_at, _person_at, _named_at, _plural_at):
         found, end = find(text, at, table)
@@ -129,7 +131,7 @@ def _agency(text: str, name: str, start: int, end: int, table: AgencyTable) -> A
 
 def _elliptic_at(text: str, at: int, table: AgencyTable) -> tuple[list[Agency], int]:
     """ "các Bộ: Quốc phòng, Công an" -> Bộ Quốc phòng; Bộ Công an."""
-    head = N.ELLIPTIC.match(text, at)
+    head = naming.ELLIPTIC.match(text, at)
     if not head:
         return [], at
     kind = _elliptic_kind(head)
@@ -142,7 +144,7 @@ def _elliptic_at(text: str, at: int, table: AgencyTable) -> tuple[list[Agency], 
         words = text[place:stop]
         full = (
             words
-            if N.HEAD.match(words) and not words.startswith(("Công an", "Thanh tra"))
+            if naming.HEAD.match(words) and not words.startswith(("Công an", "Thanh tra"))
             else f"{kind} {words}".strip()
         )
         found.append(_agency(text, full, place, stop, table))
@@ -165,7 +167,7 @@ def _elliptic_kind(head: re.Match[str]) -> str:
 
 
 def _short_name_end(text: str, at: int, table: AgencyTable) -> int:
-    for name in N.COMMA_NAMES:
+    for name in naming.COMMA_NAMES:
         if text[at : at + len(name)].lower() == name.lower():
             return at + len(name)
     for name in table.names:
@@ -184,19 +186,19 @@ def _by_first_word(table_names: tuple[str, ...]) -> dict[str, list[str]]:
 
 
 def _named_at(text: str, at: int, table: AgencyTable) -> tuple[list[Agency], int]:
-    chief = N.CHIEF.match(text, at)
+    chief = naming.CHIEF.match(text, at)
     start = chief.end() if chief else at
     known = _known_end(text, start, table)
     known = over_level(text, known) if known else known
     if known and not _goes_on(text, known):
         return [_agency(text, text[start:known], start, known, table)], known
-    head = N.HEAD.match(text, start)
+    head = naming.HEAD.match(text, start)
     if head:
         end = past_head(text, head)
         return [_agency(text, text[start:end].strip(), start, end, table)], end
     if known:
         return [_agency(text, text[start:known], start, known, table)], known
-    place = N.BARE_PLACE.match(text, start)
+    place = naming.BARE_PLACE.match(text, start)
     if place and (chief or text[start].isupper() or " " in place.group()):
         return [_agency(text, place.group(), start, place.end(), table)], place.end()
     return [], at
@@ -204,8 +206,8 @@ def _named_at(text: str, at: int, table: AgencyTable) -> tuple[list[Agency], int
 
 def _plural_at(text: str, at: int, table: AgencyTable) -> tuple[list[Agency], int]:
     """ "các Tập đoàn", "doanh nghiệp xuất khẩu", "cơ quan báo chí": kinds of bodies that are no token."""
-    article = N.ARTICLE.match(text, at)
-    head = N.PLURAL.match(text, article.end() if article else at)
+    article = naming.ARTICLE.match(text, at)
+    head = naming.PLURAL.match(text, article.end() if article else at)
     beside = re.search(r"(?:[,;]|và|với|cùng|giữa|hợp)\s$", text[:at]) is not None
     if not head or not (article or beside or text[at].isupper()):
         return [], at
@@ -217,7 +219,7 @@ def _plural_at(text: str, at: int, table: AgencyTable) -> tuple[list[Agency], in
 
 
 def _known_end(text: str, at: int, table: AgencyTable) -> int | None:
-    word = N.WORD.match(text, at)
+    word = naming.WORD.match(text, at)
     if not word:
         return None
     for name in _by_first_word(table.names).get(even_tones(word.group()), ()):
@@ -245,7 +247,7 @@ def _goes_on(text: str, at: int) -> bool:
 
 
 def _person_at(text: str, at: int, table: AgencyTable) -> tuple[list[Agency], int]:
-    person = N.PERSON.match(text, at)
+    person = naming.PERSON.match(text, at)
     if not person:
         return [], at
     end = person.end()
@@ -259,7 +261,7 @@ def _person_at(text: str, at: int, table: AgencyTable) -> tuple[list[Agency], in
 
 
 def _group_at(text: str, at: int, table: AgencyTable) -> tuple[list[Agency], int]:
-    article = N.ARTICLE.match(text, at)
+    article = naming.ARTICLE.match(text, at)
     place = article.end() if article else at
     kinds: list[str] = []
     related: set[int] = set()
@@ -274,17 +276,17 @@ def _group_at(text: str, at: int, table: AgencyTable) -> tuple[list[Agency], int
             return [], at
         kinds.append(kind)
         end = stop
-        tail = N.GROUP_TAIL.match(text, end)
+        tail = naming.GROUP_TAIL.match(text, end)
         while tail:
             end = tail.end()
-            tail = N.GROUP_TAIL.match(text, end)
-        lien_quan = N.RELATED.match(text, end)
+            tail = naming.GROUP_TAIL.match(text, end)
+        lien_quan = naming.RELATED.match(text, end)
         if lien_quan:
             end = lien_quan.end()
             related.update(range(opened, len(kinds)))
-            tail = N.GROUP_TAIL.match(text, end)
+            tail = naming.GROUP_TAIL.match(text, end)
             end = tail.end() if tail else end
-        separator = N.GROUP_SEPARATOR.match(text, end)
+        separator = naming.GROUP_SEPARATOR.match(text, end)
         if not separator:
             break
         if separator.group(1) or re.match("UBND|[ỦUủ][yỷ] ban|Uỷ ban", text[separator.end() :]):
@@ -292,7 +294,7 @@ def _group_at(text: str, at: int, table: AgencyTable) -> tuple[list[Agency], int
         place = separator.end()
     if not kinds:
         return [], at
-    bound = N.BOUND.match(text, end)
+    bound = naming.BOUND.match(text, end)
     if bound and not related:
         stop = bounded_end(text, end)
         name = re.sub(r"^(?:[Cc]ác )?(?:Chủ tịch|Giám đốc|Thủ trưởng) ", "", text[at:stop])
@@ -320,7 +322,7 @@ def _may_stand_bare(text: str, place: int, kind: str, stop: int) -> bool:
 
 def _group_part(text: str, at: int) -> tuple[str, int] | None:
     best: tuple[str, int] | None = None
-    for kind, pattern in N.GROUP_PARTS:
+    for kind, pattern in naming.GROUP_PARTS:
         found = pattern.match(text, at)
         if found and found.end() > at and (best is None or found.end() > best[1]):
             best = (kind, found.end())

@@ -12,8 +12,8 @@ from vanban.agencies import Agency, AgencyTable, list_at
 from vanban.blocks import Block, Span
 from vanban.clauses import opens_with_verb, receivers
 from vanban.findings import Assignment
-from vanban.grammar import heads as H
-from vanban.grammar import tables as G
+from vanban.grammar import heads
+from vanban.grammar import tables as grammar
 from vanban.outline import Part
 from vanban.plans import all_agencies
 
@@ -53,7 +53,7 @@ def _drawn(rows: list[Block], table: AgencyTable, issued_on: date | None) -> Ite
 
 
 def _role(cell: str) -> str:
-    for role, pattern in G.COLUMNS:
+    for role, pattern in grammar.COLUMNS:
         if pattern.fullmatch(cell.strip(" *")):
             return role
     return "other"
@@ -111,9 +111,9 @@ def _lines(blocks: list[Block]) -> list[_Line]:
 def _header(lines: list[_Line]) -> list[str] | None:
     """The roles of the columns when the lines begin with the head of a task table."""
     for i, line in enumerate(lines):
-        if G.ORDINAL_HEAD.fullmatch(line.text):
+        if grammar.ORDINAL_HEAD.fullmatch(line.text):
             text = " ".join(x.text for x in lines[i : i + 16])
-            roles = [role for role, pattern in G.FLAT_COLUMNS if pattern.search(text[:260])]
+            roles = [role for role, pattern in grammar.FLAT_COLUMNS if pattern.search(text[:260])]
             if "lead" in roles and ("time" in roles or "coordinating" in roles or "result" in roles):
                 return roles
     return None
@@ -129,12 +129,12 @@ def _rows(lines: list[_Line]) -> Iterator[tuple[str, list[_Line]]]:
     expected, current, number = 1, [], ""
     skip = 0
     for i, line in enumerate(lines):
-        if G.ORDINAL_HEAD.fullmatch(line.text):
+        if grammar.ORDINAL_HEAD.fullmatch(line.text):
             skip = _head_length(lines, i)
         if skip:
             skip -= 1
             continue
-        m = G.ROW_NUMBER.match(line.text)
+        m = grammar.ROW_NUMBER.match(line.text)
         if m and int(m.group(1)) in (expected, 1) and _starts_row(line.text, m, lines, i):
             if current:
                 yield number, current
@@ -144,7 +144,7 @@ def _rows(lines: list[_Line]) -> Iterator[tuple[str, list[_Line]]]:
             if not rest:
                 current = [_Line("", line.start, line.end)]
             continue
-        if G.GROUP_ROW.match(line.text) and current:
+        if grammar.GROUP_ROW.match(line.text) and current:
             yield number, current
             current = []
             continue
@@ -163,7 +163,7 @@ def _starts_row(text: str, m: re.Match[str], lines: list[_Line], i: int) -> bool
 
 def _head_length(lines: list[_Line], at: int) -> int:
     length = 1
-    while at + length < len(lines) and length < 16 and G.HEAD_WORDS.fullmatch(lines[at + length].text):
+    while at + length < len(lines) and length < 16 and grammar.HEAD_WORDS.fullmatch(lines[at + length].text):
         length += 1
     return length
 
@@ -296,7 +296,7 @@ def _agencies_of(
 
 def _is_new_result(between: str) -> bool:
     """Words of a second result stand between two times, not only the document the row is grounded on."""
-    cited = list(H.CITED.regex.finditer(between))
+    cited = list(heads.CITED.regex.finditer(between))
     rest = between[cited[-1].end() :] if cited else between
     rest = re.sub(r"^[,\s]*ngày [\d/.]+", "", rest)
     return len(rest.split()) >= 3
@@ -305,7 +305,7 @@ def _is_new_result(between: str) -> bool:
 def _time_at(text: str, at: int, starts: list[int]) -> re.Match[str] | None:
     for start in starts:
         if start >= at:
-            m = G.TIME_CELL.match(text, start)
+            m = grammar.TIME_CELL.match(text, start)
             if (
                 m
                 and not re.search(r"(?:ngày|số|tháng|(?<!hằng )(?<!hàng )năm)$", text[:start].rstrip())

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from vanban.agencies import AgencyTable
 from vanban.blocks import Block
-from vanban.grammar import heads as G
+from vanban.grammar import heads as grammar
 from vanban.issuers import issuer_by_symbol
 from vanban.text import squeeze
 
@@ -37,7 +37,7 @@ def retold_paper(blocks: tuple[Block, ...], table: AgencyTable) -> RetoldPaper |
     weights: dict[str, int] = {}
     first: dict[str, re.Match[str]] = {}
     for i, block in enumerate(blocks):
-        for m in G.ARTICLE_NAME.finditer(block.text):
+        for m in grammar.ARTICLE_NAME.finditer(block.text):
             key = f"{m.group('number')}/{m.group('symbol')}"
             first.setdefault(key, m)
             issued = re.search(r"(?:ban hành|ký|vừa có|[Tt]oàn văn|[Tt]ại|[Tt]heo|nội dung) $", block.text[: m.start()])
@@ -50,14 +50,14 @@ def retold_paper(blocks: tuple[Block, ...], table: AgencyTable) -> RetoldPaper |
 def _retold(blocks: tuple[Block, ...], first: re.Match[str], table: AgencyTable) -> RetoldPaper:
     number, symbol = first.group("number"), first.group("symbol").replace(" ", "")
     own = f"{number}{first.group('cut')}{symbol}"
-    kind = G.KINDS.get(re.split(r"[-/]", symbol)[0]) or (
+    kind = grammar.KINDS.get(re.split(r"[-/]", symbol)[0]) or (
         "công văn" if first.group("kind").lower() == "văn bản" else first.group("kind").lower()
     )
     day: str | None = None
     subject: str | None = None
     issuer = issuer_by_symbol(symbol, table)
     for block in blocks:
-        for m in G.ARTICLE_NAME.finditer(block.text):
+        for m in grammar.ARTICLE_NAME.finditer(block.text):
             if m.group("number") != number:
                 continue
             day = _longer(_longer(day, _date_near(block.text, m)), _written_date(m))

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import date
 
 from rapidfuzz import fuzz
@@ -14,40 +14,13 @@ from vanban.agencies import Agency, AgencyTable, list_at
 from vanban.annexes import table_rows
 from vanban.blocks import Block, Document, Span
 from vanban.clauses import Order, coordinators, opens_with_verb, orders, product_of, receivers, reports_only
+from vanban.contexts import Context, Paper, date_of_year, host_of, plain_name
 from vanban.findings import Assignment
-from vanban.grammar import duties as G
+from vanban.grammar import duties as grammar
 from vanban.letterhead import Letterhead
 from vanban.name_ends import is_trade
 from vanban.outline import Node, Part, parts
 from vanban.plans import plan_blocks
-from vanban.text import even_tones
-
-
-@dataclass(frozen=True)
-class Context:
-    """What a clause inherits from what stands above it."""
-
-    #: agencies bound by the heading or lead-in
-    leads: tuple[Agency, ...] = ()
-    #: agencies that work together, from "chủ trì, phối hợp với …:"
-    coordinating: tuple[Agency, ...] = ()
-    #: heading, lead-in, addressee, implicit, or "" when nobody is bound
-    source: str = ""
-    #: the section weighs or explains: no orders in it
-    quiet: bool = False
-
-
-@dataclass(frozen=True)
-class Paper:
-    """What the whole document lends to each clause."""
-
-    table: AgencyTable
-    head: Letterhead
-    issued_on: date | None
-    addressees: tuple[Agency, ...]
-    #: the province a meeting was held with, as "tỉnh X"
-    host: str | None
-
 
 CONFIDENCE = {"heading": 0.93, "lead-in": 0.86, "addressee": 0.86, "implicit": 0.6}
 
@@ -55,7 +28,7 @@ CONFIDENCE = {"heading": 0.93, "lead-in": 0.86, "addressee": 0.86, "implicit": 0
 def find_assignments(document: Document, head: Letterhead, table: AgencyTable) -> tuple[Assignment, ...]:
     """All assignments of the document in the order of the text."""
     addressees = [a for item in head.addressees for a in list_at(_first_upper(item), 0, table)[0]]
-    paper = Paper(table, head, _year_date(head), tuple(addressees), _host(head))
+    paper = Paper(table, head, date_of_year(head), tuple(addressees), host_of(head))
     found: list[Assignment] = []
     for part in parts(document, head.body_at):
         rows = table_rows(part, document.text, table, paper.issued_on)
@@ -64,23 +37,6 @@ def find_assignments(document: Document, head: Letterhead, table: AgencyTable) -
             found.extend(_Walker(paper, part, document.text).walk())
     found.sort(key=lambda a: a.span.start)
     return tuple(_flagged(a, paper.issued_on) for a in found)
-
-
-def _year_date(head: Letterhead) -> date | None:
-    if head.issued_on:
-        return head.issued_on
-    parts_ = (head.date or "").split("-")
-    if parts_[0].isdigit():
-        return date(int(parts_[0]), int(parts_[1]) if len(parts_) > 1 else 1, 1)
-    return None
-
-
-def _host(head: Letterhead) -> str | None:
-    m = G.MEETING_WITH.search(head.subject or "")
-    if not m:
-        return None
-    kind = "thành phố" if "THÀNH" in m.group("kind").upper() else "tỉnh"
-    return f"{kind} {m.group('name').title() if m.group('name').isupper() else m.group('name')}"
 
 
 def _first_upper(text: str) -> str:
@@ -139,7 +95,7 @@ class _Walker:
         return Context(leads, (), "heading", context.quiet) if leads else context
 
     def _after_lead_in(self, block: Block, context: Context) -> Context:
-        if G.PAST.regex.match(" " + block.text):
+        if grammar.PAST.regex.match(" " + block.text):
             return context
         found = orders(block.text, self.table)
         if re.search(r"(?:kết luận|ý kiến(?: chỉ đạo)?|nội dung)(?: như)? sau\s*:$|^Sau khi nghe", block.text):
@@ -160,8 +116,8 @@ class _Walker:
         return context
 
     def _is_issuer(self, agency: Agency) -> bool:
-        issuer = _plain_name(self.paper.head.issuer or "")
-        name = _plain_name(agency.name)
+        issuer = plain_name(self.paper.head.issuer or "")
+        name = plain_name(agency.name)
         return bool(issuer) and (issuer.startswith(name) or name.startswith(issuer))
 
     def _resolved(self, leads: tuple[Agency, ...]) -> tuple[Agency, ...]:
@@ -191,14 +147,14 @@ class _Walker:
         assert block is not None
         body = block.body.strip()
         if self._is_title(node, body):
-            quiet = G.QUIET_TITLE.match(body) is not None and not G.LOUD_TITLE.search(body)
+            quiet = grammar.QUIET_TITLE.match(body) is not None and not grammar.LOUD_TITLE.search(body)
             inner = replace(context, quiet=context.quiet or quiet) if node.rank > 1.5 else replace(context, quiet=quiet)
             leads = self._heading_leads(body)
             if leads:
                 inner = Context(leads, tuple(coordinators(body, self.table)), "heading", inner.quiet)
             yield from self._content(node, inner)
             return
-        if context.quiet or (G.CLOSING.regex.search(body) and not node.children):
+        if context.quiet or (grammar.CLOSING.regex.search(body) and not node.children):
             return
         yield from self._clause(node, context)
 
@@ -261,7 +217,7 @@ class _Walker:
         if lead_in and not self._has_own_order(body, found):
             yield from self._content(node, inner)
             return
-        contents = lead_in and G.CONTENTS_TAIL.regex.search(body) is not None
+        contents = lead_in and grammar.CONTENTS_TAIL.regex.search(body) is not None
         whole = self._end_of(node, contents)
         yield from self._emit(block, block.body_at, len(block.text), found, context, node.path, whole)
         yield from self._below(node, inner, contents)
@@ -308,7 +264,7 @@ class _Walker:
         return bool(times.said or times.cadences or orders(body, self.table))
 
     def _own_paragraph(self, block: Block) -> bool:
-        if G.CLOSING.regex.search(block.text):
+        if grammar.CLOSING.regex.search(block.text):
             return True
         times = dates.find(block.text, issued_on=self.paper.issued_on)
         return bool(times.said or times.cadences) or bool(orders(block.text, self.table, strict=True))
@@ -337,8 +293,8 @@ class _Walker:
 
     def _has_own_order(self, body: str, found: list[Order]) -> bool:
         """A clause ending in ":" that orders something itself before leading in."""
-        tail = G.LEAD_IN_TAIL.regex.search(body)
-        if re.search(r"(?:như sau|sau đây|sau)\s*:\s*$", body) and not G.CONTENTS_TAIL.regex.search(body):
+        tail = grammar.LEAD_IN_TAIL.regex.search(body)
+        if re.search(r"(?:như sau|sau đây|sau)\s*:\s*$", body) and not grammar.CONTENTS_TAIL.regex.search(body):
             return False
         rest = body[: tail.start()] if tail else body.rstrip(": ")
         verb = found[-1].verb_at if found else opens_with_verb(body)
@@ -347,7 +303,7 @@ class _Walker:
         return len(rest[verb:].split()) >= 6
 
     def _paragraph(self, block: Block, node: Node, context: Context) -> Iterator[Assignment]:
-        if context.quiet or block.kind in ("heading", "row") or G.CLOSING.regex.search(block.text):
+        if context.quiet or block.kind in ("heading", "row") or grammar.CLOSING.regex.search(block.text):
             return
         root = node.block is None
         article = self.paper.head.form == "article"
@@ -460,7 +416,7 @@ class _Walker:
             lead_implicit=bool(flags),
             coordinating=tuple(a for a in together if a.name not in names),
             text=text,
-            action=_action(block.text[verb:stop]),
+            action=block.text[verb:stop].strip(),
             product=product_of(block.text[verb:stop]),
             report_to=tuple(a.name for a in receivers(text, self.table)),
             deadlines=times.said,
@@ -494,22 +450,8 @@ def _of_this_order(text: str, times: dates.Times) -> dates.Times:
     return dates.Times(tuple(said), tuple(sorted(cadences.values(), key=lambda c: c.start)), times.flags)
 
 
-def _plain_name(name: str) -> str:
-    return even_tones(name).replace("uỷ ban", "ủy ban").replace("ubnd", "ủy ban nhân dân")
-
-
 def _planned(node: Node) -> set[int]:
     """Pieces of a node that are lines of a plan block."""
     from vanban.plans import label_lines
 
     return {id(piece) for piece, _ in label_lines(node)}
-
-
-_COORDINATION = re.compile(
-    r"(?:[Cc]hủ trì(?:,? (?:và )?phối hợp(?: chặt chẽ)?(?: với| cùng)?)?|[Pp]hối hợp(?: chặt chẽ)?(?: với| cùng)?)\b"
-)
-
-
-def _action(text: str) -> str:
-    """The words of the action after the coordination phrase is left out."""
-    return text.strip()

@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass
 
 from vanban.blocks import Block, Span
-from vanban.grammar import heads as G
+from vanban.grammar import heads as grammar
 
 
 @dataclass(frozen=True)
@@ -39,7 +39,7 @@ def citations(blocks: tuple[Block, ...], own: str | None) -> tuple[Citation, ...
 
 
 def _in_block(block: Block) -> list[Citation]:
-    matches = list(G.CITED.regex.finditer(block.text))
+    matches = list(grammar.CITED.regex.finditer(block.text))
     dates = [_date_after(block.text, m.end()) for m in matches]
     for i in range(len(matches) - 2, -1, -1):
         between = block.text[matches[i].end() : matches[i + 1].start()]
@@ -54,7 +54,7 @@ def _in_block(block: Block) -> list[Citation]:
 
 
 def _date_after(text: str, at: int) -> str | None:
-    found = G.CITED_DATE.match(text, at)
+    found = grammar.CITED_DATE.match(text, at)
     if not found:
         return None
     if found.group("only"):

@@ -7,11 +7,11 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from vanban.agencies import Agency, AgencyTable, list_at
-from vanban.grammar import duties as G
-from vanban.grammar import verbs as V
+from vanban.grammar import duties as grammar
+from vanban.grammar import verbs
 from vanban.text import fold
 
-_VERB = re.compile(rf"(?<![\wà-ỹ])(?:{V.VERBS})(?![\wà-ỹ])", re.IGNORECASE)
+_VERB = re.compile(rf"(?<![\wà-ỹ])(?:{verbs.VERBS})(?![\wà-ỹ])", re.IGNORECASE)
 _SENTENCE = re.compile(r"(?:(?<=[a-zà-ỹ\d)”\"])\.|;)\s+(?=\S)")
 _LINK = re.compile(
     r"(?:(?:đồng thời|do đó|vì vậy|theo đó|trong đó|bên cạnh đó|ngoài ra|riêng|và),?\s+)*", re.IGNORECASE
@@ -20,7 +20,7 @@ _TOPIC = re.compile(r"^(?:Về|Đối với|Việc|Liên quan|Nội dung|V/v)\b[
 _AFTER_OPENER = re.compile(r",\s+(?=(?:[A-ZĐỦU]|các |sở|đề nghị|yêu cầu|giao|[qQ]uý))")
 
 
-_FOLDED_VERBS = frozenset(fold(word) for word in f"{V.VERBS}|{V.ADVERBS}".split("|") if " " in word)
+_FOLDED_VERBS = frozenset(fold(word) for word in f"{verbs.VERBS}|{verbs.ADVERBS}".split("|") if " " in word)
 
 
 @dataclass(frozen=True)
@@ -98,22 +98,22 @@ def _candidates(text: str) -> Iterator[tuple[int, str]]:
         link = _LINK.match(text, m.end())
         places.setdefault(link.end() if link else m.end(), "sentence" if m.group()[0] == "." else "semicolon")
     for start in [p for p, kind in places.items() if kind in ("start", "sentence", "topic")]:
-        if G.OPENER.regex.match(text[start:]) or re.match(r"với vai trò", text[start:]):
+        if grammar.OPENER.regex.match(text[start:]) or re.match(r"với vai trò", text[start:]):
             stop = _SENTENCE.search(text, start)
             for m in _AFTER_OPENER.finditer(text, start, stop.start() if stop else len(text)):
                 places.setdefault(m.end(), "opener")
-    for m in G.DIRECTIVE.regex.finditer(text, body_at):
+    for m in grammar.DIRECTIVE.regex.finditer(text, body_at):
         if not re.search(r"(?:được|đã|nhiệm vụ|do|tổ chức|kinh phí|sau khi) $", text[: m.start()]):
             places.setdefault(m.start(), "directive")
     yield from sorted(places.items())
 
 
 def _order_at(text: str, at: int, place: str, table: AgencyTable) -> Order | None:
-    directive = G.DIRECTIVE.regex.match(text, at)
+    directive = grammar.DIRECTIVE.regex.match(text, at)
     subject_at = directive.end() if directive else at
     if place == "directive" and not directive:
         return None
-    yours = G.YOUR_OFFICE.regex.match(text, subject_at)
+    yours = grammar.YOUR_OFFICE.regex.match(text, subject_at)
     if yours:
         verb = _verb_after(text, yours.end())
         return Order((), at, len(text), verb, "addressee+verb", 0.9, True) if verb is not None else None
@@ -138,23 +138,23 @@ def _order_at(text: str, at: int, place: str, table: AgencyTable) -> Order | Non
 
 
 def _immediate(text: str, end: int) -> bool:
-    return G.PREDICATE.regex.match(text[end:]) is not None
+    return grammar.PREDICATE.regex.match(text[end:]) is not None
 
 
 def _verb_after(text: str, end: int) -> int | None:
     """Where the verb of the predicate begins, or None when what follows is no order."""
     rest = text[end:]
-    asked = G.ASKED.regex.match(rest)
+    asked = grammar.ASKED.regex.match(rest)
     if asked:
         return end + asked.end()
     if re.match(r"\s*,\s*[A-ZĐÀ-Ỹ]", rest):
         return None
-    if not rest.strip(" .:;,") or G.PAST.regex.match(rest):
+    if not rest.strip(" .:;,") or grammar.PAST.regex.match(rest):
         return None
-    if G.PREDICATE.regex.match(rest):
+    if grammar.PREDICATE.regex.match(rest):
         skip = re.match(r"\s*[:,]?\s*", rest)
         return end + (skip.end() if skip else 0)
-    if not G.FILLER.regex.match(rest):
+    if not grammar.FILLER.regex.match(rest):
         return None
     for m in _VERB.finditer(rest[:420]):
         before = rest[: m.start()].rstrip()
@@ -188,7 +188,7 @@ def reports_only(text: str, order: Order) -> bool:
     """In an article: an agency that tells, proposes or holds a meeting is reported, not ordered."""
     if order.rule.startswith(("directive", "addressee")):
         return False
-    return G.REPORTED.regex.match(text[order.verb_at :]) is not None
+    return grammar.REPORTED.regex.match(text[order.verb_at :]) is not None
 
 
 def _plain(text: str, order: Order) -> bool:
@@ -222,11 +222,11 @@ def _merged(found: list[Order]) -> list[Order]:
 def opens_with_verb(text: str) -> int | None:
     """Where the verb is when a clause without subject begins like an order; None when it does not."""
     head = text.lstrip('“"( ')
-    if G.PAST.regex.match(head) and not re.match(r"(?:[Đđ]ề nghị|[Yy]êu cầu|[Gg]iao|[Pp]hân công)\b", head):
+    if grammar.PAST.regex.match(head) and not re.match(r"(?:[Đđ]ề nghị|[Yy]êu cầu|[Gg]iao|[Pp]hân công)\b", head):
         return None
-    if G.PREDICATE.regex.match(head):
+    if grammar.PREDICATE.regex.match(head):
         return len(text) - len(head)
-    if not G.OPENER.regex.match(head) and not re.match(r"\d|Trước|Quý|Ngay|Ngoài", head):
+    if not grammar.OPENER.regex.match(head) and not re.match(r"\d|Trước|Quý|Ngay|Ngoài", head):
         return None
     for m in re.finditer(
         r"[,:]\s+|\b(?:hằng|hàng) (?:ngày|tuần|tháng|quý|năm),? |định kỳ,? ", head[:500], re.IGNORECASE
@@ -234,7 +234,7 @@ def opens_with_verb(text: str) -> int | None:
         rest = head[m.end() :]
         if re.search(r"\.\s", head[: m.start()]):
             return None
-        if G.PREDICATE.regex.match(rest) and not re.match(r"(?:theo|cùng|nhất là|đặc biệt)\b", rest):
+        if grammar.PREDICATE.regex.match(rest) and not re.match(r"(?:theo|cùng|nhất là|đặc biệt)\b", rest):
             return len(text) - len(head) + m.end()
     return None
 
@@ -242,7 +242,7 @@ def opens_with_verb(text: str) -> int | None:
 def coordinators(text: str, table: AgencyTable) -> list[Agency]:
     """Who stands after "phối hợp với", anywhere in the clause, each once."""
     found: dict[str, Agency] = {}
-    for m in G.COORDINATING.regex.finditer(text):
+    for m in grammar.COORDINATING.regex.finditer(text):
         if re.search(
             r"(?:công tác|cơ quan|đơn vị|quy chế|trách nhiệm|cơ chế|sự|việc) $", text[: m.start()]
         ) and not m.group().endswith("với "):
@@ -260,7 +260,7 @@ def receivers(text: str, table: AgencyTable) -> list[Agency]:
     """The immediate recipients of what is to be reported, submitted or sent."""
     found: dict[str, Agency] = {}
     last_end = 0
-    for m in G.REPORT_TO.regex.finditer(text):
+    for m in grammar.REPORT_TO.regex.finditer(text):
         before = re.split(r"[;.]", text[: m.start()])[-1]
         next_step = found and re.search(r"\bđể [^;.]*$", before) and last_end > m.start() - len(before)
         if next_step or re.search(r"(?:theo|tại|số|của) $", text[: m.start()]):
@@ -278,7 +278,7 @@ def receivers(text: str, table: AgencyTable) -> list[Agency]:
 
 def product_of(text: str) -> str | None:
     """The first paper, system or text named as to be delivered."""
-    m = G.PRODUCT.regex.search(text)
+    m = grammar.PRODUCT.regex.search(text)
     if not m:
         return None
     thing = re.split(

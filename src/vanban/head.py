@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from vanban.blocks import Block
-from vanban.grammar import heads as G
+from vanban.grammar import heads as grammar
 from vanban.text import squeeze
 
 
@@ -15,7 +15,7 @@ class Head:
     def __init__(self, blocks: tuple[Block, ...]) -> None:
         self.blocks = blocks
         self.top = min(len(blocks), 40)
-        self.number_at, self.number_match = self._find(G.NUMBER_LINE.regex, self.top)
+        self.number_at, self.number_match = self._find(grammar.NUMBER_LINE.regex, self.top)
         self.kind_at, self.kind = self._kind_line()
 
     def _find(self, pattern: re.Pattern[str], limit: int) -> tuple[int | None, re.Match[str] | None]:
@@ -30,7 +30,7 @@ class Head:
         if self.number_match or self.kind:
             return False
         top = self.blocks[:12]
-        return not any(G.NATION.search(b.text) or G.ADDRESSED.match(b.text) for b in top)
+        return not any(grammar.NATION.search(b.text) or grammar.ADDRESSED.match(b.text) for b in top)
 
     def number(self) -> tuple[str | None, str | None]:
         """(number, symbol) as printed; None for what is blank or illegible."""
@@ -59,10 +59,10 @@ class Head:
         for i, block in enumerate(self.blocks[: self.top]):
             words = squeeze(block.text).strip(" :.*")
             lowered = words.lower()
-            if lowered in G.KIND_WORDS and words[0].isupper():
+            if lowered in grammar.KIND_WORDS and words[0].isupper():
                 return i, lowered
             lines = lines_of(block)
-            if len(lines) > 1 and lines[0].strip(" :").lower() in G.KIND_WORDS and lines[0].isupper():
+            if len(lines) > 1 and lines[0].strip(" :").lower() in grammar.KIND_WORDS and lines[0].isupper():
                 return i, lines[0].strip(" :").lower()
         return None, None
 
@@ -71,8 +71,8 @@ class Head:
             return self.kind
         if symbol:
             first = re.split(r"[-/]", re.sub(r"^\d{4}/", "", symbol))[0]
-            if first in G.KINDS and (self.is_party or "-" in symbol or "/" in symbol):
-                return G.KINDS[first]
+            if first in grammar.KINDS and (self.is_party or "-" in symbol or "/" in symbol):
+                return grammar.KINDS[first]
             return "công văn"
         return "công văn" if self._addressed_at() is not None else None
 
@@ -82,14 +82,14 @@ class Head:
             if len(block.text) > 300:
                 continue
             for line in (block.text, *lines_of(block)):
-                found = G.PLACE_DATE.regex.search(line)
-                if found and (found.start() < 3 or G.NUMBER_LINE.regex.match(line)):
+                found = grammar.PLACE_DATE.regex.search(line)
+                if found and (found.start() < 3 or grammar.NUMBER_LINE.regex.match(line)):
                     return self._tidy_place(found.group("place")), _iso(found)
         return None, None
 
     def _tidy_place(self, place: str) -> str:
         place = squeeze(place).strip(" ,-")
-        cut = re.search(rf"(?:[{G.LETTER}&]{{2,}}\s+)((?:Thành phố |Tỉnh |TP\.? ?)?[A-ZĐÀ-Ỹ][a-zà-ỹ].*)$", place)
+        cut = re.search(rf"(?:[{grammar.LETTER}&]{{2,}}\s+)((?:Thành phố |Tỉnh |TP\.? ?)?[A-ZĐÀ-Ỹ][a-zà-ỹ].*)$", place)
         return cut.group(1) if cut else place
 
     # -- subject, addressees -------------------------------------------------------------------------------------
@@ -113,14 +113,14 @@ class Head:
         parts: list[str] = []
         for following in self.blocks[self.kind_at + 1 : self.kind_at + 8]:
             text = following.text
-            starts = G.SUBJECT_END.match(text) or text.endswith((":", ";")) or re.search(r"điện ?:", text)
+            starts = grammar.SUBJECT_END.match(text) or text.endswith((":", ";")) or re.search(r"điện ?:", text)
             if parts and (
                 starts
                 or (text[0].isupper() and parts[0].upper() == parts[0] and text.upper() != text)
                 or text.isupper() != parts[0].isupper()
             ):
                 break
-            if starts or (following.marker and parts) or G.PLACE_DATE.regex.match(text):
+            if starts or (following.marker and parts) or grammar.PLACE_DATE.regex.match(text):
                 break
             parts.append(text)
             if text.endswith(".") or len(parts) == 3:
@@ -132,12 +132,16 @@ class Head:
         cut = re.search(r"\s(?:Hà Nội|[A-ZĐ][\wà-ỹ]+(?: [A-ZĐ][\wà-ỹ]+)*), ngày|\sKính gửi", text)
         text = text[: cut.start()] if cut else text
         for following in self.blocks[i + 1 : i + 8]:
-            if G.PLACE_DATE.regex.search(following.text) or G.ADDRESSED.match(following.text) or following.marker:
+            if (
+                grammar.PLACE_DATE.regex.search(following.text)
+                or grammar.ADDRESSED.match(following.text)
+                or following.marker
+            ):
                 break
             if (
                 (following.text.isupper() and len(following.text) > 12)
                 or len(following.text) > 160
-                or G.NATION.search(following.text)
+                or grammar.NATION.search(following.text)
             ):
                 break
             text = f"{text} {following.text}"
@@ -145,7 +149,7 @@ class Head:
 
     def _addressed_at(self) -> int | None:
         for i, block in enumerate(self.blocks[: self.top]):
-            if G.ADDRESSED.match(block.text):
+            if grammar.ADDRESSED.match(block.text):
                 return i
         return None
 
@@ -153,7 +157,7 @@ class Head:
         at = self._addressed_at()
         if at is None:
             return ()
-        head = G.ADDRESSED.match(self.blocks[at].text)
+        head = grammar.ADDRESSED.match(self.blocks[at].text)
         assert head is not None
         first = self.blocks[at].text[head.end() :].strip()
         items = [first] if first else []
@@ -193,13 +197,17 @@ class Head:
 
     def recipients(self) -> tuple[str, ...]:
         for i, block in enumerate(self.blocks):
-            if G.RECIPIENTS.match(block.text):
+            if grammar.RECIPIENTS.match(block.text):
                 items: list[str] = []
                 for following in self.blocks[i + 1 : i + 30]:
                     if following.marker is None and not items:
                         break
                     if following.marker is None:
-                        if following.text.isupper() or G.CAPACITY.match(following.text) or len(following.text) > 140:
+                        if (
+                            following.text.isupper()
+                            or grammar.CAPACITY.match(following.text)
+                            or len(following.text) > 140
+                        ):
                             break
                         items[-1] = f"{items[-1]} {following.text}"
                         continue
@@ -210,7 +218,7 @@ class Head:
     def urgency(self) -> str | None:
         for block in self.blocks[: self.top]:
             for line in lines_of(block):
-                if line.isupper() and G.URGENCY.fullmatch(line.strip(" .*")):
+                if line.isupper() and grammar.URGENCY.fullmatch(line.strip(" .*")):
                     return line.strip(" .*")
         return None
 
@@ -227,7 +235,7 @@ def lines_of(block: Block) -> list[str]:
 
 def _bare_subject(text: str) -> str:
     text = squeeze(text)
-    head = G.SUBJECT_HEAD.match(text)
+    head = grammar.SUBJECT_HEAD.match(text)
     return squeeze(text[head.end() :] if head else text).strip(" .*_")
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from vanban.agencies import AgencyTable
-from vanban.grammar import heads as G
+from vanban.grammar import heads as grammar
 from vanban.head import Head, lines_of
 from vanban.text import fold, squeeze
 
@@ -14,12 +14,12 @@ def issuer_of(head: Head, symbol: str | None, kind: str | None, table: AgencyTab
     """The issuing agency: by the symbol, by the lower line of the head, or by the closing formula."""
     by_symbol = issuer_by_symbol(symbol, table)
     by_line = _by_line(head, table)
-    if by_symbol and (by_symbol in G.TTG.values() or not by_line):
+    if by_symbol and (by_symbol in grammar.TTG.values() or not by_line):
         return by_symbol
     if by_line:
         return by_line
     if kind == "công điện" and any("THỦ TƯỚNG" in b.text for b in head.blocks[: head.top]):
-        return G.TTG["TTg"]
+        return grammar.TTG["TTg"]
     return _by_closing(head)
 
 
@@ -28,10 +28,10 @@ def issuer_by_symbol(symbol: str | None, table: AgencyTable) -> str | None:
         return None
     parts = re.split(r"[-/]", symbol)
     if len(parts) > 1 and parts[-1] in ("TTg", "CP", "VPCP", "CTN"):
-        return G.TTG[parts[-1]]
+        return grammar.TTG[parts[-1]]
     if parts[0] == "VPCP":
-        return G.TTG["VPCP"]
-    for part in (parts[-1], parts[0]) if parts[0] in G.KINDS else (parts[0],):
+        return grammar.TTG["VPCP"]
+    for part in (parts[-1], parts[0]) if parts[0] in grammar.KINDS else (parts[0],):
         code = table.code_of(part) or table.code_of(f"B{part}")
         if code:
             return table.title_of(code)
@@ -45,15 +45,20 @@ def _by_line(head: Head, table: AgencyTable) -> str | None:
     lines = [line for block in head.blocks[: stop + 1] for line in lines_of(block)]
     names: list[str] = []
     for line in lines:
-        if G.NUMBER_LINE.regex.match(line) or re.match(r"V/[vV]|VỀ VIỆC", line):
+        if grammar.NUMBER_LINE.regex.match(line) or re.match(r"V/[vV]|VỀ VIỆC", line):
             break
-        line = G.MOTTO.split(line)[0]
+        line = grammar.MOTTO.split(line)[0]
         nation = re.search(r"C[ỘO]NG H[ÒO][AÀÁ]?A?\b|ĐẢNG CỘNG SẢN", line)
         line = line[: nation.start()] if nation else line
         line = re.sub(r"[-–—_*|\s]+$", "", line).strip(" -*")
-        if re.match(r"CHỦ NGHĨA|XÃ HỘI CHỦ", line) or line.lower().strip(" :") in G.KIND_WORDS:
+        if re.match(r"CHỦ NGHĨA|XÃ HỘI CHỦ", line) or line.lower().strip(" :") in grammar.KIND_WORDS:
             continue
-        if len(line) > 3 and line.upper() == line and not G.SECRET.fullmatch(line) and not G.URGENCY.fullmatch(line):
+        if (
+            len(line) > 3
+            and line.upper() == line
+            and not grammar.SECRET.fullmatch(line)
+            and not grammar.URGENCY.fullmatch(line)
+        ):
             names.append(line)
         elif nation:
             continue

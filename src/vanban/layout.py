@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from vanban.blocks import Block, Document, Marker
-from vanban.grammar import layout as G
+from vanban.grammar import layout as grammar
 from vanban.text import clean_with_places
 
 #: a width no line reaches: the file has one paragraph a line
@@ -32,10 +32,10 @@ def cut(text: str) -> Document:
 
 def marker_of(text: str) -> Marker | None:
     """The list mark at the start of a line, if there is one."""
-    for kind, pattern in G.MARKERS:
+    for kind, pattern in grammar.MARKERS:
         found = pattern.match(text)
         if found:
-            return Marker(kind, G.token_of(kind, found), found.end())
+            return Marker(kind, grammar.token_of(kind, found), found.end())
     return None
 
 
@@ -45,15 +45,15 @@ def _lines(text: str) -> Iterator[_Line]:
         start, end = offset, offset + len(raw)
         offset = end
         stripped = raw.strip()
-        if not stripped or G.RULE.fullmatch(stripped) or not stripped.strip("*_ |"):
+        if not stripped or grammar.RULE.fullmatch(stripped) or not stripped.strip("*_ |"):
             blank = True
             apart = apart or bool(stripped)
             continue
-        if G.ROW.fullmatch(stripped):
+        if grammar.ROW.fullmatch(stripped):
             yield _row(text, start, raw)
             blank, apart = True, True
             continue
-        bullet = G.STAR_BULLET.match(raw)
+        bullet = grammar.STAR_BULLET.match(raw)
         if bullet:
             start += bullet.end() - 2
         heading = raw.lstrip().startswith("#")
@@ -68,7 +68,7 @@ def _lines(text: str) -> Iterator[_Line]:
 
 
 def _after_front_matter(text: str) -> int:
-    found = G.FRONT_MATTER.match(text)
+    found = grammar.FRONT_MATTER.match(text)
     return found.end() if found else 0
 
 
@@ -80,10 +80,10 @@ def _row(text: str, start: int, raw: str) -> _Line:
 
 def _drop_furniture(lines: list[_Line]) -> list[_Line]:
     keep: list[_Line] = []
-    flags = [bool(G.FURNITURE.match(line.text)) for line in lines]
+    flags = [bool(grammar.FURNITURE.match(line.text)) for line in lines]
     gap = False
     for i, line in enumerate(lines):
-        number = G.LONE_NUMBER.fullmatch(line.text) is not None
+        number = grammar.LONE_NUMBER.fullmatch(line.text) is not None
         year = re.fullmatch(r"20\d\d", line.text) is not None
         beside = (i > 0 and flags[i - 1]) or (i + 1 < len(lines) and flags[i + 1] and not year)
         if flags[i] or (number and beside) or _is_footnote(lines, flags, i):
@@ -104,10 +104,10 @@ def _with_lone_marks(lines: list[_Line]) -> list[_Line]:
         if (
             last
             and last.blank_before
-            and G.LONE_MARK.fullmatch(last.text)
+            and grammar.LONE_MARK.fullmatch(last.text)
             and not marker_of(line.text)
             and not line.cells
-            and not G.LONE_NUMBER.fullmatch(line.text)
+            and not grammar.LONE_NUMBER.fullmatch(line.text)
             and not line.apart
         ):
             last.text = f"{last.text} {line.text}"
@@ -120,7 +120,7 @@ def _with_lone_marks(lines: list[_Line]) -> list[_Line]:
 def _is_footnote(lines: list[_Line], flags: list[bool], i: int) -> bool:
     """A note under the page: a number, a name of a document, then soon a running head."""
     for back in range(i, max(i - 4, -1), -1):
-        if G.FOOTNOTE.match(lines[back].text):
+        if grammar.FOOTNOTE.match(lines[back].text):
             return any(flags[i : i + 7])
         if flags[back]:
             return False
@@ -163,17 +163,17 @@ def _begins_block(line: _Line, gathered: list[_Line], width: int) -> bool:
             or line.blank_before
             or early
             or before.text.endswith(",")
-            or G.LIST_HEAD.match(before.text) is not None
+            or grammar.LIST_HEAD.match(before.text) is not None
         )
     if marker:
-        return not G.EXPECTS_NUMBER.search(before.text)
-    if G.PLACE_START.fullmatch(before.text) and G.PLACE_LINE.match(line.text):
+        return not grammar.EXPECTS_NUMBER.search(before.text)
+    if grammar.PLACE_START.fullmatch(before.text) and grammar.PLACE_LINE.match(line.text):
         return False
-    if line.text[0].isdigit() and not marker and G.EXPECTS_NUMBER.search(before.text):
+    if line.text[0].isdigit() and not marker and grammar.EXPECTS_NUMBER.search(before.text):
         return False
     if line.text[0].islower() and (not ended or (before.text[-1] == ";" and not line.blank_before)):
         return False
-    if line.blank_before or G.OWN_LINE.match(line.text) or G.OWN_LINE.match(before.text):
+    if line.blank_before or grammar.OWN_LINE.match(line.text) or grammar.OWN_LINE.match(before.text):
         return True
     if before.text.isupper() != line.text.isupper():
         return True

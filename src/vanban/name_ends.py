@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from vanban.grammar import names as N
+from vanban.grammar import names as naming
 
 
 def form_end(text: str, at: int) -> int:
@@ -12,13 +12,13 @@ def form_end(text: str, at: int) -> int:
     place = at
     first = True
     while place < len(text):
-        for name in N.COMMA_NAMES:
+        for name in naming.COMMA_NAMES:
             if text.startswith(name, place):
                 place += len(name)
                 break
         if place >= len(text) or (not first and stops(text, place)):
             break
-        word = N.INNER.match(text, place) or compound(text, place, first) or N.WORD.match(text, place)
+        word = naming.INNER.match(text, place) or compound(text, place, first) or naming.WORD.match(text, place)
         if not word:
             break
         place = word.end()
@@ -34,14 +34,14 @@ def compound(text: str, place: int, first: bool) -> re.Match[str] | None:
     """ "Đào tạo", "Xây dựng": a field of work named by a verb, with a capital, inside a name."""
     if not text[place : place + 1].isupper() or not (first or text[:place].endswith(("và ", "- "))):
         return None
-    return N.FIELD.match(text, place)
+    return naming.FIELD.match(text, place)
 
 
 def stops(text: str, place: int) -> bool:
     rest = re.match(r"\s*và (?=[A-ZĐÀ-Ỹ][a-zà-ỹ]+)", text[place:])
     if (
         rest
-        and not N.HEAD.match(text, place + rest.end())
+        and not naming.HEAD.match(text, place + rest.end())
         and not re.match(r"(?:Ủy|Uỷ|UBND|các|Chủ tịch|Giám đốc)", text[place + rest.end() :])
     ):
         return False
@@ -50,13 +50,13 @@ def stops(text: str, place: int) -> bool:
     dash = re.match(r"\s*[-–] (?=[A-ZĐ])(?!Cơ quan|Trưởng|Phó|Thường)", text[place:])
     if dash:
         return False
-    return N.STOP.match(text, place) is not None
+    return naming.STOP.match(text, place) is not None
 
 
 def trade_end(text: str, at: int) -> int | None:
     """The end of "các đơn vị cấp nước sạch trên địa bàn": a group named by its trade, up to a plain predicate."""
-    strong = N.STRONG.search(text, at)
-    if not N.TRADE.match(text, at) and not (
+    strong = naming.STRONG.search(text, at)
+    if not naming.TRADE.match(text, at) and not (
         strong and "trách nhiệm" in strong.group() and re.match(r" [a-zà-ỹ]", text[at:]) and not stops(text, at)
     ):
         return None
@@ -67,7 +67,7 @@ def trade_end(text: str, at: int) -> int | None:
 
 def is_trade(text: str, at: int) -> bool:
     """Words that tell a group's trade stand at `at`: "sử dụng ngân sách nhà nước"."""
-    return N.TRADE.match(text, at) is not None
+    return naming.TRADE.match(text, at) is not None
 
 
 def past_head(text: str, head: re.Match[str]) -> int:
@@ -81,13 +81,13 @@ def name_end(text: str, head: re.Match[str]) -> int:
     space = re.compile(r" (?=\S)").match(text, end)
     if (
         space
-        and not (N.STANDS_ALONE.fullmatch(head.group()) and stops(text, end))
+        and not (naming.STANDS_ALONE.fullmatch(head.group()) and stops(text, end))
         and not text[end:].startswith(" và ")
     ):
         end = max(end, form_end(text, space.end()))
-    joint = N.JOINT.match(text, end) if head.group().startswith("Văn phòng") else None
+    joint = naming.JOINT.match(text, end) if head.group().startswith("Văn phòng") else None
     if text[:end].endswith(("ỉnh ủy", "ỉnh uỷ")):
-        joint = N.PARTY_PAIR.match(text, end)
+        joint = naming.PARTY_PAIR.match(text, end)
     if (
         re.search(r"^(?:Ban [Cc]hỉ đạo|Tổ [Cc]ông tác|Hội đồng)", text[head.start() : end])
         and text.startswith(" về ", end)
@@ -99,7 +99,7 @@ def name_end(text: str, head: re.Match[str]) -> int:
 
 def over_level(text: str, at: int) -> int:
     """Past "cấp tỉnh", "các tỉnh, thành phố trực thuộc Trung ương", which belong to the name before them."""
-    level = N.LEVEL.match(text, at)
+    level = naming.LEVEL.match(text, at)
     return level.end() if level else at
 
 

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 
 from vanban.blocks import Block, Document
-from vanban.grammar import heads as H
+from vanban.grammar import heads
 
 #: how deep a kind of mark stands; a mark closes everything at its own depth or deeper
 RANK = {
@@ -106,9 +106,11 @@ def _opens_annex(block: Block) -> bool:
 
 
 def _is_foot(block: Block) -> bool:
-    if (H.RECIPIENTS.match(block.text) and len(block.text) < 60) or re.match(r"N[ơo]i nhận:", block.text):
+    if (heads.RECIPIENTS.match(block.text) and len(block.text) < 60) or re.match(r"N[ơo]i nhận:", block.text):
         return True
-    return len(block.text) < 90 and H.CAPACITY.match(block.text) is not None and block.text.split(" ")[0].endswith(".")
+    return (
+        len(block.text) < 90 and heads.CAPACITY.match(block.text) is not None and block.text.split(" ")[0].endswith(".")
+    )
 
 
 def _part(blocks: list[Block], annexed: bool, title: str) -> Part:

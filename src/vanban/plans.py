@@ -12,7 +12,7 @@ from vanban.agencies import Agency, AgencyTable, list_at
 from vanban.blocks import Block, Span
 from vanban.clauses import Order, orders
 from vanban.findings import Assignment
-from vanban.grammar import duties as G
+from vanban.grammar import duties as grammar
 from vanban.outline import Node
 
 
@@ -40,7 +40,7 @@ def label_lines(node: Node) -> list[tuple[Block | Node, tuple[str, str]]]:
 
 def label_of(text: str) -> tuple[str, str] | None:
     """(role, value) of a labelled line."""
-    for role, pattern in G.LABELS:
+    for role, pattern in grammar.LABELS:
         m = pattern.match(text)
         if m:
             return role, text[m.end() :].strip()

@@ -4,15 +4,14 @@ from __future__ import annotations
 
 import re
 
-from vanban.grammar import Pattern
-from vanban.grammar import verbs as V
+from vanban.grammar import Pattern, verbs
 
 _NOT_AFTER = r"(?![\wà-ỹ])"
 
 DIRECTIVE = Pattern(
     id="order.directive",
     looks_for="a superior's word: giao, đề nghị, yêu cầu, phân công",
-    pattern=rf"{V.DIRECTIVES} ",
+    pattern=rf"{verbs.DIRECTIVES} ",
     examples=("giao Bộ Nội vụ chủ trì", "Đề nghị Quý cơ quan gửi"),
     counter_examples=("được giao.", "chỉ đạo các đơn vị"),
 )
@@ -26,7 +25,7 @@ OPENER = Pattern(
 PREDICATE = Pattern(
     id="order.predicate",
     looks_for="a verb of doing, or an adverb before it, right after the subject",
-    pattern=rf"^\s*[:,]?\s*(?:(?:và|đồng thời|cùng|tiếp tục) )?(?:(?:{V.VERBS}|{V.ADVERBS}){_NOT_AFTER})",
+    pattern=rf"^\s*[:,]?\s*(?:(?:và|đồng thời|cùng|tiếp tục) )?(?:(?:{verbs.VERBS}|{verbs.ADVERBS}){_NOT_AFTER})",
     examples=(" khẩn trương rà soát", ": Tổ chức thực hiện", " chủ trì, phối hợp với"),
     counter_examples=(" đã có văn bản", " của Chính phủ", " là nhiệm vụ"),
     any_case=True,
@@ -49,7 +48,7 @@ PAST = Pattern(
 ASKED = Pattern(
     id="order.asked",
     looks_for="an agency that is asked or charged, told in the passive: được giao, được yêu cầu",
-    pattern=rf"^\s*(?:được|có nhiệm vụ|chịu trách nhiệm chính)(?: (?:Thủ tướng|Chính phủ|Phó Thủ tướng|Chủ tịch)(?: Chính phủ)?)?(?: (?:giao|yêu cầu|phân công|đề nghị))?(?: nhiệm vụ| trách nhiệm)?:? (?=(?:{V.VERBS}|{V.ADVERBS}){_NOT_AFTER})",
+    pattern=rf"^\s*(?:được|có nhiệm vụ|chịu trách nhiệm chính)(?: (?:Thủ tướng|Chính phủ|Phó Thủ tướng|Chủ tịch)(?: Chính phủ)?)?(?: (?:giao|yêu cầu|phân công|đề nghị))?(?: nhiệm vụ| trách nhiệm)?:? (?=(?:{verbs.VERBS}|{verbs.ADVERBS}){_NOT_AFTER})",
     examples=(" được giao chủ trì, phối hợp", " được yêu cầu khẩn trương rà soát"),
     counter_examples=(" được nâng cấp", " được giao tại Nghị quyết"),
 )
@@ -159,7 +158,7 @@ LABELS: tuple[tuple[str, re.Pattern[str]], ...] = (
     ),
 )
 QUIET_TITLE = re.compile(
-    rf"^(?:về |một số |những |các |khái quát |sơ lược |tổng quan )*(?:{V.QUIET_TITLES})", re.IGNORECASE
+    rf"^(?:về |một số |những |các |khái quát |sơ lược |tổng quan )*(?:{verbs.QUIET_TITLES})", re.IGNORECASE
 )
 LOUD_TITLE = re.compile(
     r"nhiệm vụ|giải pháp|tổ chức thực hiện|phân công|trách nhiệm|kiến nghị|nội dung (?:thực hiện|kế hoạch|trọng tâm)|yêu cầu báo cáo",

@@ -4,8 +4,7 @@ from __future__ import annotations
 
 import re
 
-from vanban.grammar import Pattern
-from vanban.grammar import verbs as V
+from vanban.grammar import Pattern, verbs
 
 #: Words that open the name of an agency; the longest first.
 HEADS = (
@@ -102,10 +101,10 @@ WORD = re.compile(r"[^\s,;:.()/]+")
 #: where a name ends: punctuation, a connective, or the predicate
 STOP = re.compile(
     rf"\s*(?:[;:(/\"“”]|\.(?:\s|$|/)|,|–|\s[-–]\s(?=[a-zđ]|Cơ quan|cơ quan)|$|\b(?:và|thì|để|nhằm|về(?= việc)|tại|trong|trên|đã|đang|sẽ|không|rằng|khi|nếu|với|cùng|cho|bằng|trước|sau|từ|vào|do|được|nêu trên|các (?:tỉnh|địa phương|xã|cấp)|Các|Những|là|làm(?= (?:cơ quan|chủ|đầu))|phải|cần|theo|căn cứ|đối với|bao gồm|gồm|chậm nhất|liên quan|có|tùy)\b"
-    rf"|(?:{V.VERBS}|{V.ADVERBS})\b)"
+    rf"|(?:{verbs.VERBS}|{verbs.ADVERBS})\b)"
 )
 #: a field of work named by a verb: "Đào tạo", "Xây dựng"
-FIELD = re.compile(rf"(?:{V.VERBS})(?![\wà-ỹ])", re.IGNORECASE)
+FIELD = re.compile(rf"(?:{verbs.VERBS})(?![\wà-ỹ])", re.IGNORECASE)
 #: a word that opens a name
 HEAD = re.compile(rf"(?:(?:{HEADS}))(?=[\s,;:.)/]|$)")
 #: a head of an agency before its name
