@@ -241,9 +241,7 @@ def _goes_on(text: str, at: int) -> bool:
     ):
         opening = text[:at].split()[-3:]
         return len(opening) < 3 or not any(word in ("Bộ", "phủ", "nước", "Nam") for word in opening)
-    if re.match(r" (?:tỉnh|thành phố|khu vực|cấp|nhân dân)\b", rest):
-        return True
-    return False
+    return re.match(r" (?:tỉnh|thành phố|khu vực|cấp|nhân dân)\b", rest) is not None
 
 
 def _person_at(text: str, at: int, table: AgencyTable) -> tuple[list[Agency], int]:

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
+from itertools import pairwise
 
 from vanban import dates
 from vanban.agencies import Agency, AgencyTable, list_at
@@ -100,7 +101,7 @@ def _lines(blocks: list[Block]) -> list[_Line]:
     out: list[_Line] = []
     for block in blocks:
         edges = [*block.breaks, len(block.text)]
-        for a, b in zip(edges, edges[1:], strict=False):
+        for a, b in pairwise(edges):
             text = block.text[a:b].strip()
             if text:
                 span = block.span(a, len(block.text[:b].rstrip()))
@@ -126,7 +127,8 @@ def _flat(lines: list[_Line], columns: list[str], table: AgencyTable, issued_on:
 
 def _rows(lines: list[_Line]) -> Iterator[tuple[str, list[_Line]]]:
     """Lines of each numbered row, heads of the table left out wherever they repeat."""
-    expected, current, number = 1, [], ""
+    expected, number = 1, ""
+    current: list[_Line] = []
     skip = 0
     for i, line in enumerate(lines):
         if grammar.ORDINAL_HEAD.fullmatch(line.text):
@@ -177,7 +179,8 @@ def _flat_row(
     if lead_at is None:
         return
     name = text[:lead_at].strip()
-    at, rows = lead_at, []
+    at: int | None = lead_at
+    rows: list[_Row] = []
     while at is not None:
         leads, together, rest_at = _agencies_of(text, at, starts, columns, table)
         time = _time_at(text, rest_at, starts)

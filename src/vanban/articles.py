@@ -83,7 +83,10 @@ def _date_near(text: str, m: re.Match[str]) -> str | None:
 
 def _subject(text: str, m: re.Match[str]) -> str | None:
     found = re.match(
-        r"(?: của [^.,;]{3,80}?| gửi [^.;]{3,120}?)?,? (?:về việc|về|quy định|ban hành|phê duyệt) (.{15,400}?)(?:[.;]|$| trong đó| \(|, (?:trong|theo|yêu cầu))",
+        (
+            r"(?: của [^.,;]{3,80}?| gửi [^.;]{3,120}?)?,? (?:về việc|về|quy định|ban hành"
+            r"|phê duyệt) (.{15,400}?)(?:[.;]|$| trong đó| \(|, (?:trong|theo|yêu cầu))"
+        ),
         text[m.end() :],
     )
     return squeeze(found.group(1)).strip(" .,*") if found else None

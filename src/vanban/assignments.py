@@ -199,7 +199,11 @@ class _Walker:
                 else (self._named(trade.group("who")),)
             )
         if rest and not re.fullmatch(
-            r"(?:có trách nhiệm|có nhiệm vụ|thực hiện|khẩn trương|chịu trách nhiệm|chủ trì|triển khai thực hiện|theo chức năng,? nhiệm vụ(?: được giao)?|chủ trì, phối hợp với [^;.]{3,120}|có trách nhiệm (?:thực hiện|chủ trì)[^;.]{0,60})*",
+            (
+                r"(?:có trách nhiệm|có nhiệm vụ|thực hiện|khẩn trương|chịu trách nhiệm|chủ trì"
+                r"|triển khai thực hiện|theo chức năng,? nhiệm vụ(?: được giao)?"
+                r"|chủ trì, phối hợp với [^;.]{3,120}|có trách nhiệm (?:thực hiện|chủ trì)[^;.]{0,60})*"
+            ),
             rest,
         ):
             return ()
@@ -223,7 +227,7 @@ class _Walker:
         yield from self._below(node, inner, contents)
 
     def _orders(self, body: str, context: Context, *, strict: bool = False) -> list[Order]:
-        """The orders of a clause; what stands within the order of an inherited subject is its action, not a new order."""
+        """The orders of a clause; what stands within the order of an inherited subject is its action."""
         found = orders(body, self.table, strict=strict)
         bound = context.leads and found and context.source != "implicit" and not found[0].rule.endswith("/topic")
         verb = opens_with_verb(body) if bound else None

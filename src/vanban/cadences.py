@@ -8,7 +8,11 @@ from dataclasses import dataclass
 from vanban.clocks import bound_of, clock_of
 from vanban.grammar import deadlines as grammar
 
-_ACTS = "báo cáo|tổng hợp|rà soát|tổ chức|đánh giá|cập nhật|gửi|công bố|kiểm tra|xây dựng|lập|trình|sơ kết|tổng kết|bố trí|thống kê|chủ động|có|phối hợp|thực hiện|tham mưu|theo dõi|trước|chậm"
+_ACTS = (
+    "báo cáo|tổng hợp|rà soát|tổ chức|đánh giá|cập nhật|gửi|công bố|kiểm tra|xây dựng|lập"
+    "|trình|sơ kết|tổng kết|bố trí|thống kê|chủ động|có|phối hợp|thực hiện|tham mưu"
+    "|theo dõi|trước|chậm"
+)
 
 
 @dataclass(frozen=True)
@@ -60,7 +64,10 @@ def _yearly_counts(text: str, m: re.Match[str], column: bool) -> bool:
 def _is_adjective(text: str, m: re.Match[str]) -> bool:
     return (
         re.search(
-            r"(?:tiền lương|lương|sinh hoạt|chi phí|giao ban|trợ cấp|phụ cấp|doanh thu|sản lượng|đời sống|công việc|thu nhập) $",
+            (
+                r"(?:tiền lương|lương|sinh hoạt|chi phí|giao ban|trợ cấp|phụ cấp|doanh thu|sản lượng"
+                r"|đời sống|công việc|thu nhập) $"
+            ),
             text[: m.start()],
         )
         is not None
@@ -75,7 +82,7 @@ def _cadence_values(rule: str, groups: dict[str, str | None]) -> list[str]:
     if rule == "every.weekday":
         return [f"weekly:{grammar.WEEKDAYS[(groups['weekday'] or '').lower()]}{at}"]
     if rule == "every.year_day":
-        more = [f"yearly:{int(groups['month3'] or 0):02}-{int(groups['day3']):02}"] if groups.get("day3") else []
+        more = [f"yearly:{int(groups['month3'] or 0):02}-{int(groups['day3'] or 0):02}"] if groups.get("day3") else []
         return [f"yearly:{month:02}-{day:02}", *more]
     return [
         {

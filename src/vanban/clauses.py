@@ -197,7 +197,11 @@ def _plain(text: str, order: Order) -> bool:
     head = text[order.verb_at : order.verb_at + 60]
     return (
         re.match(
-            r"(?:có trách nhiệm|chịu trách nhiệm|chủ trì|phối hợp|khẩn trương|phải|cần|chủ động|kịp thời|tập trung|tiếp tục|nghiêm túc|theo dõi, đôn đốc|tổng hợp|rà soát|chỉ đạo|tăng cường)",
+            (
+                r"(?:có trách nhiệm|chịu trách nhiệm|chủ trì|phối hợp|khẩn trương|phải|cần|chủ động"
+                r"|kịp thời|tập trung|tiếp tục|nghiêm túc|theo dõi, đôn đốc|tổng hợp|rà soát|chỉ đạo"
+                r"|tăng cường)"
+            ),
             head,
             re.IGNORECASE,
         )
@@ -282,7 +286,10 @@ def product_of(text: str) -> str | None:
     if not m:
         return None
     thing = re.split(
-        r" (?:để|trước|trong|theo|nhằm|và(?= (?:tổ chức|triển khai|báo cáo))|báo cáo|trình|bảo đảm|đáp ứng|về việc|của tỉnh)\b",
+        (
+            r" (?:để|trước|trong|theo|nhằm|và(?= (?:tổ chức|triển khai|báo cáo))|báo cáo|trình"
+            r"|bảo đảm|đáp ứng|về việc|của tỉnh)\b"
+        ),
         m.group("thing"),
     )[0]
     return thing.strip(" ,")

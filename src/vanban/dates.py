@@ -372,6 +372,9 @@ class _Reader:
 _COLUMN_YEARS = Pattern(
     id="due.column_years",
     looks_for="a bare year, or the last of a range of years, in a time column",
-    pattern=r"(?:(?:Giai đoạn|giai đoạn|Năm|năm|Từ năm|từ năm) )?(?:20\d\d\s?(?:-|–|đến)\s?(?:năm )?)?(?P<year>20\d\d)(?![\d/])",
+    pattern=(
+        r"(?:(?:Giai đoạn|giai đoạn|Năm|năm|Từ năm|từ năm) )?(?:20\d\d\s?(?:-|–"
+        r"|đến)\s?(?:năm )?)?(?P<year>20\d\d)(?![\d/])"
+    ),
     examples=("2026 - 2027", "2027 - 2030"),
 )

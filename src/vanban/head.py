@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from itertools import pairwise
 
 from vanban.blocks import Block
 from vanban.grammar import heads as grammar
@@ -188,10 +189,7 @@ class Head:
         if at is None:
             return self.kind_at + 1 if self.kind_at is not None else (self.number_at or 0)
         at += 1
-        while at < len(self.blocks) and (
-            (self.blocks[at].marker is not None and self.blocks[at].marker.kind in ("dash", "plus"))
-            or len(self.blocks[at].text) < 60
-        ):
+        while at < len(self.blocks) and (_is_bullet(self.blocks[at]) or len(self.blocks[at].text) < 60):
             at += 1
         return at
 
@@ -230,7 +228,7 @@ def _is_bullet(block: Block) -> bool:
 def lines_of(block: Block) -> list[str]:
     """The lines of the file that were joined into the block."""
     edges = [*block.breaks, len(block.text)]
-    return [block.text[a:b].strip() for a, b in zip(edges, edges[1:], strict=False)] or [block.text]
+    return [block.text[a:b].strip() for a, b in pairwise(edges)] or [block.text]
 
 
 def _bare_subject(text: str) -> str:

@@ -117,7 +117,12 @@ def _by_closing(head: Head) -> str | None:
 def _opens_name(line: str) -> bool:
     return (
         re.match(
-            r"(?:BỘ|ỦY BAN|UỶ BAN|UBND|SỞ|CỤC|TỔNG CỤC|TONG|TỎNG|VĂN PHÒNG|BAN|HỘI ĐỒNG|CHÍNH PHỦ|THỦ TƯỚNG|THANH TRA|NGÂN HÀNG|BẢO HIỂM|TỈNH ỦY|THÀNH ỦY|ĐẢNG ỦY|VIỆN|CHI CỤC|BO |TRUNG TÂM|TỔNG CÔNG TY|TẬP ĐOÀN|KHO BẠC|QUỐC HỘI|ĐÀI|HỘI|LIÊN|TÒA|HỌC VIỆN|TRƯỜNG|CƠ QUAN|TỔ )",
+            (
+                r"(?:BỘ|ỦY BAN|UỶ BAN|UBND|SỞ|CỤC|TỔNG CỤC|TONG|TỎNG|VĂN PHÒNG|BAN|HỘI ĐỒNG|CHÍNH PHỦ"
+                r"|THỦ TƯỚNG|THANH TRA|NGÂN HÀNG|BẢO HIỂM|TỈNH ỦY|THÀNH ỦY|ĐẢNG ỦY|VIỆN|CHI CỤC|BO "
+                r"|TRUNG TÂM|TỔNG CÔNG TY|TẬP ĐOÀN|KHO BẠC|QUỐC HỘI|ĐÀI|HỘI|LIÊN|TÒA|HỌC VIỆN|TRƯỜNG"
+                r"|CƠ QUAN|TỔ )"
+            ),
             line,
         )
         is not None

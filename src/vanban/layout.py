@@ -183,7 +183,9 @@ def _begins_block(line: _Line, gathered: list[_Line], width: int) -> bool:
 
 
 def _join(lines: list[_Line]) -> Block:
-    text, places, breaks = "", [], []
+    text = ""
+    places: list[int] = []
+    breaks: list[int] = []
     for line in lines:
         if text:
             glued = re.search(r"[\w&]-$", text) is not None and line.text[0].isupper()

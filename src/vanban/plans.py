@@ -74,7 +74,8 @@ def _assignments(
     assert opening is not None and last is not None
     title = "" if opening is first_block else opening.body.strip(" .:")
     texts = [opening.text] if title else []
-    texts += [p.text if isinstance(p, Block) else p.block.text for p in plan.pieces if isinstance(p, Block) or p.block]
+    opened = [p if isinstance(p, Block) else p.block for p in plan.pieces]
+    texts += [block.text for block in opened if block is not None]
     content = plan.values.get("content", (None, ""))[1] or title
     times = (
         dates.find(plan.values["time"][1], issued_on=issued_on, column=True)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
+
 from vanban.blocks import Block
 from vanban.grammar import heads as grammar
 from vanban.unreadable import Unreadable
@@ -14,7 +16,7 @@ def refuse_secret(blocks: tuple[Block, ...]) -> None:
     """Raises Unreadable("secret") when a stamp MẬT, TỐI MẬT or TUYỆT MẬT is found (Law on State Secrets, art. 13)."""
     for block in blocks[:NEAR_THE_HEAD]:
         edges = [*block.breaks, len(block.text)]
-        for a, b in zip(edges, edges[1:], strict=False):
+        for a, b in pairwise(edges):
             if grammar.SECRET.fullmatch(block.text[a:b].strip(" .*_|")):
                 raise Unreadable("secret")
         for cell in block.cells:

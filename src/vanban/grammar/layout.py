@@ -10,7 +10,8 @@ MARKERS: tuple[tuple[str, re.Pattern[str]], ...] = (
     (
         "part",
         re.compile(
-            r"(?:Phần|PHẦN|Chương|CHƯƠNG|Mục|MỤC) ((?:thứ|THỨ) [\wà-ỹÀ-Ỹ]+|[IVXLC]+|\d{1,2})[.:]?(?:\s+|$)(?=[A-ZĐÀ-Ỹ]|$)"
+            r"(?:Phần|PHẦN|Chương|CHƯƠNG|Mục|MỤC) ((?:thứ|THỨ) [\wà-ỹÀ-Ỹ]+|[IVXLC]+"
+            r"|\d{1,2})[.:]?(?:\s+|$)(?=[A-ZĐÀ-Ỹ]|$)"
         ),
     ),
     ("roman", re.compile(r"((?:X{0,3})(?:IX|IV|V?I{1,3}|V|X))(?:\s?[.)]|\s+[-–])\s*(?=\S)")),
@@ -25,7 +26,8 @@ MARKERS: tuple[tuple[str, re.Pattern[str]], ...] = (
     (
         "word",
         re.compile(
-            r"((?:Thứ (?:nhất|hai|ba|tư|năm|sáu|bảy|tám|chín|mười))|(?:(?:Một|Hai|Ba|Bốn|Năm|Sáu|Bảy|Tám|Chín|Mười) là))[,:]\s*"
+            r"((?:Thứ (?:nhất|hai|ba|tư|năm|sáu|bảy|tám|chín|mười))|(?:(?:Một|Hai|Ba|Bốn|Năm|Sáu|Bảy"
+            r"|Tám|Chín|Mười) là))[,:]\s*"
         ),
     ),
 )
@@ -36,11 +38,13 @@ STAR_BULLET = re.compile(r"\s*\* (?=[^*\s])(?=[^*]*$)")
 FRONT_MATTER = re.compile(r"\s*---\n(?:[a-z_]+:.*\n)+---\n")
 LONE_NUMBER = re.compile(r"(?:-\s*)?\d{1,4}(?:\s*-)?|\d{1,3}/\d{1,3}|Trang \d+(?:/\d+)?")
 FURNITURE = re.compile(
-    r"CÔNG BÁO/Số |--- ?PAGE BREAK|(?:Ký bởi|Cơ quan|Ngày ký|Thời gian ký|Người ký|Email): ?(?:CÔNG BÁO|VĂN PHÒNG|[\d.:+ -]{10,}|.*@)"
+    r"CÔNG BÁO/Số |--- ?PAGE BREAK|(?:Ký bởi|Cơ quan|Ngày ký|Thời gian ký|Người ký"
+    r"|Email): ?(?:CÔNG BÁO|VĂN PHÒNG|[\d.:+ -]{10,}|.*@)"
     r"|THƯ VI[EỆ]N PHÁP LUẬT|LuatVietnam|-- \d+ of \d+ --"
 )
 FOOTNOTE = re.compile(
-    r"\[?\d{1,2}\]? (?:Nghị|Chương|Quyết|Luật|Thông|Văn bản|Kết luận|Chỉ thị|Công văn|Kế hoạch|Theo)\b.*\b(?:số|ngày|năm)\b"
+    r"\[?\d{1,2}\]? (?:Nghị|Chương|Quyết|Luật|Thông|Văn bản|Kết luận|Chỉ thị|Công văn"
+    r"|Kế hoạch|Theo)\b.*\b(?:số|ngày|năm)\b"
 )
 LONE_MARK = re.compile(r"(?:\(?(?:\d{1,2}(?:\.\d{1,2}){0,2}|[a-zđ])\)|\d{1,2}(?:\.\d{1,2}){0,2}\.|[IVX]{1,5}\.|[-+])")
 #: the first half of a place broken over two lines: "Thành phố Hồ Chí" / "Minh, ngày …"
@@ -48,7 +52,10 @@ PLACE_START = re.compile(r"(?:(?:Thành phố|TP\.?|Tỉnh) )?[A-ZĐ][\wà-ỹ]+
 PLACE_LINE = re.compile(r"(?:\S+ ){0,3}\S+, ngày ")
 LIST_HEAD = re.compile(r"(?:Nơi nhận|Kính gửi)\b")
 EXPECTS_NUMBER = re.compile(
-    r"\b(?:mục|khoản|điểm|điều|phụ lục|số|ngày|tháng|năm|từ|và|đến|chương|phần|quý|lần thứ|vùng|khu vực|khóa|khoá|thứ|lần)$",
+    (
+        r"\b(?:mục|khoản|điểm|điều|phụ lục|số|ngày|tháng|năm|từ|và|đến|chương|phần|quý|lần thứ"
+        r"|vùng|khu vực|khóa|khoá|thứ|lần)$"
+    ),
     re.IGNORECASE,
 )
 OWN_LINE = re.compile(

@@ -116,7 +116,7 @@ class _Numbers:
 
     def _numbering(self, paragraph: Paragraph) -> tuple[str, int] | None:
         properties = paragraph._p.pPr
-        numbering = properties.numPr if properties is not None else None
+        numbering: Any = properties.numPr if properties is not None else None
         if numbering is None and paragraph.style is not None:
             style = paragraph.style.element.find(qn("w:pPr"))
             numbering = style.find(qn("w:numPr")) if style is not None else None
