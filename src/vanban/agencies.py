@@ -67,7 +67,7 @@ class AgencyTable:
             for name in (*full, *(row.get("aliases") or "").split(";")):
                 if not name.strip():
                     continue
-                codes.setdefault(even_tones(name), row["code"])
+                codes.setdefault(_key(name), row["code"])
                 if name in full or _opens_like_agency(name):
                     names.add(name.strip())
         return cls(codes, tuple(sorted(names, key=lambda n: (-len(n), n))), titles)
@@ -79,14 +79,20 @@ class AgencyTable:
 
     def code_of(self, name: str) -> str | None:
         """The code of a written name; the kind of a province may be left out."""
-        key = even_tones(name)
+        key = _key(name)
         if key in self.codes:
             return self.codes[key]
-        bare = re.sub(r"^(?:ủy ban nhân dân|uỷ ban nhân dân|ubnd|tỉnh|thành phố|tp\.?) ", "", key)
+        bare = re.sub(r"^(?:ubnd )?(?:tỉnh|tp) ", "", key)
         return self.codes.get(bare) if bare != key else None
 
     def title_of(self, code: str) -> str:
         return self.titles.get(code, code)
+
+
+def _key(name: str) -> str:
+    """The name evened, with the two common long words shortened as offices do."""
+    key = even_tones(name).replace("uy ban nhân dân", "ubnd")
+    return re.sub(r"\b(?:thành phố|tp\.? ?)(?=\s|$|\w)", "tp ", key).replace("tp  ", "tp ").strip()
 
 
 EMPTY_TABLE = AgencyTable({}, (), {})

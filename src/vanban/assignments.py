@@ -265,7 +265,8 @@ class _Walker:
         assert node.block is not None
         body = node.block.body
         times = dates.find(body, issued_on=self.paper.issued_on)
-        return bool(times.said or times.cadences or orders(body, self.table))
+        dated = [s for s in times.said if s.bound != "during" or re.search(r"ngày|tháng|quý", s.text, re.IGNORECASE)]
+        return bool(dated or times.cadences or orders(body, self.table))
 
     def _own_paragraph(self, block: Block) -> bool:
         if grammar.CLOSING.regex.search(block.text):

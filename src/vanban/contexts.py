@@ -55,4 +55,4 @@ def host_of(head: Letterhead) -> str | None:
 
 
 def plain_name(name: str) -> str:
-    return even_tones(name).replace("uỷ ban", "ủy ban").replace("ubnd", "ủy ban nhân dân")
+    return even_tones(name).replace("uy ban nhân dân", "ubnd")

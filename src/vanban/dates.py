@@ -286,6 +286,8 @@ class _Reader:
         if word in ("trong", "ngay trong", "vào"):
             if re.search(r"giai đoạn [\d\s-]+, (?:hoàn thành|xong)$", self._before(m)):
                 return True
+            if re.match(r"\s*(?:[.;]|$)", self.text[m.end() :]):
+                return True
             return re.search(grammar.DELIVERING, self._before(m)) is not None and not re.match(
                 r" (?:theo|của|và)", self.text[m.end() :]
             )

@@ -64,12 +64,9 @@ PAST = Pattern(
 ASKED = Pattern(
     id="order.asked",
     looks_for="an agency that is asked or charged, told in the passive: được giao, được yêu cầu",
-    pattern=(
-        rf"^\s*(?:được|có nhiệm vụ|chịu trách nhiệm chính)(?: (?:Thủ tướng|Chính phủ"
-        rf"|Phó Thủ tướng|Chủ tịch)(?: Chính phủ)?)?(?: (?:giao|yêu cầu|phân công"
-        rf"|đề nghị))?(?: nhiệm vụ| trách nhiệm)?:? (?=(?:{verbs.VERBS}"
-        rf"|{verbs.ADVERBS}){_NOT_AFTER})"
-    ),
+    pattern=rf"^\s*(?:được(?: (?:Thủ tướng|Chính phủ|Phó Thủ tướng|Chủ tịch)(?: Chính phủ)?)? (?:giao|yêu cầu|phân công"
+    rf"|đề nghị)|có nhiệm vụ|chịu trách nhiệm chính)(?: nhiệm vụ| trách nhiệm)?:?\s"
+    rf"(?=(?:{verbs.VERBS}|{verbs.ADVERBS}){_NOT_AFTER})",
     examples=(" được giao chủ trì, phối hợp", " được yêu cầu khẩn trương rà soát"),
     counter_examples=(" được nâng cấp", " được giao tại Nghị quyết"),
 )

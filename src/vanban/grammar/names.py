@@ -148,7 +148,9 @@ WORD = re.compile(r"[^\s,;:.()/]+")
 STOP = re.compile(
     rf"\s*(?:[;:(/\"“”]|\.(?:\s|$|/)|,|–|\s[-–]\s(?=[a-zđ]|Cơ quan|cơ quan)|$|\b(?:và|thì|để"
     rf"|nhằm|về(?= việc)|tại|trong|trên|đã|đang|sẽ|không|rằng|khi|nếu|với|cùng|cho|bằng|trước"
-    rf"|sau|từ|vào|do|được|nêu trên|các (?:tỉnh|địa phương|xã|cấp)|Các|Những|là"
+    rf"|sau|từ|vào|do|được|nêu trên|các (?:tỉnh|địa phương|xã|cấp)|Các|Những|Quy hoạch|Quyết định|Nghị quyết"
+    rf"|Nghị định|Đề án|Kế hoạch|Báo cáo|Văn bản|Thông tư|Chương trình|Hệ thống|Cơ sở dữ liệu|Hồ sơ|Tờ trình|Dự thảo"
+    rf"|Bộ chỉ số|Bộ tiêu chí|Danh mục|Tháng|Quý|Thường xuyên|là"
     rf"|làm(?= (?:cơ quan|chủ|đầu))|phải|cần|theo|căn cứ|đối với|bao gồm|gồm|chậm nhất"
     rf"|liên quan|có|tùy)\b"
     rf"|(?:{verbs.VERBS}|{verbs.ADVERBS})\b)"
