@@ -35,7 +35,7 @@ def test_group_words_become_units_each_once() -> None:
     leads = queries.content_as_read(candidate).leads
 
     assert len(leads) == len(set(leads)) == queries.group_members("ALL_MINISTRIES").count()
-    assert queries.unknown_names(candidate) == ["Bộ Lạ"]
+    assert queries.unknown_names([candidate]) == {candidate.pk: ["Bộ Lạ"]}
 
 
 def test_a_dissolved_agency_is_not_bound() -> None:

@@ -2,7 +2,7 @@
 
 from typing import TypeVar
 
-from django.db.models import Model, QuerySet
+from django.db.models import Model, Q, QuerySet
 from django.http import Http404
 
 from giamsat.assignments.models import Candidate
@@ -35,7 +35,8 @@ def documents_visible_to(post: Post) -> QuerySet[Document]:
     """Papers a post may read: its unit's (for coordinators), and the sources of the tasks it sees."""
     sources = Document.objects.filter(tasks__in=tasks_visible_to(post))
     own = documents_for(post) if post.role == Role.COORDINATOR else Document.objects.none()
-    return Document.objects.filter(pk__in=sources.values("pk").union(own.values("pk"))).select_related("unit", "upload")
+    found = Document.objects.filter(Q(pk__in=sources.values("pk")) | Q(pk__in=own.order_by().values("pk")))
+    return found.select_related("unit", "upload__file")
 
 
 def candidate(post: Post, public_id: str) -> Candidate:
@@ -61,12 +62,15 @@ def update(post: Post, public_id: str) -> Update:
 
 
 def evidence(post: Post, public_id: str) -> Evidence:
-    """Evidence of a duty the post sees; files of updates the head has not approved stay in the unit."""
+    return _one(evidence_visible_to(post).select_related("upload__file"), public_id)
+
+
+def evidence_visible_to(post: Post) -> QuerySet[Evidence]:
+    """Evidence of the duties the post sees; files of updates the head has not approved stay in the unit."""
     seen = Evidence.objects.filter(duty__in=duties_visible_to(post))
     own = seen.filter(duty__unit=post.unit_id) if post.role in (Role.REPORTER, Role.APPROVER) else seen.none()
     shown = seen.filter(updates__in=updates_visible_to(post))
-    found = Evidence.objects.filter(pk__in=own.values("pk").union(shown.values("pk")))
-    return _one(found.select_related("upload__file"), public_id)
+    return Evidence.objects.filter(Q(pk__in=own.values("pk")) | Q(pk__in=shown.values("pk")))
 
 
 def round_(post: Post, public_id: str) -> Round:

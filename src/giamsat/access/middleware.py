@@ -8,6 +8,7 @@ from django.contrib.auth.views import redirect_to_login
 from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest, HttpResponse
 from django.utils import timezone
+from django_htmx.middleware import HtmxDetails
 
 from giamsat.access.permissions import is_public, may_open
 from giamsat.people.models import Post
@@ -23,6 +24,8 @@ class ActingRequest(HttpRequest):
     post: Post
     #: All posts he holds.
     posts: list[Post]
+    #: Whether and for what htmx asks.
+    htmx: HtmxDetails
     #: The moment of the request (UTC): feeds rules only, never a stamp of hand-in.
     at: datetime
 

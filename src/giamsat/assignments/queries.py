@@ -1,15 +1,18 @@
+from collections.abc import Iterable
+from dataclasses import dataclass
 from datetime import date, datetime, time
+from itertools import zip_longest
 from typing import Any
 
-from django.db.models import QuerySet
+from django.db.models import Count, Exists, OuterRef, Q, QuerySet
 
 from giamsat.assignments.models import Candidate, Decision, Review
 from giamsat.assignments.rules import Content
 from giamsat.assignments.states import CandidateState
 from giamsat.documents.models import Document, Reading
-from giamsat.people.models import Unit
+from giamsat.people.models import Post, Unit
 from giamsat.people.queries import group_members, units_named
-from giamsat.people.states import GROUPS
+from giamsat.people.states import GROUPS, Role
 from giamsat.timetable import Bound
 from giamsat.wording import nfc
 
@@ -28,7 +31,7 @@ def review_of(document: Document) -> Review | None:
 
 def candidates_of(review: Review) -> QuerySet[Candidate]:
     """The candidates of a sitting in the order of the paper."""
-    return review.candidates.prefetch_related("decisions__bindings__unit").order_by("ordinal")
+    return review.candidates.prefetch_related("decisions__bindings", "decisions__by__person").order_by("ordinal")
 
 
 def confirmed_of(document: Document) -> QuerySet[Decision]:
@@ -43,28 +46,43 @@ def confirmed_of(document: Document) -> QuerySet[Decision]:
 
 def content_as_read(candidate: Candidate) -> Content:
     """The proposal with its names turned into units: what the form shows before anybody corrects it."""
-    read = candidate.proposal
-    leads = _units(read.get("lead") or [], read.get("lead_codes") or [])
-    coordinators = [
-        u for u in _units(read.get("coordinating") or [], read.get("coordinating_codes") or []) if u not in leads
-    ]
-    said = next((d for d in read.get("deadlines") or [] if d.get("on")), None)
-    return Content(
-        name=_name(read),
-        leads=tuple(unit.pk for unit in leads),
-        coordinators=tuple(unit.pk for unit in coordinators),
-        scope=nfc(read.get("text") or ""),
-        product=nfc(read.get("product") or "")[:500],
-        recurrence=tuple(read.get("recurrence") or ()),
-        **(_deadline(said) if said else _words_only(read)),
-    )
+    return contents_as_read([candidate])[candidate.pk]
 
 
-def unknown_names(candidate: Candidate) -> list[str]:
-    """Names the reader found that are no unit we know: a person must choose."""
-    names = [*(candidate.proposal.get("lead") or []), *(candidate.proposal.get("coordinating") or [])]
-    known = units_named(names)
-    return [name for name in names if name not in known and name not in GROUPS]
+def contents_as_read(candidates: Iterable[Candidate]) -> dict[int, Content]:
+    """Candidate key → its content as read; a handful of queries however many there are."""
+    candidates = list(candidates)
+    agencies = _Agencies.of(candidates)
+    return {candidate.pk: _content(candidate.proposal, agencies) for candidate in candidates}
+
+
+def unknown_names(candidates: Iterable[Candidate]) -> dict[int, list[str]]:
+    """Candidate key → names the reader found that are no unit we know: a person must choose."""
+    candidates = list(candidates)
+    agencies = _Agencies.of(candidates)
+    return {
+        candidate.pk: [
+            name for name, code in _named(candidate.proposal, "lead", "coordinating") if not agencies.units(name, code)
+        ]
+        for candidate in candidates
+    }
+
+
+def waiting_for_review(post: Post) -> QuerySet[Document]:
+    """Papers of his unit with candidates that wait for a coordinator, longest waiting first."""
+    if post.role != Role.COORDINATOR:
+        return Document.objects.none()
+    waiting = Candidate.objects.filter(review__document=OuterRef("pk"), state=CandidateState.PROPOSED)
+    return Document.objects.filter(Exists(waiting), unit=post.unit_id).select_related("unit", "upload").order_by("id")
+
+
+def with_counts(documents: QuerySet[Document]) -> QuerySet[Document]:
+    """Each paper with `waiting` and `confirmed`: how many of its candidates are in these states."""
+    n = {
+        name: Count("reviews__candidates", filter=Q(reviews__candidates__state=state))
+        for name, state in (("waiting", CandidateState.PROPOSED), ("confirmed", CandidateState.CONFIRMED))
+    }
+    return documents.annotate(**n)
 
 
 def open_count(review: Review) -> int:
@@ -72,16 +90,57 @@ def open_count(review: Review) -> int:
     return review.candidates.filter(state=CandidateState.PROPOSED).count()
 
 
-def _units(names: list[str], codes: list[str]) -> list[Unit]:
-    """Units of names, codes and group words, each once, in order."""
-    known = units_named(names)
-    by_code = {unit.code: unit for unit in Unit.objects.filter(code__in=[c for c in codes if c])}
-    found: list[Unit] = []
-    for name in names:
-        found += group_members(name) if name in GROUPS else [known[name]] if name in known else []
-    found += [by_code[code] for code in codes if code in by_code]
-    alive = [unit for unit in found if unit.dissolved_on is None]
-    return list(dict.fromkeys(alive))
+@dataclass(frozen=True)
+class _Agencies:
+    """What the names, codes and group words of some proposals mean, looked up at once."""
+
+    by_name: dict[str, Unit]
+    by_code: dict[str, Unit]
+    groups: dict[str, list[Unit]]
+
+    @classmethod
+    def of(cls, candidates: Iterable[Candidate]) -> "_Agencies":
+        pairs = [pair for candidate in candidates for pair in _named(candidate.proposal, "lead", "coordinating")]
+        names, codes = {name for name, _ in pairs}, {code for _, code in pairs if code}
+        return cls(
+            by_name=units_named(names - set(GROUPS)),
+            by_code={unit.code: unit for unit in Unit.objects.filter(code__in=codes)},
+            groups={token: list(group_members(token)) for token in sorted(names & set(GROUPS))},
+        )
+
+    def units(self, name: str, code: str | None) -> list[Unit]:
+        """The units alive that a name or its code stands for."""
+        if name in self.groups:
+            return self.groups[name]
+        unit = self.by_name.get(name) or self.by_code.get(code or "")
+        return [unit] if unit is not None and unit.dissolved_on is None else []
+
+    def all_of(self, read: dict[str, Any], side: str) -> list[int]:
+        """Keys of the units of one side, each once, in order."""
+        return list(dict.fromkeys(unit.pk for name, code in _named(read, side) for unit in self.units(name, code)))
+
+
+def _named(read: dict[str, Any], *sides: str) -> list[tuple[str, str | None]]:
+    """(name, code) of the agencies of a proposal; codes may be fewer than names."""
+    return [
+        (name or code or "", code)
+        for side in sides
+        for name, code in zip_longest(read.get(side) or [], read.get(f"{side}_codes") or [])
+    ]
+
+
+def _content(read: dict[str, Any], agencies: _Agencies) -> Content:
+    leads, together = agencies.all_of(read, "lead"), agencies.all_of(read, "coordinating")
+    said = next((d for d in read.get("deadlines") or [] if d.get("on")), None)
+    return Content(
+        name=_name(read),
+        leads=tuple(leads),
+        coordinators=tuple(unit for unit in together if unit not in leads),
+        scope=nfc(read.get("text") or ""),
+        product=nfc(read.get("product") or "")[:500],
+        recurrence=tuple(read.get("recurrence") or ()),
+        **(_deadline(said) if said else _words_only(read)),
+    )
 
 
 def _name(read: dict[str, Any]) -> str:

@@ -1,38 +1,43 @@
 """Reads only: every number comes with the way to the rows behind it."""
 
+import hashlib
 from collections import Counter
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 from datetime import datetime
 
-from django.db.models import Count, Q, QuerySet, Sum
+from django.db.models import Count, F, Q, QuerySet, Sum
 
+from giamsat.assignments.queries import waiting_for_review
 from giamsat.consolidation.models import Compilation
 from giamsat.consolidation.queries import visible_to as compilations_visible_to
 from giamsat.consolidation.states import CompilationState
+from giamsat.documents.models import Document
 from giamsat.obstacles.models import Obstacle
 from giamsat.obstacles.queries import waiting_for_decision
 from giamsat.people.models import Post, Unit
 from giamsat.people.queries import heads_of
 from giamsat.people.states import Role
-from giamsat.progress.models import Update
-from giamsat.progress.queries import waiting_for_approval
+from giamsat.progress.models import Commitment, Update
+from giamsat.progress.queries import latest_commitments, waiting_for_approval
 from giamsat.reports.models import Obligation, Round
 from giamsat.reports.queries import obligations_of, owed_by
 from giamsat.reports.rules import punctuality
-from giamsat.reports.states import Punctuality
+from giamsat.reports.states import ObligationState, Punctuality
 from giamsat.tasks.models import Duty, Programme
 from giamsat.tasks.queries import open_duties_of, overdue, tallies, waiting_for_verification
 from giamsat.tasks.states import DutyState, Standing
 from giamsat.timetable import VIETNAM
 
-SHOWN = 100  # rows of one list on a board
+SHOWN = 100  # rows of one list of things to do
+LATE_SHOWN = 30  # overdue duties and waiting obstacles on a leader's page
 
 
 @dataclass(frozen=True, slots=True)
 class InboxItem:
     """One thing somebody owes or must decide."""
 
-    #: "report", "duty", "approve", "verify", "sign": what a click opens.
+    #: "report", "duty", "review", "approve", "verify", "sign": what a click opens.
     kind: str
     title: str
     unit: Unit
@@ -41,7 +46,7 @@ class InboxItem:
     due_words: str
     is_late: bool
     #: The row behind it.
-    target: Obligation | Duty | Update | Compilation
+    target: Obligation | Duty | Update | Compilation | Document
 
 
 def inbox(post: Post, at: datetime) -> list[InboxItem]:
@@ -51,6 +56,7 @@ def inbox(post: Post, at: datetime) -> list[InboxItem]:
         items += [_duty_item(duty, at) for duty in open_duties_of(post)[:SHOWN]]
     items += [_approval_item(update, at) for update in waiting_for_approval(post)[:SHOWN]]
     items += [_duty_item(duty, at, kind="verify") for duty in waiting_for_verification(post)[:SHOWN]]
+    items += [_review_item(document) for document in waiting_for_review(post)[:SHOWN]]
     items += [_signature_item(compilation) for compilation in _drafts_to_sign(post)[:SHOWN]]
     return sorted(items, key=lambda item: (item.due_at is None, item.due_at.timestamp() if item.due_at else 0.0))
 
@@ -99,6 +105,8 @@ class LeaderPage:
     units: list[UnitRow]
     late: list[LateRow]
     waiting: list[Obstacle] = field(default_factory=list)
+    #: Duty key → the date its unit committed itself to last.
+    commitments: dict[int, Commitment] = field(default_factory=dict)
 
 
 def leader_page(programme: Programme, at: datetime) -> LeaderPage:
@@ -107,7 +115,7 @@ def leader_page(programme: Programme, at: datetime) -> LeaderPage:
     for state, standing, n in tallies([programme]).values_list("state", "standing").annotate(n=Sum("count")):
         by_state[state] += n
         by_standing[standing] += n
-    late = list(overdue(programme, at)[:SHOWN])
+    late = list(overdue(programme, at)[:LATE_SHOWN])
     units = _unit_rows(programme, at)
     heads = {row.unit.pk: row.head for row in units}
     return LeaderPage(
@@ -119,8 +127,32 @@ def leader_page(programme: Programme, at: datetime) -> LeaderPage:
         by_standing={standing: by_standing[standing] for standing in Standing},
         units=units,
         late=[LateRow(duty, heads.get(duty.unit_id)) for duty in late],
-        waiting=list(waiting_for_decision(programme)[:SHOWN]),
+        waiting=list(waiting_for_decision(programme)[:LATE_SHOWN]),
+        commitments=latest_commitments(late),
     )
+
+
+def programme_version(programme: Programme, at: datetime) -> str:
+    """What changes when the leader's page would look different: the kept counts, obstacles, and the minute."""
+    counts = tallies([programme]).order_by("pk").values_list("pk", "count")
+    waiting = waiting_for_decision(programme).count()
+    seen = hashlib.sha256(repr((list(counts), waiting)).encode()).hexdigest()[:16]
+    return f"{seen}-{int(at.timestamp()) // 60}"
+
+
+def round_tallies(rounds: Iterable[Round], at: datetime) -> dict[int, dict[str, int]]:
+    """Round key → how many obligations are in each punctuality, those sent back under "returned"; one query."""
+    sent_back = Q(state=ObligationState.RETURNED)
+    given, silent = ~sent_back & Q(handed_in_at__isnull=False), Q(handed_in_at=None)
+    counts = Obligation.objects.filter(round__in=list(rounds)).values("round").annotate(
+        on_time=Count("pk", filter=given & Q(handed_in_at__lt=F("late_from"))),
+        late=Count("pk", filter=given & Q(handed_in_at__gte=F("late_from"))),
+        returned=Count("pk", filter=sent_back),
+        pending=Count("pk", filter=silent & Q(late_from__gt=at)),
+        missing=Count("pk", filter=silent & Q(late_from__lte=at)),
+    )
+    names = ("on_time", "late", "returned", "pending", "missing")
+    return {row[0]: dict(zip(names, row[1:], strict=True)) for row in counts.values_list("round", *names)}
 
 
 @dataclass(frozen=True, slots=True)
@@ -155,9 +187,10 @@ def round_board(round_: Round, at: datetime) -> RoundBoard:
 def _unit_rows(programme: Programme, at: datetime) -> list[UnitRow]:
     """One row per unit, worst first: a row of the database each, however many states and standings there are."""
     sums = {standing.value: Sum("count", filter=Q(standing=standing), default=0) for standing in Standing}
-    counted = {row.pop("unit"): row for row in tallies([programme]).values("unit").annotate(**sums)}
+    found = tallies([programme]).values_list("unit").annotate(**sums)
+    counted = {row[0]: dict(zip(sums, row[1:], strict=True)) for row in found}
     units, heads = Unit.objects.in_bulk(counted), heads_of(counted, at.astimezone(VIETNAM).date())
-    rows = [UnitRow(units[pk], heads.get(pk), sum(found.values()), found) for pk, found in counted.items()]
+    rows = [UnitRow(units[pk], heads.get(pk), sum(n.values()), n) for pk, n in counted.items()]
     return sorted(rows, key=lambda row: (-row.overdue, row.unit.sort_key))
 
 
@@ -176,6 +209,11 @@ def _approval_item(update: Update, at: datetime) -> InboxItem:
     duty = update.duty
     is_late = duty.late_from is not None and at >= duty.late_from
     return InboxItem("approve", duty.task.name, duty.unit, duty.late_from, duty.due_words, is_late, update)
+
+
+def _review_item(document: Document) -> InboxItem:
+    title = f"{document}: {document.subject}" if document.subject else str(document)
+    return InboxItem("review", title, document.unit, None, "", False, document)
 
 
 def _signature_item(compilation: Compilation) -> InboxItem:

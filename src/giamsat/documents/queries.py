@@ -12,6 +12,17 @@ def documents_for(post: Post) -> QuerySet[Document]:
     return Document.objects.filter(unit=post.unit).select_related("upload", "unit").order_by("-id")
 
 
+def documents_listed(post: Post, *, direction: str = "", state: str = "", words: str = "") -> QuerySet[Document]:
+    """The papers of a unit narrowed by what the reader chose, newest first."""
+    chosen = {name: value for name, value in (("direction", direction), ("state", state)) if value}
+    found = documents_for(post).filter(**chosen)
+    for word in words.split():
+        found = found.filter(
+            Q(subject__icontains=word) | Q(number__icontains=word) | Q(symbol__icontains=word) | Q(issuer__icontains=word)
+        )
+    return found
+
+
 def waiting_for_reading(at: datetime) -> QuerySet[Document]:
     """Received, or claimed by a worker whose lease ran out."""
     unclaimed = Q(lease_until=None) | Q(lease_until__lt=at)

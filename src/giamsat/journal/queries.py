@@ -1,4 +1,6 @@
-from django.db.models import Model, QuerySet
+from collections.abc import Iterable
+
+from django.db.models import Model, Q, QuerySet
 
 from giamsat.journal.actions import content_of
 from giamsat.journal.models import ChainHead, Entry
@@ -8,6 +10,17 @@ from giamsat.journal.rules import entry_hash
 def history_of(obj: Model) -> QuerySet[Entry]:
     """The entries about `obj`, newest first."""
     return Entry.objects.filter(object_type=obj._meta.label_lower, object_id=obj.pk).order_by("-id")
+
+
+def history_of_all(objects: Iterable[Model]) -> QuerySet[Entry]:
+    """The entries about any of `objects`, newest first."""
+    about = Q(pk=None)
+    kinds: dict[str, list[int]] = {}
+    for obj in objects:
+        kinds.setdefault(obj._meta.label_lower, []).append(obj.pk)
+    for kind, keys in kinds.items():
+        about |= Q(object_type=kind, object_id__in=keys)
+    return Entry.objects.filter(about).order_by("-id")
 
 
 def broken_links() -> list[tuple[int, int]]:

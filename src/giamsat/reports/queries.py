@@ -73,6 +73,12 @@ def received_in(round_: Round) -> QuerySet[Submission]:
     return accepted.select_related("obligation__unit").order_by("obligation__unit__sort_key", "version")
 
 
+def accepted_in(round_: Round) -> QuerySet[Submission]:
+    """Every version handed in in a round, older ones first, with `files_count`."""
+    handed_in = Submission.objects.filter(obligation__round=round_).exclude(state=SubmissionState.DRAFT)
+    return handed_in.annotate(files_count=Count("files")).order_by("version").defer("body", "manifest")
+
+
 def counter(round_: Round, at: datetime) -> str:
     """What changes when a board of this round would look different: hand-ins, returns, the deadline itself.
 

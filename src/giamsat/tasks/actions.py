@@ -88,6 +88,13 @@ def move(duty: Duty, *, to: DutyState, by: Post, at: datetime, reason: str = "")
 
 
 @transaction.atomic
+def return_for_rework(duty: Duty, *, reason: str, by: Post, at: datetime) -> None:
+    """Send a duty reported done back to its unit, with what is to be done again."""
+    rules.check_reason(reason)
+    move(duty, to=DutyState.RETURNED, by=by, at=at, reason=nfc(reason))
+
+
+@transaction.atomic
 def attach_evidence(duty: Duty, upload: Upload, *, by: Post, at: datetime) -> Evidence:
     """Bind an uploaded file of the same unit to the duty as evidence."""
     rules.check_side(duty, Side.UNIT, by)

@@ -5,7 +5,7 @@ from typing import Any
 from django.db.models import Count, Exists, F, OuterRef, Q, QuerySet
 
 from giamsat.assignments.states import BindingRole
-from giamsat.people.models import Post
+from giamsat.people.models import Post, Unit
 from giamsat.people.states import Role
 from giamsat.tasks.models import Duty, DutyTally, Programme, Task
 from giamsat.tasks.states import HOLDER, DutyState, Side
@@ -41,6 +41,16 @@ def tasks_visible_to(post: Post) -> QuerySet[Task]:
     """Tasks of which a post may see at least one duty."""
     mine = duties_visible_to(post).filter(task=OuterRef("pk"))
     return Task.objects.filter(Exists(mine))
+
+
+def programmes_seen(post: Post) -> QuerySet[Programme]:
+    """The programmes of which a post sees at least one duty."""
+    return Programme.objects.filter(Exists(duties_visible_to(post).filter(programme=OuterRef("pk")))).order_by("code")
+
+
+def units_seen(post: Post) -> QuerySet[Unit]:
+    """The units of which a post sees at least one duty, in Vietnamese order."""
+    return Unit.objects.filter(Exists(duties_visible_to(post).filter(unit=OuterRef("pk")))).order_by("sort_key")
 
 
 def duty_list(

@@ -22,6 +22,12 @@ class SameEyes(NotAllowed):
     code = "same_eyes"
 
 
+class ReworkUnexplained(Refused):
+    """Hãy ghi lý do trả lại để đơn vị biết phải làm lại điều gì."""
+
+    code = "rework_unexplained"
+
+
 class NothingToIssue(Refused):
     """Chưa có nhiệm vụ nào để giao. Hãy xác nhận ít nhất một nhiệm vụ chưa giao trong văn bản này."""
 
@@ -53,6 +59,12 @@ def check_move(duty: Duty, to: DutyState, by: Post) -> None:
         raise NoEvidence
     if to == DutyState.DONE and duty.reported_by is not None and duty.reported_by.person_id == by.person_id:
         raise SameEyes
+
+
+def check_reason(reason: str) -> None:
+    """Raise unless a return says what is to be done again."""
+    if not reason.strip():
+        raise ReworkUnexplained
 
 
 def check_may_issue(programme: Programme, by: Post) -> None:

@@ -1,5 +1,69 @@
+"""What every page shows around its content: who acts from which post, and where he may go."""
+
+from dataclasses import dataclass
+from typing import Any
+
 from django.http import HttpRequest
+from django.urls import reverse
+from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy as _
+
+from giamsat.access.permissions import may_open
+from giamsat.people.models import Post
 
 
-def seat(request: HttpRequest) -> dict[str, object]:
-    return {}
+@dataclass(frozen=True)
+class Viewer:
+    """Who is signed in, and from which post he acts."""
+
+    name: str
+    title: str
+    unit: str
+
+
+@dataclass(frozen=True)
+class Way:
+    """One entry of the menu."""
+
+    url: str
+    word: str | Promise
+    current: bool
+    count: int = 0
+
+
+#: URL name → its word and the pages below it
+MENU: dict[str, tuple[Promise, frozenset[str]]] = {
+    "leader": (_("Điều hành"), frozenset()),
+    "inbox": (_("Việc của tôi"), frozenset()),
+    "documents": (
+        _("Văn bản"),
+        frozenset({"document", "document_upload", "letterhead_correct", "candidate_correct", "document_issue_tasks"}),
+    ),
+    "tasks": (_("Nhiệm vụ"), frozenset({"task", "duty_update"})),
+    "rounds": (
+        _("Đợt báo cáo"),
+        frozenset({"round", "round_new", "obligation", "obligation_save", "hand_in", "submission", "compilation"}),
+    ),
+}
+
+
+def seat(request: HttpRequest) -> dict[str, Any]:
+    """Viewer, his posts and the menu; nothing for a stranger. No query: the middleware has loaded the posts."""
+    if not hasattr(request, "posts") or not request.user.is_authenticated:
+        return {}
+    post: Post | None = getattr(request, "post", None)
+    return {
+        "viewer": Viewer(str(request.user), post.title if post else "", post.unit.name if post else ""),
+        "acting": post,
+        "posts": request.posts,
+        "nav": _ways(request, post) if post else [],
+    }
+
+
+def _ways(request: HttpRequest, post: Post) -> list[Way]:
+    here = request.resolver_match.url_name if request.resolver_match else None
+    return [
+        Way(reverse(name), word, current=here == name or here in below)
+        for name, (word, below) in MENU.items()
+        if may_open(name, post.role)
+    ]

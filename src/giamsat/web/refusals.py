@@ -1,13 +1,98 @@
 """Translates refusals once, for the whole HTML door."""
 
 from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Any
 
 from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.utils.http import url_has_allowed_host_and_scheme
+from django.utils.translation import get_language, gettext
+from django.utils.translation import gettext_lazy as _
+
+from giamsat.errors import BadMove, GiamsatError, NotAllowed, Refused, Stale
+from giamsat.files.actions import TooLarge
+
+#: the first line that fits decides
+STATUS: tuple[tuple[type[GiamsatError], int], ...] = (
+    (NotAllowed, 403),
+    (TooLarge, 413),
+    (Refused, 422),
+    (BadMove, 409),
+    (Stale, 409),
+)
+
+NO_POST = _("Tài khoản này hiện không giữ chức danh nào nên chưa xem được gì. Hãy liên hệ quản trị viên của cơ quan.")
+
+
+@dataclass(frozen=True)
+class Shown:
+    """A refusal as a page says it."""
+
+    sentence: str
+    code: str
+
+    def __str__(self) -> str:
+        return self.sentence
 
 
 class RefusalMiddleware:
+    """Answers a refusal that no page showed itself: a page, or a fragment when a fragment was asked for."""
+
     def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
         self.get_response = get_response
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
         return self.get_response(request)
+
+    def process_exception(self, request: Any, error: Exception) -> HttpResponse | None:
+        if not isinstance(error, GiamsatError):
+            return None
+        status, shown = status_of(error), Shown(said(error), error.code)
+        if request.htmx:
+            notice = {"tone": "red", "shape": "alert", "text": shown}
+            return render(request, "parts/notice.html", notice, status=status)
+        return render(request, f"{status}.html", {"error": shown, "back": page_before(request)}, status=status)
+
+
+def status_of(error: GiamsatError) -> int:
+    """The HTTP status of a refusal."""
+    return next((status for kind, status in STATUS if isinstance(error, kind)), 422)
+
+
+def said(error: GiamsatError) -> str:
+    """The sentence of a refusal in the reader's language; a parameter with an English sibling is told in English."""
+    params = dict(error.params)
+    if get_language() == "en":
+        params |= {name.removesuffix("_en"): value for name, value in error.params.items() if name.endswith("_en")}
+    return gettext(error.sentence) % params
+
+
+def page_before(request: HttpRequest) -> str:
+    """The page of our own the request came from, or nothing."""
+    before = request.headers.get("Referer", "")
+    is_ours = url_has_allowed_host_and_scheme(before, {request.get_host()}, require_https=request.is_secure())
+    return before if is_ours else ""
+
+
+def bad_request(request: HttpRequest, exception: Exception) -> HttpResponse:
+    return render(request, "400.html", status=400)
+
+
+def forbidden(request: HttpRequest, exception: Exception) -> HttpResponse:
+    is_seated = bool(getattr(request, "posts", [])) or not request.user.is_authenticated
+    error = None if is_seated else Shown(str(NO_POST), "no_post")
+    return render(request, "403.html", {"error": error}, status=403)
+
+
+def csrf_failure(request: HttpRequest, reason: str = "") -> HttpResponse:
+    """A form from before the last sign-in, or from another site: open the page again."""
+    return render(request, "400.html", {"back": page_before(request)}, status=403)
+
+
+def not_found(request: HttpRequest, exception: Exception) -> HttpResponse:
+    return render(request, "404.html", status=404)
+
+
+def server_error(request: HttpRequest) -> HttpResponse:
+    return render(request, "500.html", status=500)

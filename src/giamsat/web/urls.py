@@ -1,3 +1,68 @@
-from django.urls import URLPattern
+"""The street map of the HTML door: one address per verb; every name has a line in `access.permissions`."""
 
-urlpatterns: list[URLPattern] = []
+from django.contrib.auth.views import LogoutView
+from django.urls import path
+from django.views.i18n import set_language
+
+from giamsat.web.pages import (
+    candidates,
+    compilations,
+    documents,
+    doors,
+    inbox,
+    journal,
+    leader,
+    progress,
+    reports,
+    rounds,
+    tasks,
+)
+
+urlpatterns = [
+    path("livez", doors.livez, name="livez"),
+    path("readyz", doors.readyz, name="readyz"),
+    path("dang-nhap", doors.Login.as_view(), name="login"),
+    path("dang-xuat", LogoutView.as_view(), name="logout"),
+    path("ngon-ngu", set_language, name="set_language"),
+    path("", doors.home, name="home"),
+    path("chuc-danh", doors.post_choose, name="post_choose"),
+    path("viec-cua-toi", inbox.inbox, name="inbox"),
+    path("dieu-hanh", leader.leader, name="leader"),
+    path("van-ban", documents.documents, name="documents"),
+    path("van-ban/nhan", documents.document_upload, name="document_upload"),
+    path("van-ban/<slug:public_id>", documents.document, name="document"),
+    path("van-ban/<slug:public_id>/tep", documents.document_file, name="document_file"),
+    path("van-ban/<slug:public_id>/the-thuc", documents.letterhead_correct, name="letterhead_correct"),
+    path("van-ban/<slug:public_id>/giao", documents.document_issue_tasks, name="document_issue_tasks"),
+    path("viec-doc-thay/<slug:public_id>/sua", candidates.candidate_correct, name="candidate_correct"),
+    path("viec-doc-thay/<slug:public_id>/xac-nhan", candidates.candidate_confirm, name="candidate_confirm"),
+    path("viec-doc-thay/<slug:public_id>/tu-choi", candidates.candidate_refuse, name="candidate_refuse"),
+    path("viec-doc-thay/<slug:public_id>/mo-lai", candidates.candidate_reopen, name="candidate_reopen"),
+    path("nhiem-vu", tasks.tasks, name="tasks"),
+    path("nhiem-vu/<slug:public_id>", tasks.task, name="task"),
+    path("phan-viec/<slug:public_id>/cap-nhat", progress.duty_update, name="duty_update"),
+    path("phan-viec/<slug:public_id>/xac-nhan", tasks.duty_verify, name="duty_verify"),
+    path("phan-viec/<slug:public_id>/tra-lai", tasks.duty_return, name="duty_return"),
+    path("cap-nhat/<slug:public_id>/duyet", progress.update_approve, name="update_approve"),
+    path("cap-nhat/<slug:public_id>/tra-lai", progress.update_return, name="update_return"),
+    path("minh-chung/<slug:public_id>", tasks.evidence_download, name="evidence_download"),
+    path("dot-bao-cao", rounds.rounds, name="rounds"),
+    path("dot-bao-cao/moi", rounds.round_new, name="round_new"),
+    path("dot-bao-cao/<slug:public_id>", rounds.round_, name="round"),
+    path("dot-bao-cao/<slug:public_id>/mo", rounds.round_open, name="round_open"),
+    path("dot-bao-cao/<slug:public_id>/tong-hop", compilations.compilation_compose, name="compilation_compose"),
+    path("phai-bao-cao/<slug:public_id>", reports.obligation, name="obligation"),
+    path("phai-bao-cao/<slug:public_id>/luu", reports.obligation_save, name="obligation_save"),
+    path("phai-bao-cao/<slug:public_id>/tep", reports.obligation_attach, name="obligation_attach"),
+    path("phai-bao-cao/<slug:public_id>/nop", reports.hand_in, name="hand_in"),
+    path("bao-cao/<slug:public_id>", reports.submission, name="submission"),
+    path("bao-cao/<slug:public_id>/tra-lai", reports.submission_return, name="submission_return"),
+    path("tep-bao-cao/<slug:public_id>", reports.submission_file, name="submission_file"),
+    path("tep-bao-cao/<slug:public_id>/go", reports.obligation_detach, name="obligation_detach"),
+    path("tong-hop/<slug:public_id>", compilations.compilation, name="compilation"),
+    path("tong-hop/<slug:public_id>/sua/<slug:part>", compilations.compilation_edit, name="compilation_edit"),
+    path("tong-hop/<slug:public_id>/docx", compilations.compilation_docx, name="compilation_docx"),
+    path("tong-hop/<slug:public_id>/pdf", compilations.compilation_pdf, name="compilation_pdf"),
+    path("tong-hop/<slug:public_id>/ban-hanh", compilations.compilation_issue, name="compilation_issue"),
+    path("nhat-ky/<slug:kind>/<slug:public_id>", journal.journal, name="journal"),
+]

@@ -1,11 +1,15 @@
 """What things are called on a page: each state has a word, a tone and a shape, in one table."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, time
 
 from django.utils.functional import Promise
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
+
+from giamsat.timetable import Every, recurrence
+from giamsat.timetable.recurrence import LAST
 
 
 @dataclass(frozen=True)
@@ -42,7 +46,6 @@ SIGNS: dict[str, dict[str, Sign]] = {
         "read": Sign(_("Đã đọc"), "green", "check"),
         "unreadable": Sign(_("Không đọc được"), "red", "alert"),
         "draft": Sign(_("Dự thảo"), "grey", "pen"),
-        "for_signature": Sign(_("Chờ ký"), "amber", "clock"),
         "issued": Sign(_("Đã ban hành"), "green", "seal"),
     },
     "candidate": {
@@ -61,13 +64,13 @@ SIGNS: dict[str, dict[str, Sign]] = {
         "returned": Sign(_("Bị trả lại"), "brown", "back"),
     },
     "obstacle": {
+        "noted": Sign(_("Chờ người đứng đầu duyệt"), "grey", "ring"),
+        "withdrawn": Sign(_("Không nêu"), "grey", "cross"),
         "raised": Sign(_("Chờ giải quyết"), "amber", "flag"),
-        "answered": Sign(_("Đã có ý kiến"), "green", "check"),
     },
     "round": {
         "draft": Sign(_("Dự thảo"), "grey", "pen"),
         "open": Sign(_("Đang nhận báo cáo"), "blue", "half"),
-        "closed": Sign(_("Đã kết thúc"), "grey", "check"),
     },
     "obligation": {
         "owed": Sign(_("Chưa báo cáo"), "grey", "ring"),
@@ -79,34 +82,131 @@ SIGNS: dict[str, dict[str, Sign]] = {
     "submission": {
         "draft": Sign(_("Đang soạn"), "grey", "pen"),
         "accepted": Sign(_("Đã tiếp nhận"), "green", "checked"),
+        "returned": Sign(_("Trả lại"), "amber", "back"),
     },
     "compilation": {
         "draft": Sign(_("Dự thảo"), "grey", "pen"),
         "issued": Sign(_("Đã ban hành"), "green", "seal"),
     },
     "inbox": {
+        "report": Sign(_("Nộp báo cáo"), "blue", "paper"),
         "duty": Sign(_("Cập nhật tiến độ"), "blue", "pen"),
-        "returned_update": Sign(_("Tiến độ bị trả lại"), "brown", "back"),
-        "update": Sign(_("Duyệt tiến độ"), "amber", "clock"),
+        "review": Sign(_("Xem xét văn bản"), "blue", "find"),
+        "approve": Sign(_("Duyệt tiến độ"), "amber", "clock"),
         "verify": Sign(_("Xác nhận hoàn thành"), "amber", "checked"),
-        "obligation": Sign(_("Nộp báo cáo"), "blue", "paper"),
-        "document": Sign(_("Xem xét văn bản"), "blue", "find"),
-        "obstacle": Sign(_("Vướng mắc chờ ý kiến"), "amber", "flag"),
-        "compilation": Sign(_("Hoàn thiện báo cáo tổng hợp"), "blue", "pen"),
+        "sign": Sign(_("Ký báo cáo tổng hợp"), "amber", "seal"),
     },
 }
 
 #: in which order parts of a whole are drawn and listed
 STANDINGS = tuple(SIGNS["standing"])
 
-BOUNDS = {"before": _("trước"), "by": _("chậm nhất"), "during": _("trong ngày")}
+BOUNDS: dict[str, Promise] = {"before": _("trước"), "by": _("chậm nhất"), "during": _("trong ngày")}
+
+#: how sure the reader was, from which confidence on
+SURENESS = ((0.85, "high"), (0.6, "medium"), (0.0, "low"))
+
+#: what the reader remarked about a passage (`flags` of `giamsat read --json`), and what pages add
+FLAGS: dict[str, Promise] = {
+    "lead_unread": _("Không đọc được cơ quan chủ trì; hãy chọn."),
+    "lead_implicit": _("Câu này không nêu cơ quan chủ trì; lấy theo câu hoặc đề mục phía trên."),
+    "deadline_on_issue_date": _("Thời hạn trùng ngày ký văn bản."),
+    "deadline_before_issue_date": _("Thời hạn sớm hơn ngày ký văn bản; vẫn giao được, nhưng hãy xem lại."),
+    "impossible_date": _("Ngày ghi trong câu không có thật; hãy xem lại và ghi thời hạn."),
+    "year_guessed": _("Câu không ghi năm; năm được suy ra từ ngày ký."),
+    "part_of_period": _("Thời hạn chỉ nêu một phần của kỳ (như “giữa tháng”); ngày được suy ra."),
+    "needs_calendar": _("Thời hạn tính theo ngày làm việc; hãy đối chiếu lịch nghỉ."),
+    "no_deadline": _("Câu này không ấn định thời hạn."),
+    "words_only": _("Thời hạn không quy ra được một ngày; hãy ghi ngày nếu biết."),
+}
+UNKNOWN_FLAG = _("Máy đọc có điểm chưa chắc ở câu này; hãy xem kỹ.")
+
+WEEKDAYS = (_("thứ Hai"), _("thứ Ba"), _("thứ Tư"), _("thứ Năm"), _("thứ Sáu"), _("thứ Bảy"), _("Chủ nhật"))
+
+EVERY: dict[str, Promise] = {
+    "daily": _("hằng ngày"),
+    "weekly": _("hằng tuần"),
+    "monthly": _("hằng tháng"),
+    "quarterly": _("hằng quý"),
+    "quarterly-last": _("hằng quý, tháng cuối quý"),
+    "half-yearly": _("sáu tháng một lần"),
+    "yearly": _("hằng năm"),
+}
+
+#: each action of the journal → what was done
+ACTIONS: dict[str, Promise] = {
+    "people.agencies_loaded": _("Nạp danh mục cơ quan"),
+    "people.appointed": _("Giao chức danh"),
+    "files.stored": _("Lưu tệp"),
+    "files.refused": _("Từ chối tệp"),
+    "document.received": _("Nhận văn bản"),
+    "document.read": _("Đọc xong văn bản"),
+    "document.unreadable": _("Không đọc được văn bản"),
+    "document.letterhead_corrected": _("Sửa thể thức văn bản"),
+    "document.drafted": _("Lập dự thảo văn bản"),
+    "document.issued": _("Ban hành văn bản"),
+    "assignments.proposed": _("Trình các việc đọc thấy để xem xét"),
+    "assignment.confirmed": _("Xác nhận việc được giao"),
+    "assignment.refused": _("Từ chối một câu không phải việc được giao"),
+    "assignment.reopened": _("Mở lại việc đã từ chối"),
+    "programme.opened": _("Mở chương trình"),
+    "tasks.issued": _("Giao nhiệm vụ"),
+    "duty.moved": _("Chuyển trạng thái phần việc"),
+    "evidence.attached": _("Đính kèm minh chứng"),
+    "obstacle.noted": _("Ghi vướng mắc"),
+    "obstacle.raised": _("Nêu vướng mắc lên cấp trên"),
+    "obstacle.withdrawn": _("Không nêu vướng mắc"),
+    "progress.submitted": _("Gửi cập nhật tiến độ"),
+    "progress.approved": _("Duyệt cập nhật tiến độ"),
+    "progress.returned": _("Trả lại cập nhật tiến độ"),
+    "round.drafted": _("Soạn đợt báo cáo"),
+    "round.opened": _("Mở đợt báo cáo"),
+    "report.saved": _("Lưu bản soạn báo cáo"),
+    "report.file_attached": _("Đính kèm tệp báo cáo"),
+    "report.file_detached": _("Gỡ tệp báo cáo"),
+    "report.handed_in": _("Nộp báo cáo"),
+    "report.returned": _("Trả lại báo cáo"),
+    "compilation.composed": _("Lập báo cáo tổng hợp"),
+    "compilation.edited": _("Sửa lời báo cáo tổng hợp"),
+    "compilation.issued": _("Ban hành báo cáo tổng hợp"),
+}
 
 
 def due_said(bound: str, on: date | None, clock: time | None) -> str:
-    """A deadline in few words for lists: trước 16h00 ngày 12/01/2026; chậm nhất 10/08/2025; or nothing."""
+    """A deadline in few words: trước 16h00 ngày 12/01/2026; chậm nhất 10/08/2025; or nothing."""
     if on is None:
         return ""
     day = f"{on:%d/%m/%Y}"
     if clock is not None:
-        day = gettext("%(hour)s ngày %(day)s") % {"hour": f"{clock:%Hh%M}", "day": day}
+        hour = f"{clock:%Hh%M}" if not clock.second else f"{clock:%H:%M:%S}"
+        day = gettext("%(hour)s ngày %(day)s") % {"hour": hour, "day": day}
     return f"{BOUNDS[str(bound)]} {day}"
+
+
+def sureness(confidence: float) -> str:
+    """high, medium or low."""
+    return next(word for least, word in SURENESS if confidence >= least)
+
+
+def cadence_said(cadences: Iterable[str]) -> str:
+    """Cadences such as "monthly:25" in words: hằng tháng, ngày 25."""
+    return "; ".join(_cadence(text) for text in cadences)
+
+
+def _cadence(text: str) -> str:
+    try:
+        cadence = recurrence(text)
+    except ValueError:
+        return text
+    said = [str(EVERY[cadence.every.value])]
+    if cadence.every == Every.WEEK and cadence.day is not None:
+        said.append(str(WEEKDAYS[cadence.day]))
+    elif cadence.month is not None:
+        said.append(gettext("ngày %(day)s") % {"day": f"{cadence.day:02}/{cadence.month:02}"})
+    elif cadence.day == LAST and cadence.every == Every.MONTH:
+        said.append(gettext("ngày cuối tháng"))
+    elif cadence.day is not None:
+        said.append(gettext("ngày %(day)s") % {"day": cadence.day})
+    if cadence.clock:
+        said.append(f"{cadence.clock:%Hh%M}")
+    return ", ".join(said)

@@ -63,6 +63,12 @@ def tone(kind: str, state: str) -> str:
     return f"tone-{SIGNS[kind][str(state)].tone}"
 
 
+@register.filter
+def label(value: Any) -> str:
+    """The word of an enum member, or a label itself, in the reader's language."""
+    return _(str(getattr(value, "label", value)))
+
+
 def _time(value: date, shown: str) -> SafeString:
     return format_html('<time class="num" datetime="{}">{}</time>', value.isoformat(), shown)
 

@@ -1,0 +1,46 @@
+from typing import Any
+
+from django import forms
+from django.utils.translation import gettext_lazy as _
+
+from giamsat.assignments.states import BindingRole
+from giamsat.people.models import Post
+from giamsat.tasks.queries import programmes_seen, units_seen
+from giamsat.tasks.states import DutyState
+from giamsat.web.words import SIGNS
+
+EVERY = ("", _("Tất cả"))
+
+
+class TaskFilter(forms.Form):
+    q = forms.CharField(label=_("Tìm trong tên nhiệm vụ, mã"), required=False, max_length=200)
+    programme = forms.ChoiceField(label=_("Chương trình"), required=False)
+    unit = forms.ChoiceField(label=_("Cơ quan"), required=False)
+    state = forms.ChoiceField(
+        label=_("Thực hiện"),
+        required=False,
+        choices=[EVERY, *((s.value, SIGNS["duty"][s].word) for s in DutyState)],
+    )
+    role = forms.ChoiceField(
+        label=_("Vai trò"),
+        required=False,
+        choices=[EVERY, (BindingRole.LEAD.value, _("chủ trì")), (BindingRole.COORDINATOR.value, _("phối hợp"))],
+    )
+    standing = forms.ChoiceField(
+        required=False, widget=forms.HiddenInput, choices=[EVERY, *((s, s) for s in SIGNS["standing"])]
+    )
+    document = forms.CharField(required=False, max_length=40, widget=forms.HiddenInput)
+
+    def __init__(self, *args: Any, post: Post, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        programmes = programmes_seen(post).values_list("public_id", "code")
+        units = units_seen(post).values_list("public_id", "name")
+        self.fields["programme"].choices = [EVERY, *programmes]  # type: ignore[attr-defined]
+        self.fields["unit"].choices = [EVERY, *units]  # type: ignore[attr-defined]
+
+    def chosen(self) -> dict[str, str]:
+        """What was chosen, under the names `duty_list` knows; a value that is not offered chooses nothing."""
+        self.is_valid()
+        data = self.cleaned_data
+        names = {"q": "words"}
+        return {names.get(name, name): data[name] for name in self.fields if data.get(name)}

@@ -1,0 +1,68 @@
+from django.contrib import messages
+from django.http import HttpResponse
+from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_http_methods, require_POST
+
+from giamsat.access import loaders
+from giamsat.access.middleware import ActingRequest
+from giamsat.assignments import actions
+from giamsat.assignments.models import Candidate
+from giamsat.assignments.queries import content_as_read
+from giamsat.web.forms.documents import ContentForm, initial_of
+from giamsat.web.forms.fields import units_offered
+from giamsat.web.forms.pages import check_seen, posted, reason_given
+from giamsat.web.shown.agencies import groups_offered
+from giamsat.web.shown.findings import ordinal_of, quote_of
+
+
+@require_POST
+def candidate_confirm(request: ActingRequest, public_id: str) -> HttpResponse:
+    candidate = loaders.candidate(request.post, public_id)
+    check_seen(request, candidate.state)
+    actions.confirm(candidate, content_as_read(candidate), by=request.post, at=request.at)
+    return back_to(candidate)
+
+
+@require_http_methods(["GET", "POST"])
+def candidate_correct(request: ActingRequest, public_id: str) -> HttpResponse:
+    candidate = loaders.candidate(request.post, public_id)
+    units = units_offered()
+    form = ContentForm(
+        **posted(request),
+        units=units,
+        groups=groups_offered(units),
+        initial=initial_of(content_as_read(candidate), units, seen=candidate.state),
+    )
+    if form.is_valid():
+        with form.showing_refusals():
+            form.check_seen(candidate.state)
+            actions.confirm(candidate, form.content(), by=request.post, at=request.at)
+            messages.success(request, _("Đã xác nhận việc %(n)s như bạn sửa.") % {"n": ordinal_of(candidate)})
+            return back_to(candidate)
+    finding = {"ordinal": ordinal_of(candidate), "path": candidate.path, "candidate": candidate}
+    shown = {"document": candidate.review.document, "finding": finding, "quote": quote_of(candidate), "form": form}
+    return render(request, "candidate_correct.html", shown, status=form.status)
+
+
+@require_POST
+def candidate_refuse(request: ActingRequest, public_id: str) -> HttpResponse:
+    candidate = loaders.candidate(request.post, public_id)
+    reason = reason_given(request, candidate.state)
+    actions.refuse(candidate, reason=reason, by=request.post, at=request.at)
+    return back_to(candidate)
+
+
+@require_POST
+def candidate_reopen(request: ActingRequest, public_id: str) -> HttpResponse:
+    candidate = loaders.candidate(request.post, public_id)
+    check_seen(request, candidate.state)
+    actions.reopen(candidate, by=request.post, at=request.at)
+    return back_to(candidate)
+
+
+def back_to(candidate: Candidate) -> HttpResponse:
+    """The paper, at the finding just decided."""
+    page = reverse("document", args=[candidate.review.document.public_id])
+    return redirect(f"{page}#finding-{ordinal_of(candidate)}")

@@ -1,0 +1,131 @@
+from typing import Any
+
+from django.conf import settings
+from django.contrib import messages
+from django.core.paginator import Paginator
+from django.http import FileResponse, Http404, HttpResponse
+from django.shortcuts import redirect, render
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+from django.views.decorators.http import require_GET, require_http_methods, require_POST
+
+from giamsat.access import loaders
+from giamsat.access.middleware import ActingRequest
+from giamsat.assignments.queries import candidates_of, review_of, with_counts
+from giamsat.documents import actions
+from giamsat.documents.models import Document
+from giamsat.documents.queries import documents_listed, same_paper
+from giamsat.documents.rules import check_may_work_on
+from giamsat.errors import allowed
+from giamsat.files.actions import receive
+from giamsat.people.models import Post
+from giamsat.tasks import actions as task_actions
+from giamsat.tasks.queries import programmes_for, tasks_visible_to
+from giamsat.web.downloads import answer_upload
+from giamsat.web.forms.documents import DocumentFilter, IssueForm, LetterheadForm, UploadForm, letterhead_seen
+from giamsat.web.forms.pages import posted
+from giamsat.web.shown.findings import findings_of, paper_of, waiting_and_confirmed
+
+PAGE = 100  # rows
+MEGABYTE = 1024 * 1024  # bytes
+
+
+@require_GET
+def documents(request: ActingRequest) -> HttpResponse:
+    form = DocumentFilter(request.GET)
+    form.is_valid()
+    chosen = {name: form.cleaned_data.get(name, "") for name in ("direction", "state")}
+    found = documents_listed(request.post, words=form.cleaned_data.get("q", ""), **chosen)
+    rows = Paginator(with_counts(found).select_related("compilation"), PAGE).get_page(request.GET.get("page"))
+    return render(request, "documents.html", {"form": form, "rows": rows, "may_upload": True})
+
+
+@require_http_methods(["GET", "POST"])
+def document_upload(request: ActingRequest) -> HttpResponse:
+    form = UploadForm(**posted(request))
+    if form.is_valid():
+        file = form.cleaned_data["file"]
+        with form.showing_refusals():
+            upload = receive(file.chunks(), name=file.name, by=request.post, at=request.at)
+            document = actions.receive_document(upload, by=request.post, at=request.at)
+            return redirect("document", document.public_id)
+    return render(request, "document_upload.html", {"form": form, "megabytes": settings.UPLOAD_LIMIT // MEGABYTE}, status=form.status)
+
+
+@require_GET
+def document(request: ActingRequest, public_id: str) -> HttpResponse:
+    return render(request, "document.html", review_page(request, loaders.document(request.post, public_id)))
+
+
+@require_GET
+def document_file(request: ActingRequest, public_id: str) -> FileResponse:
+    upload = loaders.document(request.post, public_id).upload
+    if upload is None:
+        raise Http404
+    return answer_upload(upload)
+
+
+@require_http_methods(["GET", "POST"])
+def letterhead_correct(request: ActingRequest, public_id: str) -> HttpResponse:
+    document = loaders.document(request.post, public_id)
+    check_may_work_on(document, request.post)
+    facts = {name: getattr(document, name) for name in ("kind", "number", "symbol", "issuer", "issued_on", "subject")}
+    form = LetterheadForm(**posted(request), initial=facts | {"seen": letterhead_seen(document)})
+    if form.is_valid():
+        with form.showing_refusals():
+            form.check_seen(letterhead_seen(document))
+            actions.correct_letterhead(document, form.letterhead(), by=request.post, at=request.at)
+            messages.success(request, _("Đã ghi thể thức văn bản."))
+            return redirect("document", document.public_id)
+    return render(request, "letterhead_correct.html", {"document": document, "form": form}, status=form.status)
+
+
+@require_POST
+def document_issue_tasks(request: ActingRequest, public_id: str) -> HttpResponse:
+    document = loaders.document(request.post, public_id)
+    form = IssueForm(request.POST, programmes=programmes_for(request.post))
+    if form.is_valid():
+        with form.showing_refusals():
+            form.check_seen(confirmed_count(document))
+            programme = form.cleaned_data["programme"]
+            tasks = task_actions.issue(document, programme=programme, by=request.post, at=request.at)
+            said = ngettext("Đã giao %(n)s nhiệm vụ.", "Đã giao %(n)s nhiệm vụ.", len(tasks)) % {"n": len(tasks)}
+            messages.success(request, said)
+            return redirect("document", document.public_id)
+    shown = review_page(request, document) | {"issue_form": form}
+    return render(request, "document.html", shown, status=form.status)
+
+
+def review_page(request: ActingRequest, document: Document) -> dict[str, Any]:
+    """What document.html needs: a coordinator of the unit sees all that was read, others what became their tasks."""
+    post = request.post
+    may_decide = allowed(check_may_work_on, document, post)
+    review = review_of(document)
+    tasks = list(tasks_visible_to(post).filter(document=document).order_by("code"))
+    shown: dict[str, Any] = {"document": document, "may_decide": may_decide, "tasks": tasks, "findings": []}
+    if review is None:
+        return shown | {"is_waiting": document.state in ("received", "reading", "read")}
+    candidates = list(candidates_of(review))
+    if not may_decide:
+        mine = {task.decision_id for task in tasks}
+        candidates = [c for c in candidates if any(d.pk in mine for d in c.decisions.all())]
+    waiting, confirmed = waiting_and_confirmed(review) if may_decide else (0, 0)
+    states = [c.state for c in candidates]
+    return shown | {
+        "blocks": paper_of(review.reading, candidates),
+        "findings": findings_of(candidates, document.issued_on),
+        "tally": [(state, states.count(state)) for state in ("confirmed", "proposed", "refused")],
+        "waiting": waiting,
+        "confirmed": confirmed,
+        "twin": same_paper(document) if may_decide else None,
+        "issue_form": issue_form(post, confirmed) if may_decide else None,
+    }
+
+
+def issue_form(post: Post, confirmed: int) -> IssueForm:
+    return IssueForm(programmes=programmes_for(post), initial={"seen": confirmed})
+
+
+def confirmed_count(document: Document) -> int:
+    review = review_of(document)
+    return waiting_and_confirmed(review)[1] if review else 0

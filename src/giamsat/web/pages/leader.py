@@ -1,0 +1,98 @@
+from collections.abc import Iterable
+from typing import Any
+
+from django.http import Http404, HttpResponse
+from django.shortcuts import render
+from django.urls import reverse
+from django.utils.cache import patch_vary_headers
+from django.views.decorators.http import require_GET
+
+from giamsat.access.middleware import ActingRequest
+from giamsat.boards.queries import LeaderPage, UnitRow, leader_page, programme_version
+from giamsat.tasks.models import Programme
+from giamsat.tasks.queries import programmes_for
+from giamsat.tasks.states import Standing
+from giamsat.web.pages.tasks import duties_address
+from giamsat.web.words import SIGNS, STANDINGS
+
+
+@require_GET
+def leader(request: ActingRequest) -> HttpResponse:
+    programmes = list(programmes_for(request.post))
+    programme = _chosen(programmes, request.GET.get("programme", ""))
+    if programme is None:
+        return render(request, "leader.html", {"programmes": programmes})
+    version = programme_version(programme, request.at)
+    if request.htmx and request.headers.get("HX-PTag") == version:
+        return HttpResponse(status=304, headers={"HX-PTag": version})
+    shown = _shown(leader_page(programme, request.at)) | {"version": version, "programme": programme}
+    shown["programmes"] = [
+        {"name": p.code, "url": f"{reverse('leader')}?programme={p.public_id}", "current": p == programme}
+        for p in programmes
+    ]
+    response = render(request, "leader.html#board" if request.htmx else "leader.html", shown)
+    response["HX-PTag"] = version
+    patch_vary_headers(response, ["HX-Request"])
+    return response
+
+
+def _chosen(programmes: Iterable[Programme], public_id: str) -> Programme | None:
+    found = [p for p in programmes if public_id in ("", p.public_id)]
+    if public_id and not found:
+        raise Http404
+    return found[0] if found else None
+
+
+def _shown(page: LeaderPage) -> dict[str, Any]:
+    """The numbers of the page, each with the way to the rows behind it: lead duties of the programme."""
+
+    def rows(**chosen: str) -> str:
+        return duties_address(programme=page.programme.public_id, role="lead", **chosen)
+
+    return {
+        "as_of": page.at,
+        "total": page.total,
+        "tasks_count": page.tasks,
+        "total_url": rows(),
+        "standings": [(s, page.by_standing[Standing(s)], rows(standing=s)) for s in STANDINGS],
+        "states": [(s.value, n, rows(state=s.value)) for s, n in page.by_state.items() if s in SIGNS["duty"]],
+        "units": [_unit(row, rows(unit=row.unit.public_id), rows(unit=row.unit.public_id, standing="overdue"),
+                        rows(unit=row.unit.public_id, standing="done_on_time")) for row in page.units],
+        "overdue": [
+            {
+                "task": late.duty.task,
+                "url": reverse("task", args=[late.duty.task.public_id]),
+                "unit": late.duty.unit,
+                "head": late.head.person.full_name if late.head else "",
+                "head_title": late.head.title if late.head else "",
+                "overdue_for": page.at - late.duty.late_from if late.duty.late_from else None,
+                "commitment": page.commitments.get(late.duty.pk),
+            }
+            for late in page.late
+        ],
+        "overdue_total": page.by_standing[Standing.OVERDUE],
+        "overdue_url": rows(standing="overdue"),
+        "waiting": [
+            {
+                "description": obstacle.description,
+                "proposal": obstacle.proposal,
+                "unit": obstacle.duty.unit,
+                "url": reverse("task", args=[obstacle.duty.task.public_id]),
+                "since": obstacle.at,
+            }
+            for obstacle in page.waiting
+        ],
+    }  # fmt: skip
+
+
+def _unit(row: UnitRow, url: str, overdue_url: str, done_url: str) -> dict[str, Any]:
+    return {
+        "name": row.unit.name,
+        "url": url,
+        "total": row.total,
+        "done": row.done,
+        "done_url": done_url,
+        "overdue": row.overdue,
+        "overdue_url": overdue_url,
+        "counts": [(s, row.by_standing.get(s, 0)) for s in STANDINGS],
+    }

@@ -1,0 +1,128 @@
+from typing import Any
+from urllib.parse import urlencode
+
+from django.contrib import messages
+from django.core.paginator import Paginator
+from django.db.models import Count
+from django.http import FileResponse, HttpResponse
+from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_GET, require_POST
+
+from giamsat.access import loaders
+from giamsat.access.middleware import ActingRequest
+from giamsat.journal.queries import history_of_all
+from giamsat.obstacles.queries import visible_to as obstacles_visible_to
+from giamsat.tasks import actions
+from giamsat.tasks.models import Task
+from giamsat.tasks.queries import duties_visible_to, duty_list
+from giamsat.tasks.states import DutyState
+from giamsat.web.downloads import answer_upload
+from giamsat.web.forms.pages import check_seen, reason_given
+from giamsat.web.forms.tasks import TaskFilter
+from giamsat.web.shown.duties import duty_rows, update_rows
+from giamsat.web.shown.findings import ordinal_of, quote_of
+from giamsat.web.shown.history import events_of
+from giamsat.web.words import STANDINGS
+
+PAGE = 100  # rows
+EVENTS = 20  # of a task's history on its own page
+LISTED = (
+    "public_id", "role", "state", "standing", "due_words", "late_from", "updated_at",
+    "unit__name", "task__public_id", "task__code", "task__name", "task__document__number", "task__document__symbol",
+)  # fmt: skip
+
+
+class Counted(Paginator):  # type: ignore[type-arg]
+    """A paginator told how many rows there are, so that it need not ask."""
+
+    def __init__(self, *args: Any, count: int) -> None:
+        self.count = count
+        super().__init__(*args)
+
+
+@require_GET
+def tasks(request: ActingRequest) -> HttpResponse:
+    form = TaskFilter(request.GET, post=request.post)
+    chosen = form.chosen()
+    standing = chosen.pop("standing", "")
+    whole = duty_list(request.post, **chosen)
+    counts = dict(whole.order_by().values_list("standing").annotate(Count("pk")))
+    found = whole.filter(standing=standing) if standing else whole
+    count = counts.get(standing, 0) if standing else sum(counts.values())
+    shown = found.select_related(None).select_related("task__document", "unit").only(*LISTED)
+    rows = Counted(shown, PAGE, count=count).get_page(request.GET.get("page"))
+    return render(request, "tasks.html", {"form": form, "rows": rows, "standings": _chips(request, counts, standing)})
+
+
+@require_GET
+def task(request: ActingRequest, public_id: str) -> HttpResponse:
+    task = loaders.task(request.post, public_id)
+    duties = duty_rows(duties_visible_to(request.post).filter(task=task), request.post, request.at)
+    found = [row.duty for row in duties]
+    updates = update_rows(found, request.post)
+    history = history_of_all([*found, *(row.update for row in updates)])[:EVENTS]
+    shown = source_of(task) | {
+        "task": task,
+        "duties": duties,
+        "updates": updates,
+        "scope": task.scopes.order_by("-version").first(),
+        "products": task.products.all(),
+        "evidence": loaders.evidence_visible_to(request.post).filter(task=task).select_related("upload", "duty__unit"),
+        "names": [name for name in task.names.order_by("-version") if name.name != task.name],
+        "obstacles": obstacles_visible_to(request.post).filter(duty__task=task).select_related("duty__unit"),
+        "history": events_of(history),
+    }
+    return render(request, "task.html", shown)
+
+
+@require_POST
+def duty_verify(request: ActingRequest, public_id: str) -> HttpResponse:
+    duty = loaders.duty(request.post, public_id)
+    check_seen(request, duty.state)
+    actions.move(duty, to=DutyState.DONE, by=request.post, at=request.at)
+    messages.success(request, _("Đã xác nhận hoàn thành."))
+    return redirect("task", duty.task.public_id)
+
+
+@require_POST
+def duty_return(request: ActingRequest, public_id: str) -> HttpResponse:
+    duty = loaders.duty(request.post, public_id)
+    reason = reason_given(request, duty.state)
+    actions.return_for_rework(duty, reason=reason, by=request.post, at=request.at)
+    messages.success(request, _("Đã trả lại để làm tiếp."))
+    return redirect("task", duty.task.public_id)
+
+
+@require_GET
+def evidence_download(request: ActingRequest, public_id: str) -> FileResponse:
+    return answer_upload(loaders.evidence(request.post, public_id).upload)
+
+
+def source_of(task: Task) -> dict[str, Any]:
+    """The sentence a task comes from, and the way to its place in the paper."""
+    candidate = task.decision.candidate
+    page = reverse("document", args=[task.document.public_id])
+    return {
+        "quote": quote_of(candidate),
+        "path": candidate.path,
+        "passage_url": f"{page}#passage-{ordinal_of(candidate)}",
+    }
+
+
+def duties_address(**chosen: str) -> str:
+    """The list of duties narrowed as said."""
+    return f"{reverse('tasks')}?{urlencode({name: value for name, value in chosen.items() if value})}"
+
+
+def _chips(request: ActingRequest, counts: dict[str, int], standing: str) -> list[dict[str, Any]]:
+    others = {name: value for name, value in request.GET.items() if name not in ("standing", "page")}
+    chips = [("", sum(counts.values())), *((s, counts.get(s, 0)) for s in STANDINGS)]
+    return [
+        {"standing": s, "count": n, "current": s == standing, "url": f"?{urlencode(others | ({'standing': s} if s else {}))}"}
+        for s, n in chips
+        if n or s == standing or not s
+    ]
+
+

@@ -1,0 +1,107 @@
+"""What one person owes, sorted into what is late, due today, due this week, later, and waiting for his decision."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import datetime, time, timedelta
+
+from django.urls import reverse
+from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy as _
+
+from giamsat.boards.queries import InboxItem
+from giamsat.consolidation.models import Compilation
+from giamsat.documents.models import Document
+from giamsat.progress.models import Update
+from giamsat.reports.models import Obligation
+from giamsat.tasks.models import Duty
+from giamsat.timetable import VIETNAM
+
+DECISIONS = ("approve", "verify", "sign", "review")
+
+#: key → word, sign among the standings; the most pressing first
+BUCKETS: dict[str, tuple[Promise, str]] = {
+    "overdue": (_("Quá hạn"), "overdue"),
+    "today": (_("Đến hạn hôm nay"), "due_soon"),
+    "waiting": (_("Chờ bạn quyết định"), "on_track"),
+    "week": (_("Trong bảy ngày tới"), "due_soon"),
+    "later": (_("Sau đó"), "on_track"),
+    "undated": (_("Không ấn định thời hạn"), "no_deadline"),
+}
+COUNTED = ("overdue", "today", "week", "waiting")
+
+
+@dataclass(frozen=True)
+class Row:
+    kind: str
+    what: str
+    url: str
+    source: str
+    unit: str
+    due_words: str
+    note: str = ""
+
+
+@dataclass(frozen=True)
+class Bucket:
+    key: str
+    word: str | Promise
+    sign_state: str
+    rows: list[Row]
+
+    @property
+    def count(self) -> int:
+        return len(self.rows)
+
+
+def buckets_of(items: Iterable[InboxItem], at: datetime) -> dict[str, Bucket]:
+    """Every bucket, empty ones too."""
+    buckets = {key: Bucket(key, word, sign, []) for key, (word, sign) in BUCKETS.items()}
+    for item in items:
+        buckets[_bucket(item, at)].rows.append(_row(item))
+    return buckets
+
+
+def _bucket(item: InboxItem, at: datetime) -> str:
+    if item.kind in DECISIONS:
+        return "waiting"
+    if item.is_late:
+        return "overdue"
+    if item.due_at is None:
+        return "undated"
+    midnight = datetime.combine(at.astimezone(VIETNAM).date() + timedelta(days=1), time(), VIETNAM)
+    # What is late from the coming midnight on is due today.
+    if item.due_at <= midnight:
+        return "today"
+    return "week" if item.due_at <= midnight + timedelta(days=7) else "later"
+
+
+def _row(item: InboxItem) -> Row:
+    return Row(
+        kind=item.kind,
+        what=item.title,
+        url=_address(item),
+        source=_source(item),
+        unit=str(item.unit),
+        due_words=item.due_words,
+    )
+
+
+def _address(item: InboxItem) -> str:
+    target = item.target
+    if isinstance(target, Obligation):
+        return reverse("obligation", args=[target.public_id])
+    if isinstance(target, Update):
+        return reverse("task", args=[target.duty.task.public_id]) + f"#update-{target.public_id}"
+    if isinstance(target, Compilation):
+        return reverse("compilation", args=[target.public_id])
+    if isinstance(target, Document):
+        return reverse("document", args=[target.public_id])
+    return reverse("task", args=[target.task.public_id])
+
+
+def _source(item: InboxItem) -> str:
+    target = item.target
+    duty = target.duty if isinstance(target, Update) else target
+    if isinstance(duty, Duty):
+        return duty.task.code
+    return str(target.round.programme) if isinstance(target, Obligation) else ""
