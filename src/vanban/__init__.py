@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from vanban.agencies import EMPTY_TABLE, Agency, AgencyTable
 from vanban.blocks import Block, Span
+from vanban.cadences import Cadence
 from vanban.citations import Citation
-from vanban.dates import Cadence, Said
+from vanban.dates import Said
 from vanban.findings import Assignment
 from vanban.letterhead import Letterhead
 from vanban.readers import stored_text

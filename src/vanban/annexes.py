@@ -6,14 +6,15 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
+from itertools import pairwise
 
 from vanban import dates
 from vanban.agencies import Agency, AgencyTable, list_at
 from vanban.blocks import Block, Span
 from vanban.clauses import opens_with_verb, receivers
 from vanban.findings import Assignment
-from vanban.grammar import heads as H
-from vanban.grammar import tables as G
+from vanban.grammar import heads
+from vanban.grammar import tables as grammar
 from vanban.outline import Part
 from vanban.plans import all_agencies
 
@@ -53,21 +54,37 @@ def _drawn(rows: list[Block], table: AgencyTable, issued_on: date | None) -> Ite
 
 
 def _role(cell: str) -> str:
-    for role, pattern in G.COLUMNS:
+    for role, pattern in grammar.COLUMNS:
         if pattern.fullmatch(cell.strip(" *")):
             return role
     return "other"
 
 
-def _row(number: str, name: str, cells: dict[str, str], text: str, span: Span, table: AgencyTable, issued_on: date | None) -> Assignment:
+def _row(
+    number: str, name: str, cells: dict[str, str], text: str, span: Span, table: AgencyTable, issued_on: date | None
+) -> Assignment:
     times = dates.find(cells.get("time", ""), issued_on=issued_on, column=True)
     leads = all_agencies(cells.get("lead", ""), table)
     return Assignment(
-        path=f"PL.{number}", leads=tuple(leads), lead_implicit=False, coordinating=tuple(all_agencies(cells.get("coordinating", ""), table)),
-        text=text, action=name, product=cells.get("result") or None, report_to=tuple(a.name for a in receivers(name, table)),
-        deadlines=times.said, recurrence=times.cadences, span=span, rule="annex.row", confidence=0.93 if leads else 0.5,
+        path=f"PL.{number}",
+        leads=tuple(leads),
+        lead_implicit=False,
+        coordinating=tuple(all_agencies(cells.get("coordinating", ""), table)),
+        text=text,
+        action=name,
+        product=cells.get("result") or None,
+        report_to=_receivers(cells.get("result", ""), name, table),
+        deadlines=times.said,
+        recurrence=times.cadences,
+        span=span,
+        rule="annex.row",
+        confidence=0.93 if leads else 0.5,
         flags=() if leads else ("lead_unread",),
     )
+
+
+def _receivers(result: str, name: str, table: AgencyTable) -> tuple[str, ...]:
+    return tuple(a.name for a in receivers(result, table) or receivers(name, table))
 
 
 # -- a flattened table -------------------------------------------------------------------------------------------
@@ -84,7 +101,7 @@ def _lines(blocks: list[Block]) -> list[_Line]:
     out: list[_Line] = []
     for block in blocks:
         edges = [*block.breaks, len(block.text)]
-        for a, b in zip(edges, edges[1:], strict=False):
+        for a, b in pairwise(edges):
             text = block.text[a:b].strip()
             if text:
                 span = block.span(a, len(block.text[:b].rstrip()))
@@ -95,9 +112,9 @@ def _lines(blocks: list[Block]) -> list[_Line]:
 def _header(lines: list[_Line]) -> list[str] | None:
     """The roles of the columns when the lines begin with the head of a task table."""
     for i, line in enumerate(lines):
-        if G.ORDINAL_HEAD.fullmatch(line.text):
+        if grammar.ORDINAL_HEAD.fullmatch(line.text):
             text = " ".join(x.text for x in lines[i : i + 16])
-            roles = [role for role, pattern in G.FLAT_COLUMNS if pattern.search(text[:260])]
+            roles = [role for role, pattern in grammar.FLAT_COLUMNS if pattern.search(text[:260])]
             if "lead" in roles and ("time" in roles or "coordinating" in roles or "result" in roles):
                 return roles
     return None
@@ -110,15 +127,16 @@ def _flat(lines: list[_Line], columns: list[str], table: AgencyTable, issued_on:
 
 def _rows(lines: list[_Line]) -> Iterator[tuple[str, list[_Line]]]:
     """Lines of each numbered row, heads of the table left out wherever they repeat."""
-    expected, current, number = 1, [], ""
+    expected, number = 1, ""
+    current: list[_Line] = []
     skip = 0
     for i, line in enumerate(lines):
-        if G.ORDINAL_HEAD.fullmatch(line.text):
+        if grammar.ORDINAL_HEAD.fullmatch(line.text):
             skip = _head_length(lines, i)
         if skip:
             skip -= 1
             continue
-        m = G.ROW_NUMBER.match(line.text)
+        m = grammar.ROW_NUMBER.match(line.text)
         if m and int(m.group(1)) in (expected, 1) and _starts_row(line.text, m, lines, i):
             if current:
                 yield number, current
@@ -128,7 +146,7 @@ def _rows(lines: list[_Line]) -> Iterator[tuple[str, list[_Line]]]:
             if not rest:
                 current = [_Line("", line.start, line.end)]
             continue
-        if G.GROUP_ROW.match(line.text) and current:
+        if grammar.GROUP_ROW.match(line.text) and current:
             yield number, current
             current = []
             continue
@@ -141,25 +159,28 @@ def _rows(lines: list[_Line]) -> Iterator[tuple[str, list[_Line]]]:
 def _starts_row(text: str, m: re.Match[str], lines: list[_Line], i: int) -> bool:
     rest = text[m.end() :]
     if rest:
-        return rest[0].isupper() or rest[0] in "“\"("
-    return i + 1 < len(lines) and (lines[i + 1].text[0].isupper() or lines[i + 1].text[0] in "“\"(")
+        return rest[0].isupper() or rest[0] in '“"('
+    return i + 1 < len(lines) and (lines[i + 1].text[0].isupper() or lines[i + 1].text[0] in '“"(')
 
 
 def _head_length(lines: list[_Line], at: int) -> int:
     length = 1
-    while at + length < len(lines) and length < 16 and G.HEAD_WORDS.fullmatch(lines[at + length].text):
+    while at + length < len(lines) and length < 16 and grammar.HEAD_WORDS.fullmatch(lines[at + length].text):
         length += 1
     return length
 
 
-def _flat_row(number: str, lines: list[_Line], columns: list[str], table: AgencyTable, issued_on: date | None) -> Iterator[Assignment]:
+def _flat_row(
+    number: str, lines: list[_Line], columns: list[str], table: AgencyTable, issued_on: date | None
+) -> Iterator[Assignment]:
     text, starts = _joined(lines)
     span = Span(lines[0].start, lines[-1].end)
     lead_at = _first_agency(text, starts, table)
     if lead_at is None:
         return
     name = text[:lead_at].strip()
-    at, rows = lead_at, []
+    at: int | None = lead_at
+    rows: list[_Row] = []
     while at is not None:
         leads, together, rest_at = _agencies_of(text, at, starts, columns, table)
         time = _time_at(text, rest_at, starts)
@@ -174,9 +195,19 @@ def _flat_row(number: str, lines: list[_Line], columns: list[str], table: Agency
     for leads, together, result, time in merged:
         times = dates.find(time.group().strip(), issued_on=issued_on, column=True) if time else dates.Times((), ())
         yield Assignment(
-            path=f"PL.{number}", leads=tuple(leads), lead_implicit=False, coordinating=tuple(together), text=text, action=name,
-            product=result.strip() or None, report_to=tuple(a.name for a in receivers(name, table)), deadlines=times.said,
-            recurrence=times.cadences, span=span, rule="annex.flat_row", confidence=0.9 if opens_with_verb(name) is not None else 0.8,
+            path=f"PL.{number}",
+            leads=tuple(leads),
+            lead_implicit=False,
+            coordinating=tuple(together),
+            text=text,
+            action=name,
+            product=result.strip() or None,
+            report_to=_receivers(result, name, table),
+            deadlines=times.said,
+            recurrence=times.cadences,
+            span=span,
+            rule="annex.flat_row",
+            confidence=0.9 if opens_with_verb(name) is not None else 0.8,
         )
 
 
@@ -210,10 +241,16 @@ def _joined(lines: list[_Line]) -> tuple[str, list[int]]:
 def _first_agency(text: str, starts: list[int], table: AgencyTable) -> int | None:
     """The first line that opens with an agency's name, past the first line of the row."""
     for start in starts[1:]:
-        if _agency_line(text, start, table) and _is_pair(text, start, table):
+        if (
+            _agency_line(text, start, table)
+            and _is_pair(text, start, table)
+            and not re.search(r"(?:của|trình|với|,|và)$", text[:start].rstrip())
+        ):
             return start
     for start in starts[1:]:
-        if _agency_line(text, start, table) and not re.search(r"(?:của|trình|với|và|,|do|cho|về|báo cáo|tham mưu|các|từ|tại|đến)$", text[:start].rstrip()):
+        if _agency_line(text, start, table) and not re.search(
+            r"(?:của|trình|với|và|,|do|cho|về|báo cáo|tham mưu|các|từ|tại|đến)$", text[:start].rstrip()
+        ):
             return start
     return None
 
@@ -239,10 +276,16 @@ def _agency_line(text: str, start: int, table: AgencyTable) -> bool:
     if not text[start].isupper():
         return False
     found, end = list_at(text, start, table)
-    return bool(found) and end > start and not re.match(r"Các (?:văn bản|đề tài|hoạt động|cơ chế|nội dung|kế hoạch|số|chỉ tiêu)", text[start:])
+    return (
+        bool(found)
+        and end > start
+        and not re.match(r"Các (?:văn bản|đề tài|hoạt động|cơ chế|nội dung|kế hoạch|số|chỉ tiêu)", text[start:])
+    )
 
 
-def _agencies_of(text: str, at: int, starts: list[int], columns: list[str], table: AgencyTable) -> tuple[list[Agency], list[Agency], int]:
+def _agencies_of(
+    text: str, at: int, starts: list[int], columns: list[str], table: AgencyTable
+) -> tuple[list[Agency], list[Agency], int]:
     leads, end = list_at(text, at, table)
     if "coordinating" not in columns:
         return leads, [], end
@@ -256,7 +299,7 @@ def _agencies_of(text: str, at: int, starts: list[int], columns: list[str], tabl
 
 def _is_new_result(between: str) -> bool:
     """Words of a second result stand between two times, not only the document the row is grounded on."""
-    cited = list(H.CITED.regex.finditer(between))
+    cited = list(heads.CITED.regex.finditer(between))
     rest = between[cited[-1].end() :] if cited else between
     rest = re.sub(r"^[,\s]*ngày [\d/.]+", "", rest)
     return len(rest.split()) >= 3
@@ -265,7 +308,11 @@ def _is_new_result(between: str) -> bool:
 def _time_at(text: str, at: int, starts: list[int]) -> re.Match[str] | None:
     for start in starts:
         if start >= at:
-            m = G.TIME_CELL.match(text, start)
-            if m and not re.search(r"(?:ngày|số|tháng|năm)$", text[:start].rstrip()) and not re.match(r" [a-zà-ỹ]", text[m.end() :]):
+            m = grammar.TIME_CELL.match(text, start)
+            if (
+                m
+                and not re.search(r"(?:ngày|số|tháng|(?<!hằng )(?<!hàng )năm)$", text[:start].rstrip())
+                and not re.match(r" [a-zà-ỹ]", text[m.end() :])
+            ):
                 return m
     return None

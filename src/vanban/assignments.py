@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import date
 
 from rapidfuzz import fuzz
@@ -13,39 +13,14 @@ from vanban import dates
 from vanban.agencies import Agency, AgencyTable, list_at
 from vanban.annexes import table_rows
 from vanban.blocks import Block, Document, Span
-from vanban.clauses import Order, coordinators, opens_with_verb, orders, product_of, receivers
+from vanban.clauses import Order, coordinators, opens_with_verb, orders, product_of, receivers, reports_only
+from vanban.contexts import Context, Paper, date_of_year, host_of, plain_name
 from vanban.findings import Assignment
-from vanban.grammar import duties as G
+from vanban.grammar import duties as grammar
 from vanban.letterhead import Letterhead
+from vanban.name_ends import is_trade
 from vanban.outline import Node, Part, parts
 from vanban.plans import plan_blocks
-
-
-@dataclass(frozen=True)
-class Context:
-    """What a clause inherits from what stands above it."""
-
-    #: agencies bound by the heading or lead-in
-    leads: tuple[Agency, ...] = ()
-    #: agencies that work together, from "chủ trì, phối hợp với …:"
-    coordinating: tuple[Agency, ...] = ()
-    #: heading, lead-in, addressee, implicit, or "" when nobody is bound
-    source: str = ""
-    #: the section weighs or explains: no orders in it
-    quiet: bool = False
-
-
-@dataclass(frozen=True)
-class Paper:
-    """What the whole document lends to each clause."""
-
-    table: AgencyTable
-    head: Letterhead
-    issued_on: date | None
-    addressees: tuple[Agency, ...]
-    #: the province a meeting was held with, as "tỉnh X"
-    host: str | None
-
 
 CONFIDENCE = {"heading": 0.93, "lead-in": 0.86, "addressee": 0.86, "implicit": 0.6}
 
@@ -53,7 +28,7 @@ CONFIDENCE = {"heading": 0.93, "lead-in": 0.86, "addressee": 0.86, "implicit": 0
 def find_assignments(document: Document, head: Letterhead, table: AgencyTable) -> tuple[Assignment, ...]:
     """All assignments of the document in the order of the text."""
     addressees = [a for item in head.addressees for a in list_at(_first_upper(item), 0, table)[0]]
-    paper = Paper(table, head, _year_date(head), tuple(addressees), _host(head))
+    paper = Paper(table, head, date_of_year(head), tuple(addressees), host_of(head))
     found: list[Assignment] = []
     for part in parts(document, head.body_at):
         rows = table_rows(part, document.text, table, paper.issued_on)
@@ -62,23 +37,6 @@ def find_assignments(document: Document, head: Letterhead, table: AgencyTable) -
             found.extend(_Walker(paper, part, document.text).walk())
     found.sort(key=lambda a: a.span.start)
     return tuple(_flagged(a, paper.issued_on) for a in found)
-
-
-def _year_date(head: Letterhead) -> date | None:
-    if head.issued_on:
-        return head.issued_on
-    parts_ = (head.date or "").split("-")
-    if parts_[0].isdigit():
-        return date(int(parts_[0]), int(parts_[1]) if len(parts_) > 1 else 1, 1)
-    return None
-
-
-def _host(head: Letterhead) -> str | None:
-    m = G.MEETING_WITH.search(head.subject or "")
-    if not m:
-        return None
-    kind = "thành phố" if "THÀNH" in m.group("kind").upper() else "tỉnh"
-    return f"{kind} {m.group('name').title() if m.group('name').isupper() else m.group('name')}"
 
 
 def _first_upper(text: str) -> str:
@@ -125,7 +83,7 @@ class _Walker:
             if isinstance(piece, Node):
                 yield from self._node(piece, context)
                 continue
-            lead_in = piece.text.rstrip().endswith(":") and any(isinstance(c, Node) for c in node.content[i + 1 :])
+            lead_in = piece.text.rstrip().endswith(":") and i + 1 < len(node.content)
             if lead_in:
                 context = self._after_lead_in(piece, context)
             else:
@@ -137,19 +95,30 @@ class _Walker:
         return Context(leads, (), "heading", context.quiet) if leads else context
 
     def _after_lead_in(self, block: Block, context: Context) -> Context:
-        if G.PAST.regex.match(" " + block.text):
+        if grammar.PAST.regex.match(" " + block.text):
             return context
         found = orders(block.text, self.table)
         if re.search(r"(?:kết luận|ý kiến(?: chỉ đạo)?|nội dung)(?: như)? sau\s*:$|^Sau khi nghe", block.text):
             found = [o for o in found if o.rule.startswith(("directive", "addressee"))]
+        found = [o for o in found if o.to_addressee or not all(self._is_issuer(a) for a in o.leads)]
         if found and not context.quiet:
             last = found[-1]
             if last.to_addressee:
                 return Context(self.paper.addressees, (), "addressee")
-            return Context(self._resolved(last.leads), tuple(coordinators(block.text[last.start :], self.table)), "lead-in")
-        if re.search(r"(?:đề nghị|yêu cầu) (?:thực hiện|triển khai|báo cáo|tập trung|khẩn trương)", block.text) and self.paper.addressees:
+            return Context(
+                self._resolved(last.leads), tuple(coordinators(block.text[last.start :], self.table)), "lead-in"
+            )
+        if (
+            re.search(r"(?:đề nghị|yêu cầu) (?:thực hiện|triển khai|báo cáo|tập trung|khẩn trương)", block.text)
+            and self.paper.addressees
+        ):
             return Context(self.paper.addressees, (), "addressee")
         return context
+
+    def _is_issuer(self, agency: Agency) -> bool:
+        issuer = plain_name(self.paper.head.issuer or "")
+        name = plain_name(agency.name)
+        return bool(issuer) and (issuer.startswith(name) or name.startswith(issuer))
 
     def _resolved(self, leads: tuple[Agency, ...]) -> tuple[Agency, ...]:
         """ "Tỉnh" alone is the province the meeting was held with."""
@@ -157,11 +126,18 @@ class _Walker:
         host = self.paper.host
         if not host:
             return leads
-        return tuple(self._named(host) if re.fullmatch(r"(?:Tỉnh|tỉnh|Thành phố|thành phố|Địa phương)", a.name) else a for a in leads)
+        return tuple(
+            self._named(host) if re.fullmatch(r"(?:Tỉnh|tỉnh|Thành phố|thành phố|Địa phương)", a.name) else a
+            for a in leads
+        )
 
     def _addressee_like(self, agency: Agency) -> Agency:
         """A name shortened or damaged that is one of the addressees: "Cục Thuế" for "Cục Thuế các tỉnh, thành phố"."""
-        close = [x for x in self.paper.addressees if not x.is_group and (x.name.startswith(agency.name + " ") or fuzz.ratio(x.name, agency.name) > 90)]
+        close = [
+            x
+            for x in self.paper.addressees
+            if not x.is_group and (x.name.startswith(agency.name + " ") or fuzz.ratio(x.name, agency.name) > 90)
+        ]
         return close[0] if len(close) == 1 and not agency.is_group else agency
 
     # -- one clause ----------------------------------------------------------------------------------------------
@@ -171,14 +147,14 @@ class _Walker:
         assert block is not None
         body = block.body.strip()
         if self._is_title(node, body):
-            quiet = G.QUIET_TITLE.match(body) is not None and not G.LOUD_TITLE.search(body)
+            quiet = grammar.QUIET_TITLE.match(body) is not None and not grammar.LOUD_TITLE.search(body)
             inner = replace(context, quiet=context.quiet or quiet) if node.rank > 1.5 else replace(context, quiet=quiet)
             leads = self._heading_leads(body)
             if leads:
                 inner = Context(leads, tuple(coordinators(body, self.table)), "heading", inner.quiet)
             yield from self._content(node, inner)
             return
-        if context.quiet or G.CLOSING.regex.search(body) and not node.children:
+        if context.quiet or (grammar.CLOSING.regex.search(body) and not node.children):
             return
         yield from self._clause(node, context)
 
@@ -186,8 +162,10 @@ class _Walker:
         if self._heading_leads(body):
             return True
         if not node.content:
-            return body.isupper() or len(body) < 100 and node.rank <= 1 and not body.endswith((".", ";"))
+            return body.isupper() or (len(body) < 100 and node.rank <= 1 and not body.endswith((".", ";")))
         if body.isupper() or node.rank == 0:
+            return True
+        if len(body) < 260 and node.children and re.match(r"(?:Về|Đối với)\b", body) and not orders(body, self.table):
             return True
         if len(body) < 260 and not body.endswith((".", ";", ":", ",")) and not body.endswith("./."):
             return not (node.children and body[0].islower())
@@ -195,12 +173,39 @@ class _Walker:
 
     def _heading_leads(self, body: str) -> tuple[Agency, ...]:
         """The agencies when the text is nothing but their names (with "có trách nhiệm:", "chủ trì, phối hợp …:")."""
-        body = re.sub(r"^(?:Đối với|Giao|Đề nghị|Yêu cầu|Trách nhiệm của|Nhiệm vụ của|Phân công)\s+(?=[A-ZĐcỦU])", "", body)
+        body = re.sub(
+            r"^(?:Đối với|Giao|Đề nghị|Yêu cầu|Trách nhiệm của|Nhiệm vụ của|Phân công)\s+(?=[A-ZĐcỦU])", "", body
+        )
         leads, end = list_at(body, 0, self.table)
         if not leads:
             return ()
         rest = body[end:].strip(" .:;,-–")
-        if rest and not re.fullmatch(r"(?:có trách nhiệm|có nhiệm vụ|thực hiện|khẩn trương|chịu trách nhiệm|chủ trì|triển khai thực hiện|theo chức năng,? nhiệm vụ(?: được giao)?|chủ trì, phối hợp với [^;.]{3,120}|có trách nhiệm (?:thực hiện|chủ trì)[^;.]{0,60})*", rest):
+        trade = re.fullmatch(
+            r"(?P<who>(?:[Cc]ác|[Nn]hững) [^.;:]{3,140}?) (?:có trách nhiệm|chịu trách nhiệm)(?: sau)?",
+            body.strip(" .:"),
+        )
+        if (
+            rest
+            and is_trade(body, end)
+            and all(a.is_group for a in leads)
+            and not re.search(r"[.;]", body)
+            and len(body) < 160
+        ):
+            return (self._named(body.rstrip(" :.")),)
+        if rest and trade and all(a.is_group for a in leads) and not re.match(r"(?:có trách|chịu trách)", rest):
+            return (
+                ()
+                if re.search(r"hộ gia đình|người dân|cá nhân", trade.group("who"))
+                else (self._named(trade.group("who")),)
+            )
+        if rest and not re.fullmatch(
+            (
+                r"(?:có trách nhiệm|có nhiệm vụ|thực hiện|khẩn trương|chịu trách nhiệm|chủ trì"
+                r"|triển khai thực hiện|theo chức năng,? nhiệm vụ(?: được giao)?"
+                r"|chủ trì, phối hợp với [^;.]{3,120}|có trách nhiệm (?:thực hiện|chủ trì)[^;.]{0,60})*"
+            ),
+            rest,
+        ):
             return ()
         return self._resolved(tuple(leads))
 
@@ -208,7 +213,7 @@ class _Walker:
         block = node.block
         assert block is not None
         body = block.body
-        found = orders(body, self.table)
+        found = self._orders(body, context)
         if context.source == "heading" and found and re.match(r"\s*(?:Đề nghị|Yêu cầu)\b", body):
             found = []
         lead_in = body.rstrip().endswith(":") and bool(node.content)
@@ -216,10 +221,29 @@ class _Walker:
         if lead_in and not self._has_own_order(body, found):
             yield from self._content(node, inner)
             return
-        contents = lead_in and G.CONTENTS_TAIL.regex.search(body) is not None
+        contents = lead_in and grammar.CONTENTS_TAIL.regex.search(body) is not None
         whole = self._end_of(node, contents)
         yield from self._emit(block, block.body_at, len(block.text), found, context, node.path, whole)
         yield from self._below(node, inner, contents)
+
+    def _orders(self, body: str, context: Context, *, strict: bool = False) -> list[Order]:
+        """The orders of a clause; what stands within the order of an inherited subject is its action."""
+        found = orders(body, self.table, strict=strict)
+        bound = context.leads and found and context.source != "implicit" and not found[0].rule.endswith("/topic")
+        verb = opens_with_verb(body) if bound else None
+        if verb is None or verb >= found[0].start:
+            return found
+        return [
+            o
+            for o in found
+            if o.rule.endswith("/sentence")
+            or (o.rule.endswith("/semicolon") and not all(a.is_group for a in o.leads))
+            or (
+                o.rule.startswith("directive")
+                and re.search(r"[.;]\s*$", body[: o.start])
+                and context.source != "heading"
+            )
+        ]
 
     def _end_of(self, node: Node, contents: bool) -> Block | None:
         """The last block that is part of the clause itself: plain paragraphs after it, and bullets of contents."""
@@ -241,10 +265,11 @@ class _Walker:
         assert node.block is not None
         body = node.block.body
         times = dates.find(body, issued_on=self.paper.issued_on)
-        return bool(times.said or times.cadences or orders(body, self.table))
+        dated = [s for s in times.said if s.bound != "during" or re.search(r"ngày|tháng|quý", s.text, re.IGNORECASE)]
+        return bool(dated or times.cadences or orders(body, self.table))
 
     def _own_paragraph(self, block: Block) -> bool:
-        if G.CLOSING.regex.search(block.text):
+        if grammar.CLOSING.regex.search(block.text):
             return True
         times = dates.find(block.text, issued_on=self.paper.issued_on)
         return bool(times.said or times.cadences) or bool(orders(block.text, self.table, strict=True))
@@ -273,8 +298,8 @@ class _Walker:
 
     def _has_own_order(self, body: str, found: list[Order]) -> bool:
         """A clause ending in ":" that orders something itself before leading in."""
-        tail = G.LEAD_IN_TAIL.regex.search(body)
-        if re.search(r"(?:như sau|sau đây|sau)\s*:\s*$", body) and not G.CONTENTS_TAIL.regex.search(body):
+        tail = grammar.LEAD_IN_TAIL.regex.search(body)
+        if re.search(r"(?:như sau|sau đây|sau)\s*:\s*$", body) and not grammar.CONTENTS_TAIL.regex.search(body):
             return False
         rest = body[: tail.start()] if tail else body.rstrip(": ")
         verb = found[-1].verb_at if found else opens_with_verb(body)
@@ -283,13 +308,14 @@ class _Walker:
         return len(rest[verb:].split()) >= 6
 
     def _paragraph(self, block: Block, node: Node, context: Context) -> Iterator[Assignment]:
-        if context.quiet or block.kind in ("heading", "row") or G.CLOSING.regex.search(block.text):
+        if context.quiet or block.kind in ("heading", "row") or grammar.CLOSING.regex.search(block.text):
             return
         root = node.block is None
-        found = orders(block.text, self.table, strict=root or context.source == "implicit")
+        article = self.paper.head.form == "article"
+        found = self._orders(block.text, context, strict=root and not article)
+        if article and root:
+            found = [o for o in found if not reports_only(block.text, o)]
         if root and not found:
-            return
-        if not found and (node.block is None or context.source == "implicit"):
             return
         yield from self._emit(block, 0, len(block.text), found, context, node.path, None)
 
@@ -302,23 +328,63 @@ class _Walker:
         if not found:
             verb = self._inherited_verb(body, context)
             if verb is not None:
-                yield self._assignment(block, start, stop, start + verb, context.leads, context, path, last, f"{context.source}+verb", CONFIDENCE[context.source])
+                yield self._assignment(
+                    block,
+                    start,
+                    stop,
+                    start + verb,
+                    context.leads,
+                    context,
+                    path,
+                    last,
+                    f"{context.source}+verb",
+                    CONFIDENCE[context.source],
+                )
             return
         first = found[0]
-        if first.start > 60 and context.source in ("heading", "lead-in", "addressee") and first.rule.split("/")[-1] in ("sentence", "semicolon"):
+        if (
+            first.start > 60
+            and context.source in ("heading", "lead-in", "addressee")
+            and first.rule.split("/")[-1] in ("sentence", "semicolon")
+        ):
             verb = self._inherited_verb(body[: first.start], context)
             if verb is not None:
-                yield self._assignment(block, start, start + first.start, start + verb, context.leads, context, path, None, f"{context.source}+verb", CONFIDENCE[context.source])
+                yield self._assignment(
+                    block,
+                    start,
+                    start + first.start,
+                    start + verb,
+                    context.leads,
+                    context,
+                    path,
+                    None,
+                    f"{context.source}+verb",
+                    CONFIDENCE[context.source],
+                )
         for i, order in enumerate(found):
             leads = self.paper.addressees if order.to_addressee else self._resolved(order.leads)
-            begin = start if i == 0 and (len(found) == 1 or order.start < 400) and not (first is not found[0]) else start + order.start
+            begin = (
+                start
+                if i == 0 and (len(found) == 1 or order.start < 400) and not (first is not found[0])
+                else start + order.start
+            )
             yield self._assignment(
-                block, begin, start + order.end, start + order.verb_at, leads, context, path,
-                last if i == len(found) - 1 else None, order.rule, order.confidence,
+                block,
+                begin,
+                start + order.end,
+                start + order.verb_at,
+                leads,
+                context,
+                path,
+                last if i == len(found) - 1 else None,
+                order.rule,
+                order.confidence,
             )
 
     def _inherited_verb(self, body: str, context: Context) -> int | None:
-        if not context.leads or re.match(r"(?:Báo cáo|Kế hoạch|Văn bản|Hồ sơ)(?: [^\s,;.]+){0,4} (?:cần|phải|gồm|bao gồm|thể hiện)\b", body):
+        if not context.leads or re.match(
+            r"(?:Báo cáo|Kế hoạch|Văn bản|Hồ sơ)(?: [^\s,;.]+){0,4} (?:cần|phải|gồm|bao gồm|thể hiện)\b", body
+        ):
             return None
         verb = opens_with_verb(body)
         if verb is None and context.source in ("lead-in", "addressee", "heading"):
@@ -327,8 +393,17 @@ class _Walker:
         return verb
 
     def _assignment(
-        self, block: Block, start: int, stop: int, verb: int, leads: tuple[Agency, ...], context: Context, path: str,
-        last: Block | None, rule: str, confidence: float,
+        self,
+        block: Block,
+        start: int,
+        stop: int,
+        verb: int,
+        leads: tuple[Agency, ...],
+        context: Context,
+        path: str,
+        last: Block | None,
+        rule: str,
+        confidence: float,
     ) -> Assignment:
         text = block.text[start:stop].strip()
         span = block.span(start, len(block.text[:stop].rstrip()))
@@ -336,14 +411,25 @@ class _Walker:
             span = Span(span.start, last.end)
             text = self._long_text(block, start, last)
         times = _of_this_order(text, dates.find(text, issued_on=self.paper.issued_on))
-        together = coordinators(text, self.table) or list(context.coordinating)
+        inherited = context.coordinating if rule.endswith("+verb") and context.source == "heading" else ()
+        together = list(self._resolved(tuple(coordinators(text, self.table)))) or list(inherited)
         names = {a.name for a in leads}
         flags = ("lead_implicit",) if context.source == "implicit" and rule.startswith("implicit") else ()
         return Assignment(
-            path=path, leads=leads, lead_implicit=bool(flags), coordinating=tuple(a for a in together if a.name not in names),
-            text=text, action=_action(block.text[verb:stop]), product=product_of(block.text[verb:stop]),
-            report_to=tuple(a.name for a in receivers(text, self.table)), deadlines=times.said, recurrence=times.cadences,
-            span=span, rule=rule, confidence=confidence, flags=(*flags, *times.flags),
+            path=path,
+            leads=leads,
+            lead_implicit=bool(flags),
+            coordinating=tuple(a for a in together if a.name not in names),
+            text=text,
+            action=block.text[verb:stop].strip(),
+            product=product_of(block.text[verb:stop]),
+            report_to=tuple(a.name for a in receivers(text, self.table)),
+            deadlines=times.said,
+            recurrence=times.cadences,
+            span=span,
+            rule=rule,
+            confidence=confidence,
+            flags=(*flags, *times.flags),
         )
 
     def _long_text(self, block: Block, start: int, last: Block) -> str:
@@ -360,21 +446,17 @@ class _Walker:
 
 def _of_this_order(text: str, times: dates.Times) -> dates.Times:
     """Leaves out what the receiver does next ("… để tổng hợp, báo cáo X trước ngày …") and cadences said twice."""
-    said = [s for i, s in enumerate(times.said) if not (i and re.match(r"\s*để [^;.]*$", text[times.said[i - 1].end : s.start]))]
+    said = [
+        s
+        for i, s in enumerate(times.said)
+        if not (i and re.match(r"\s*để [^;.]*$", text[times.said[i - 1].end : s.start]))
+    ]
     cadences = {c.value: c for c in reversed(times.cadences)}
     return dates.Times(tuple(said), tuple(sorted(cadences.values(), key=lambda c: c.start)), times.flags)
 
 
 def _planned(node: Node) -> set[int]:
     """Pieces of a node that are lines of a plan block."""
-    from vanban.plans import label_lines  # noqa: PLC0415
+    from vanban.plans import label_lines
 
     return {id(piece) for piece, _ in label_lines(node)}
-
-
-_COORDINATION = re.compile(r"(?:[Cc]hủ trì(?:,? (?:và )?phối hợp(?: chặt chẽ)?(?: với| cùng)?)?|[Pp]hối hợp(?: chặt chẽ)?(?: với| cùng)?)\b")
-
-
-def _action(text: str) -> str:
-    """The words of the action after the coordination phrase is left out."""
-    return text.strip()

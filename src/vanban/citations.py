@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass
 
 from vanban.blocks import Block, Span
-from vanban.grammar import heads as G
+from vanban.grammar import heads as grammar
 
 
 @dataclass(frozen=True)
@@ -39,19 +39,22 @@ def citations(blocks: tuple[Block, ...], own: str | None) -> tuple[Citation, ...
 
 
 def _in_block(block: Block) -> list[Citation]:
-    matches = list(G.CITED.regex.finditer(block.text))
+    matches = list(grammar.CITED.regex.finditer(block.text))
     dates = [_date_after(block.text, m.end()) for m in matches]
     for i in range(len(matches) - 2, -1, -1):
         between = block.text[matches[i].end() : matches[i + 1].start()]
-        if dates[i] is None and re.fullmatch(r"\s*(?:,|;|và|hoặc)\s*(?:số |[A-ZĐ]\w+ \w+ số |[A-ZĐ]\w+ \w+ )?", between):
+        if dates[i] is None and re.fullmatch(
+            r"\s*(?:,|;|và|hoặc)\s*(?:số |[A-ZĐ]\w+ \w+ số |[A-ZĐ]\w+ \w+ )?", between
+        ):
             dates[i] = dates[i + 1]
     return [
-        Citation(_tidy(m.group("number")), day, block.span(m.start(), m.end())) for m, day in zip(matches, dates, strict=True)
+        Citation(_tidy(m.group("number")), day, block.span(m.start(), m.end()))
+        for m, day in zip(matches, dates, strict=True)
     ]
 
 
 def _date_after(text: str, at: int) -> str | None:
-    found = G.CITED_DATE.match(text, at)
+    found = grammar.CITED_DATE.match(text, at)
     if not found:
         return None
     if found.group("only"):
@@ -63,8 +66,10 @@ def _date_after(text: str, at: int) -> str | None:
 
 
 def _tidy(number: str) -> str:
-    return re.sub(r"\s+", "", number).replace("–", "-")
+    tidy = re.sub(r"\s+", "", number).replace("–", "-")
+    return re.sub(r"(?<=[-/](?:CP|TW))\d$|(?<=TTg)\d$|(?<=BCĐ)\d$", "", tidy)
 
 
 def _key(number: str) -> str:
-    return _tidy(number).replace("Đ", "D").lower()
+    key = _tidy(number).replace("Đ", "D").lower()
+    return re.sub(r"(?<=qh)[il1][5s]$", "15", key)

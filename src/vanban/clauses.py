@@ -7,18 +7,20 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from vanban.agencies import Agency, AgencyTable, list_at
-from vanban.grammar import duties as G
-from vanban.grammar import verbs as V
+from vanban.grammar import duties as grammar
+from vanban.grammar import verbs
 from vanban.text import fold
 
-_VERB = re.compile(rf"(?<![\wà-ỹ])(?:{V.VERBS})(?![\wà-ỹ])", re.IGNORECASE)
+_VERB = re.compile(rf"(?<![\wà-ỹ])(?:{verbs.VERBS})(?![\wà-ỹ])", re.IGNORECASE)
 _SENTENCE = re.compile(r"(?:(?<=[a-zà-ỹ\d)”\"])\.|;)\s+(?=\S)")
-_LINK = re.compile(r"(?:(?:đồng thời|do đó|vì vậy|theo đó|trong đó|bên cạnh đó|ngoài ra|riêng|và),?\s+)*", re.IGNORECASE)
+_LINK = re.compile(
+    r"(?:(?:đồng thời|do đó|vì vậy|theo đó|trong đó|bên cạnh đó|ngoài ra|riêng|và),?\s+)*", re.IGNORECASE
+)
 _TOPIC = re.compile(r"^(?:Về|Đối với|Việc|Liên quan|Nội dung|V/v)\b[^:]{5,1200}?:\s+(?=\S)")
 _AFTER_OPENER = re.compile(r",\s+(?=(?:[A-ZĐỦU]|các |sở|đề nghị|yêu cầu|giao|[qQ]uý))")
 
 
-_FOLDED_VERBS = frozenset(fold(word) for word in f"{V.VERBS}|{V.ADVERBS}".split("|") if " " in word)
+_FOLDED_VERBS = frozenset(fold(word) for word in f"{verbs.VERBS}|{verbs.ADVERBS}".split("|") if " " in word)
 
 
 @dataclass(frozen=True)
@@ -48,7 +50,9 @@ def orders(text: str, table: AgencyTable, *, strict: bool = False) -> list[Order
     """
     found: list[Order] = []
     for at, place in _candidates(text):
-        if found and (at < found[-1].verb_at or (place == "opener" and not _SENTENCE.search(text, found[-1].start, at))):
+        if found and (
+            at < found[-1].verb_at or (place == "opener" and not _SENTENCE.search(text, found[-1].start, at))
+        ):
             continue
         order = _order_at(text, at, place, table)
         if order is None or (strict and not _plain(text, order)):
@@ -56,9 +60,31 @@ def orders(text: str, table: AgencyTable, *, strict: bool = False) -> list[Order
         found.append(order)
     if not found:
         return []
-    found = _merged(found)
+    found = _merged(_without_recalled(text, found))
     ends = [o.start for o in found[1:]] + [len(text)]
-    return [Order(o.leads, o.start, end, o.verb_at, o.rule, o.confidence, o.to_addressee) for o, end in zip(found, ends, strict=True)]
+    return [
+        Order(o.leads, o.start, end, o.verb_at, o.rule, o.confidence, o.to_addressee)
+        for o, end in zip(found, ends, strict=True)
+    ]
+
+
+def _without_recalled(text: str, found: list[Order]) -> list[Order]:
+    """ "Thực hiện ý kiến … giao Bộ A …, Bộ A đề nghị Bộ B …": the first order is recalled, the last is given."""
+    out: list[Order] = []
+    for i, order in enumerate(found):
+        begin = max((m.end() for m in _SENTENCE.finditer(text, 0, order.start)), default=0)
+        later = any(
+            o.rule.startswith(("directive", "addressee")) and not _SENTENCE.search(text, order.verb_at, o.start)
+            for o in found[i + 1 :]
+        )
+        if (
+            later
+            and re.match(r"(?:Thực hiện|Căn cứ|Tại|Triển khai|Theo)\b", text[begin:])
+            and order.rule.startswith("directive")
+        ):
+            continue
+        out.append(order)
+    return out
 
 
 def _candidates(text: str) -> Iterator[tuple[int, str]]:
@@ -72,22 +98,22 @@ def _candidates(text: str) -> Iterator[tuple[int, str]]:
         link = _LINK.match(text, m.end())
         places.setdefault(link.end() if link else m.end(), "sentence" if m.group()[0] == "." else "semicolon")
     for start in [p for p, kind in places.items() if kind in ("start", "sentence", "topic")]:
-        if G.OPENER.regex.match(text[start:]) or re.match(r"với vai trò", text[start:]):
+        if grammar.OPENER.regex.match(text[start:]) or re.match(r"với vai trò", text[start:]):
             stop = _SENTENCE.search(text, start)
             for m in _AFTER_OPENER.finditer(text, start, stop.start() if stop else len(text)):
                 places.setdefault(m.end(), "opener")
-    for m in G.DIRECTIVE.regex.finditer(text, body_at):
+    for m in grammar.DIRECTIVE.regex.finditer(text, body_at):
         if not re.search(r"(?:được|đã|nhiệm vụ|do|tổ chức|kinh phí|sau khi) $", text[: m.start()]):
             places.setdefault(m.start(), "directive")
     yield from sorted(places.items())
 
 
 def _order_at(text: str, at: int, place: str, table: AgencyTable) -> Order | None:
-    directive = G.DIRECTIVE.regex.match(text, at)
+    directive = grammar.DIRECTIVE.regex.match(text, at)
     subject_at = directive.end() if directive else at
     if place == "directive" and not directive:
         return None
-    yours = G.YOUR_OFFICE.regex.match(text, subject_at)
+    yours = grammar.YOUR_OFFICE.regex.match(text, subject_at)
     if yours:
         verb = _verb_after(text, yours.end())
         return Order((), at, len(text), verb, "addressee+verb", 0.9, True) if verb is not None else None
@@ -97,38 +123,59 @@ def _order_at(text: str, at: int, place: str, table: AgencyTable) -> Order | Non
     verb = _verb_after(text, end)
     if verb is None and directive:
         verb = _damaged_verb(text, end)
+    if verb is None and directive and re.match(r" và [a-zà-ỹ]", text[end:]):
+        leads, verb = _longer_name(text, leads, end)
     if verb is None:
         return None
     if directive:
         return Order(tuple(leads), at, len(text), verb, "directive+agency+verb", 0.94)
-    if place == "semicolon" and (all(a.is_group for a in leads) and text[subject_at].islower() or not _immediate(text, end)):
+    if place == "semicolon" and (
+        (all(a.is_group for a in leads) and text[subject_at].islower()) or not _immediate(text, end)
+    ):
         return None
     confidence = {"start": 0.94, "topic": 0.93, "sentence": 0.88, "semicolon": 0.8, "opener": 0.88}[place]
     return Order(tuple(leads), at, len(text), verb, f"agency+verb/{place}", confidence)
 
 
 def _immediate(text: str, end: int) -> bool:
-    return G.PREDICATE.regex.match(text[end:]) is not None
+    return grammar.PREDICATE.regex.match(text[end:]) is not None
 
 
 def _verb_after(text: str, end: int) -> int | None:
     """Where the verb of the predicate begins, or None when what follows is no order."""
     rest = text[end:]
-    if not rest.strip(" .:;,") or G.PAST.regex.match(rest):
+    asked = grammar.ASKED.regex.match(rest)
+    if asked:
+        return end + asked.end()
+    if re.match(r"\s*,\s*[A-ZĐÀ-Ỹ]", rest):
         return None
-    if G.PREDICATE.regex.match(rest):
+    if not rest.strip(" .:;,") or grammar.PAST.regex.match(rest):
+        return None
+    if grammar.PREDICATE.regex.match(rest):
         skip = re.match(r"\s*[:,]?\s*", rest)
         return end + (skip.end() if skip else 0)
-    if not G.FILLER.regex.match(rest):
+    if not grammar.FILLER.regex.match(rest):
         return None
     for m in _VERB.finditer(rest[:420]):
         before = rest[: m.start()].rstrip()
-        if re.search(r"[.;]$|(?:được|đã|nhiệm vụ|về|việc|của|bộ|cơ quan|công tác|dự án|và|các) *$", before) or re.search(r"[.;]", before):
+        if re.search(
+            r"[.;]$|(?:được|đã|nhiệm vụ|về|việc|của|bộ|cơ quan|công tác|dự án|và|các) *$", before
+        ) or re.search(r"[.;]", before):
             if re.search(r"[.;]\s", before):
                 return None
             continue
         return end + m.start()
     return None
+
+
+def _longer_name(text: str, leads: list[Agency], end: int) -> tuple[list[Agency], int | None]:
+    """ "Ban Quản lý các khu chế xuất và công nghiệp Cần Thơ": the name goes on past "và" up to the verb."""
+    verb = _VERB.search(text, end + 4, end + 80)
+    if not verb or re.search(r"[.;:]", text[end : verb.start()]):
+        return leads, None
+    last = leads[-1]
+    name = text[last.start : verb.start()].rstrip(" ,")
+    return [*leads[:-1], Agency(name, None, last.start, last.start + len(name), name)], verb.start()
 
 
 def _damaged_verb(text: str, end: int) -> int | None:
@@ -137,18 +184,40 @@ def _damaged_verb(text: str, end: int) -> int | None:
     return end + 1 if len(words) == 2 and fold(" ".join(words)) in _FOLDED_VERBS else None
 
 
+def reports_only(text: str, order: Order) -> bool:
+    """In an article: an agency that tells, proposes or holds a meeting is reported, not ordered."""
+    if order.rule.startswith(("directive", "addressee")):
+        return False
+    return grammar.REPORTED.regex.match(text[order.verb_at :]) is not None
+
+
 def _plain(text: str, order: Order) -> bool:
     if order.rule.startswith(("directive", "addressee")):
         return True
     head = text[order.verb_at : order.verb_at + 60]
-    return re.match(r"(?:có trách nhiệm|chịu trách nhiệm|chủ trì|phối hợp|khẩn trương|phải|cần|chủ động|kịp thời|tập trung|tiếp tục|nghiêm túc|theo dõi, đôn đốc|tổng hợp|rà soát|chỉ đạo|tăng cường)", head, re.IGNORECASE) is not None
+    return (
+        re.match(
+            (
+                r"(?:có trách nhiệm|chịu trách nhiệm|chủ trì|phối hợp|khẩn trương|phải|cần|chủ động"
+                r"|kịp thời|tập trung|tiếp tục|nghiêm túc|theo dõi, đôn đốc|tổng hợp|rà soát|chỉ đạo"
+                r"|tăng cường)"
+            ),
+            head,
+            re.IGNORECASE,
+        )
+        is not None
+    )
 
 
 def _merged(found: list[Order]) -> list[Order]:
     """Orders in a row to the same agency are one."""
     out: list[Order] = []
     for order in found:
-        if out and {a.name for a in order.leads} == {a.name for a in out[-1].leads} and order.to_addressee == out[-1].to_addressee:
+        if (
+            out
+            and {a.name for a in order.leads} == {a.name for a in out[-1].leads}
+            and order.to_addressee == out[-1].to_addressee
+        ):
             continue
         out.append(order)
     return out
@@ -156,18 +225,20 @@ def _merged(found: list[Order]) -> list[Order]:
 
 def opens_with_verb(text: str) -> int | None:
     """Where the verb is when a clause without subject begins like an order; None when it does not."""
-    head = text.lstrip("“\"( ")
-    if G.PAST.regex.match(head) and not re.match(r"(?:[Đđ]ề nghị|[Yy]êu cầu|[Gg]iao|[Pp]hân công)\b", head):
+    head = text.lstrip('“"( ')
+    if grammar.PAST.regex.match(head) and not re.match(r"(?:[Đđ]ề nghị|[Yy]êu cầu|[Gg]iao|[Pp]hân công)\b", head):
         return None
-    if G.PREDICATE.regex.match(head):
+    if grammar.PREDICATE.regex.match(head):
         return len(text) - len(head)
-    if not G.OPENER.regex.match(head) and not re.match(r"\d|Trước|Quý|Ngay|Ngoài", head):
+    if not grammar.OPENER.regex.match(head) and not re.match(r"\d|Trước|Quý|Ngay|Ngoài", head):
         return None
-    for m in re.finditer(r"[,:]\s+|\b(?:hằng|hàng) (?:ngày|tuần|tháng|quý|năm),? |định kỳ,? ", head[:500], re.IGNORECASE):
+    for m in re.finditer(
+        r"[,:]\s+|\b(?:hằng|hàng) (?:ngày|tuần|tháng|quý|năm),? |định kỳ,? ", head[:500], re.IGNORECASE
+    ):
         rest = head[m.end() :]
         if re.search(r"\.\s", head[: m.start()]):
             return None
-        if G.PREDICATE.regex.match(rest) and not re.match(r"(?:theo|cùng|nhất là|đặc biệt)\b", rest):
+        if grammar.PREDICATE.regex.match(rest) and not re.match(r"(?:theo|cùng|nhất là|đặc biệt)\b", rest):
             return len(text) - len(head) + m.end()
     return None
 
@@ -175,10 +246,15 @@ def opens_with_verb(text: str) -> int | None:
 def coordinators(text: str, table: AgencyTable) -> list[Agency]:
     """Who stands after "phối hợp với", anywhere in the clause, each once."""
     found: dict[str, Agency] = {}
-    for m in G.COORDINATING.regex.finditer(text):
-        if re.search(r"(?:công tác|cơ quan|đơn vị|quy chế|trách nhiệm|cơ chế|sự|việc) $", text[: m.start()]) and not m.group().endswith("với "):
+    for m in grammar.COORDINATING.regex.finditer(text):
+        if re.search(
+            r"(?:công tác|cơ quan|đơn vị|quy chế|trách nhiệm|cơ chế|sự|việc) $", text[: m.start()]
+        ) and not m.group().endswith("với "):
             continue
         agencies, _ = list_at(text, m.end(), table)
+        place = re.match(r"(?:các )?địa phương\b", text[m.end() :])
+        if not agencies and place:
+            agencies = [Agency("ALL_PROVINCES", None, m.end(), m.end() + place.end(), place.group())]
         for agency in agencies:
             found.setdefault(agency.name, agency)
     return list(found.values())
@@ -187,10 +263,13 @@ def coordinators(text: str, table: AgencyTable) -> list[Agency]:
 def receivers(text: str, table: AgencyTable) -> list[Agency]:
     """The immediate recipients of what is to be reported, submitted or sent."""
     found: dict[str, Agency] = {}
-    for m in G.REPORT_TO.regex.finditer(text):
+    last_end = 0
+    for m in grammar.REPORT_TO.regex.finditer(text):
         before = re.split(r"[;.]", text[: m.start()])[-1]
-        if re.search(r"\bđể [^;.]*$", before) or re.search(r"(?:theo|tại|số|của|được) $", text[: m.start()]):
+        next_step = found and re.search(r"\bđể [^;.]*$", before) and last_end > m.start() - len(before)
+        if next_step or re.search(r"(?:theo|tại|số|của) $", text[: m.start()]):
             continue
+        last_end = m.end()
         level = re.match(r"(?:cấp có thẩm quyền|cơ quan có thẩm quyền|cấp ủy cùng cấp)", text[m.end() :])
         if level:
             found.setdefault(level.group(), Agency(level.group(), None, m.end(), m.end() + level.end(), level.group()))
@@ -203,8 +282,14 @@ def receivers(text: str, table: AgencyTable) -> list[Agency]:
 
 def product_of(text: str) -> str | None:
     """The first paper, system or text named as to be delivered."""
-    m = G.PRODUCT.regex.search(text)
+    m = grammar.PRODUCT.regex.search(text)
     if not m:
         return None
-    thing = re.split(r" (?:để|trước|trong|theo|nhằm|và(?= (?:tổ chức|triển khai|báo cáo))|báo cáo|trình|bảo đảm|đáp ứng|về việc|của tỉnh)\b", m.group("thing"))[0]
+    thing = re.split(
+        (
+            r" (?:để|trước|trong|theo|nhằm|và(?= (?:tổ chức|triển khai|báo cáo))|báo cáo|trình"
+            r"|bảo đảm|đáp ứng|về việc|của tỉnh)\b"
+        ),
+        m.group("thing"),
+    )[0]
     return thing.strip(" ,")

@@ -9,8 +9,10 @@ from dataclasses import dataclass, replace
 from datetime import date, datetime, time, timedelta, timezone
 from typing import TypeVar
 
+from vanban.cadences import Cadence, cadences_of
+from vanban.clocks import bound_of, clock_of, number_of
 from vanban.grammar import Pattern
-from vanban.grammar import deadlines as G
+from vanban.grammar import deadlines as grammar
 from vanban.text import clean_with_places
 
 #: Asia/Ho_Chi_Minh has no summer time
@@ -48,22 +50,6 @@ class Said:
 
 
 @dataclass(frozen=True)
-class Cadence:
-    """A recurrence as the text says it."""
-
-    #: daily, weekly:fri, monthly:25, quarterly:10, half-yearly, yearly:06-30 …
-    value: str
-    #: before, by or during
-    bound: str
-    #: the words
-    text: str
-    #: offsets into the text that was searched
-    start: int
-    #: one past the last character
-    end: int
-
-
-@dataclass(frozen=True)
 class Times:
     """All that a text says about time, in its order."""
 
@@ -75,7 +61,9 @@ class Times:
     flags: tuple[str, ...] = ()
 
 
-def find(text: str, *, issued_on: date | None = None, column: bool = False, is_working: Callable[[date], bool] | None = None) -> Times:
+def find(
+    text: str, *, issued_on: date | None = None, column: bool = False, is_working: Callable[[date], bool] | None = None
+) -> Times:
     """Deadlines and recurrences in `text`.
 
     `issued_on` is the document's date: it gives the year where none is written. `column` says that the text is a cell
@@ -112,7 +100,12 @@ class _Reader:
         self.flags: list[str] = []
 
     def read(self) -> Times:
-        cadences = [c for pattern in G.CADENCES for m in self._fresh(pattern) for c in self._cadence(pattern.id, m)]
+        cadences = [
+            c
+            for pattern in grammar.CADENCES
+            for m in self._fresh(pattern)
+            for c in cadences_of(pattern.id, self.text, m, self.column)
+        ]
         said: list[Said] = []
         for pattern, make in self._makers():
             for m in self._fresh(pattern):
@@ -125,15 +118,15 @@ class _Reader:
 
     def _makers(self) -> tuple[tuple[Pattern, Callable[[re.Match[str]], Said | None]], ...]:
         return (
-            (G.DUE_RELATIVE, self._relative),
-            (G.DUE_TODAY, self._today),
-            (G.DUE_WEEK, self._week),
-            (G.DUE_DAY, self._day),
-            (G.DUE_BARE_DAY, self._day),
-            (G.DUE_HALF, self._half),
-            (G.DUE_QUARTER, self._quarter),
-            (G.DUE_MONTH, self._month),
-            (G.DUE_YEAR, self._year),
+            (grammar.DUE_RELATIVE, self._relative),
+            (grammar.DUE_TODAY, self._today),
+            (grammar.DUE_WEEK, self._week),
+            (grammar.DUE_DAY, self._day),
+            (grammar.DUE_BARE_DAY, self._day),
+            (grammar.DUE_HALF, self._half),
+            (grammar.DUE_QUARTER, self._quarter),
+            (grammar.DUE_MONTH, self._month),
+            (grammar.DUE_YEAR, self._year),
             (_COLUMN_YEARS, self._column_years),
         )
 
@@ -153,13 +146,31 @@ class _Reader:
 
     def _no_deadline(self, m: re.Match[str], *, noun: bool) -> bool:
         before = self._before(m)
-        never = re.search(G.NEVER_BEFORE, before) is not None
+        never = re.search(grammar.NEVER_BEFORE, before) is not None
         if m.groupdict().get("bound") and re.search(r"(?<!có )thời hạn$", before):
             never = False
-        return never or (noun and re.search(G.NOUN_BEFORE, before) is not None)
+        return never or (noun and re.search(grammar.NOUN_BEFORE, before) is not None)
 
-    def _said(self, m: re.Match[str], on: date, at: time | None = None, *, bound: str | None = None, next_day: bool = False, flags: tuple[str, ...] = ()) -> Said:
-        return Said(on, at, bound or _bound(m.groupdict().get("bound")), m.group().strip(), m.start(), m.end(), next_day, flags)
+    def _said(
+        self,
+        m: re.Match[str],
+        on: date,
+        at: time | None = None,
+        *,
+        bound: str | None = None,
+        next_day: bool = False,
+        flags: tuple[str, ...] = (),
+    ) -> Said:
+        return Said(
+            on,
+            at,
+            bound or bound_of(m.groupdict().get("bound")),
+            m.group().strip(),
+            m.start(),
+            m.end(),
+            next_day,
+            flags,
+        )
 
     # -- kinds of phrases ----------------------------------------------------------------------------------------
 
@@ -173,26 +184,40 @@ class _Reader:
         if day is None:
             self.flags.append("impossible_date")
             return None
-        clock, next_day = _clock(hour, groups.get("minute2") or groups.get("minute"), groups.get("half2") or groups.get("half"))
-        return self._said(m, day, clock, bound=_bound(bound_word), next_day=next_day, flags=flags)
+        clock, next_day = clock_of(
+            hour, groups.get("minute2") or groups.get("minute"), groups.get("half2") or groups.get("half")
+        )
+        return self._said(m, day, clock, bound=bound_of(bound_word), next_day=next_day, flags=flags)
 
     def _day_counts(self, m: re.Match[str], bound_word: str | None, hour: str | None) -> bool:
         if self._no_deadline(m, noun=False):
             return False
         before, word = self._before(m), (bound_word or "").lower()
         if not word:
-            return hour is not None or self.column or (self._whole(m) and not re.match(r",? (?:của|tại|Phó|Thủ|đến|đã)|, ", self.text[m.end() :]) and m.end() >= len(self.text.rstrip(" .;")))
+            return (
+                hour is not None
+                or self.column
+                or (
+                    self._whole(m)
+                    and not re.match(r",? (?:của|tại|Phó|Thủ|đến|đã)|, ", self.text[m.end() :])
+                    and m.end() >= len(self.text.rstrip(" .;"))
+                )
+            )
         if word == "đến":
             after = self.text[m.end() : m.end() + 40]
-            return self._whole(m) or re.search(G.FINISHING, before) is not None or re.match(r",? (?:hoàn thành|phải|có|xong|cơ bản)", after) is not None
+            return (
+                self._whole(m)
+                or re.search(grammar.FINISHING, before) is not None
+                or re.match(r",? (?:hoàn thành|phải|có|xong|cơ bản)", after) is not None
+            )
         if word == "trong":
-            return not re.search(G.NOUN_BEFORE, before)
+            return not re.search(grammar.NOUN_BEFORE, before)
         if word == "vào":
             return not re.search(r"(?:tổ chức|họp|diễn ra|thông qua)$", before)
         return True
 
     def _calendar_day(self, groups: dict[str, str | None]) -> tuple[date | None, tuple[str, ...]]:
-        day, month = _number(groups["day"]), _number(groups["month"])
+        day, month = number_of(groups["day"]), number_of(groups["month"])
         year, flags = self._year_of(groups.get("year"))
         try:
             on = date(year, month, day)
@@ -241,7 +266,7 @@ class _Reader:
             year, quarter = self.issued_on.year, (self.issued_on.month + 2) // 3
         else:
             year, _ = self._year_of(groups["year"])
-            quarter = G.ROMAN[groups["quarter"].lower()]
+            quarter = grammar.ROMAN[groups["quarter"].lower()]
         first = date(year, quarter * 3 - 2, 1)
         return self._period(m, first, last_day(year, quarter * 3))
 
@@ -258,25 +283,34 @@ class _Reader:
         word = (m.group("bound") or "").lower()
         if self._whole(m) and word != "cuối":
             return re.match(r"[.;,)]|$| (?:hoàn thành|phải|xong)", self.text[m.end() :]) is not None
-        if word in ("trong", "ngay trong"):
+        if word in ("trong", "ngay trong", "vào"):
             if re.search(r"giai đoạn [\d\s-]+, (?:hoàn thành|xong)$", self._before(m)):
                 return True
-            return re.search(G.DELIVERING, self._before(m)) is not None and not re.match(r" (?:theo|của|và)", self.text[m.end() :])
+            if re.match(r"\s*(?:[.;]|$)", self.text[m.end() :]):
+                return True
+            return re.search(grammar.DELIVERING, self._before(m)) is not None and not re.match(
+                r" (?:theo|của|và)", self.text[m.end() :]
+            )
         if word == "cuối" or word.startswith("đến"):
-            return self._whole(m) or re.search(r"(?:hoàn thành|xong|trong|vào)(?: [^\s.;]+){0,6}$", self._before(m)) is not None
+            return (
+                self._whole(m)
+                or re.search(r"(?:hoàn thành|xong|trong|vào)(?: [^\s.;]+){0,6}$", self._before(m)) is not None
+            )
         return True
 
     def _half(self, m: re.Match[str]) -> Said | None:
         before = self._before(m)
-        if self._no_deadline(m, noun=True) or not (self._whole(m) or re.search(r"(?:trong|hoàn thành|hết|trước)$", before)):
+        if self._no_deadline(m, noun=True) or not (
+            self._whole(m) or re.search(r"(?:trong|hoàn thành|hết|trước)$", before)
+        ):
             return None
         year, months = int(m.group("year")), int(m.group("months"))
         month = 12 if m.group("part") == "cuối" else months
-        return self._said(m, last_day(year, month), bound=_bound("hết" if before.endswith("hết") else None))
+        return self._said(m, last_day(year, month), bound=bound_of("hết" if before.endswith("hết") else None))
 
     def _period(self, m: re.Match[str], first: date, last: date) -> Said:
         part = m.groupdict().get("part")
-        bound = _bound(m.groupdict().get("bound"))
+        bound = bound_of(m.groupdict().get("bound"))
         if part == "giữa":
             return self._said(m, first.replace(day=15), flags=("part_of_period",))
         if part == "đầu":
@@ -287,15 +321,25 @@ class _Reader:
         if self._no_deadline(m, noun=True):
             return False
         if m.groupdict().get("bound") or m.groupdict().get("part"):
-            return (m.groupdict().get("bound") or "").lower() != "đến" or self._whole(m) or re.search(G.FINISHING, self._before(m)) is not None
-        if self.column or (self._whole(m) and re.match(r"\s*(?:[.;,)]|$|phải|hoàn thành)", self.text[m.end() :]) is not None):
+            return (
+                (m.groupdict().get("bound") or "").lower() != "đến"
+                or self._whole(m)
+                or re.search(grammar.FINISHING, self._before(m)) is not None
+            )
+        if self.column or (
+            self._whole(m) and re.match(r"\s*(?:[.;,)]|$|phải|hoàn thành)", self.text[m.end() :]) is not None
+        ):
             return True
-        return re.search(r"(?:hoàn thành|xong|trình [^.;,]{0,40}|[Tt]hời (?:gian|hạn)[^.;]{0,20}:?|[(,;])$", self._before(m)) is not None and re.match(
-            r"\s*(?:[.;)]|$)", self.text[m.end() :]
-        ) is not None
+        return (
+            re.search(
+                r"(?:hoàn thành|xong|trình [^.;,]{0,40}|[Tt]hời (?:gian|hạn)[^.;]{0,20}:?|[(,;])$", self._before(m)
+            )
+            is not None
+            and re.match(r"\s*(?:[.;)]|$)", self.text[m.end() :]) is not None
+        )
 
     def _runs_on(self, m: re.Match[str]) -> bool:
-        return re.match(G.RUNS_ON, self.text[m.end() :]) is not None
+        return re.match(grammar.RUNS_ON, self.text[m.end() :]) is not None
 
     def _relative(self, m: re.Match[str]) -> Said | None:
         if not self.issued_on:
@@ -322,92 +366,17 @@ class _Reader:
         return self._said(m, sunday, bound="during", flags=("part_of_period",))
 
     def _column_years(self, m: re.Match[str]) -> Said | None:
-        if not (self.column or self._whole(m) and m.end() == len(self.text)) or self._runs_on(m):
+        if not (self.column or (self._whole(m) and m.end() == len(self.text))) or self._runs_on(m):
             return None
         return self._said(m, date(int(m.group("year")), 12, 31), bound="during")
 
-    # -- recurrences ---------------------------------------------------------------------------------------------
 
-    def _cadence(self, rule: str, m: re.Match[str]) -> list[Cadence]:
-        groups = m.groupdict()
-        values = _cadence_values(rule, groups)
-        if rule == "every.year" and not self._yearly_counts(m) or rule == "every.day" and re.search(r"(?:cập nhật thông tin|mẫu chung) $|sinh hoạt $", self.text[: m.start()][-30:]) and False:
-            return []
-        if rule in ("every.week", "every.month", "every.quarter", "every.day") and self._is_adjective(m):
-            return []
-        start, bound_word = m.start(), groups.get("bound")
-        lead = re.search(rf"(?P<bound>{G.BEFORE}|{G.BY})\s*$", self.text[: m.start()]) or re.search(rf",? (?P<bound>{G.BEFORE}|{G.BY}) (?:ngày )", m.group())
-        if not bound_word and lead:
-            bound_word = lead.group("bound")
-        return [Cadence(v, _bound(bound_word), m.group(), start, m.end()) for v in values]
-
-    def _yearly_counts(self, m: re.Match[str]) -> bool:
-        """ "ngân sách hằng năm" is an adjective; "hằng năm báo cáo" and "định kỳ hằng năm" are cadences."""
-        before, after = self.text[: m.start()].rstrip(), self.text[m.end() :].lstrip(" ,")
-        if re.search(r"(?:[Đđ]ịnh kỳ|báo cáo|tổ chức|rà soát|đánh giá|cập nhật|công bố|và|tổng kết|kiểm tra)$", before):
-            return not re.search(r"và$", before) or self.column or re.search(r"\d{4} và$", before) is not None
-        if not before.strip(" -") or before.endswith((";", ".", ",", "(", ":")):
-            return self.column or re.match(rf"(?:{_ACTS})", after) is not None or not after
-        return False
-
-    def _is_adjective(self, m: re.Match[str]) -> bool:
-        return re.search(r"(?:tiền lương|lương|sinh hoạt|chi phí|giao ban|trợ cấp|phụ cấp|doanh thu|sản lượng|đời sống|công việc|thu nhập) $", self.text[: m.start()]) is not None
-
-
-_ACTS = "báo cáo|tổng hợp|rà soát|tổ chức|đánh giá|cập nhật|gửi|công bố|kiểm tra|xây dựng|lập|trình|sơ kết|tổng kết|bố trí|thống kê|chủ động|có|phối hợp|thực hiện|tham mưu|theo dõi|trước|chậm"
 _COLUMN_YEARS = Pattern(
     id="due.column_years",
     looks_for="a bare year, or the last of a range of years, in a time column",
-    pattern=r"(?:(?:Giai đoạn|giai đoạn|Năm|năm|Từ năm|từ năm) )?(?:20\d\d\s?(?:-|–|đến)\s?(?:năm )?)?(?P<year>20\d\d)(?![\d/])",
+    pattern=(
+        r"(?:(?:Giai đoạn|giai đoạn|Năm|năm|Từ năm|từ năm) )?(?:20\d\d\s?(?:-|–"
+        r"|đến)\s?(?:năm )?)?(?P<year>20\d\d)(?![\d/])"
+    ),
     examples=("2026 - 2027", "2027 - 2030"),
 )
-
-
-def _cadence_values(rule: str, groups: dict[str, str | None]) -> list[str]:
-    clock, _ = _clock(groups.get("hour"), groups.get("minute"), groups.get("half"))
-    at = f":{clock:%H:%M}" if clock else ""
-    day = int(groups.get("day") or groups.get("day2") or 0)
-    month = int(groups.get("month") or groups.get("month2") or 0)
-    if rule == "every.weekday":
-        return [f"weekly:{G.WEEKDAYS[(groups['weekday'] or '').lower()]}{at}"]
-    if rule == "every.year_day":
-        more = [f"yearly:{int(groups['month3'] or 0):02}-{int(groups['day3']):02}"] if groups.get("day3") else []
-        return [f"yearly:{month:02}-{day:02}", *more]
-    return [
-        {
-            "every.week": "weekly",
-            "every.clock_day": f"daily{at}",
-            "every.day": "daily",
-            "every.month_last": "monthly:last",
-            "every.month_day": f"monthly:{day}",
-            "every.month": "monthly",
-            "every.quarter_last": f"quarterly-last:{day}",
-            "every.quarter_day": f"quarterly:{day}",
-            "every.quarter": "quarterly",
-            "every.half_year": "half-yearly",
-            "every.year": "yearly",
-        }[rule]
-    ]
-
-
-def _bound(word: str | None) -> str:
-    if not word:
-        return "during"
-    if re.fullmatch(G.BEFORE, word):
-        return "before"
-    return "by" if re.fullmatch(G.BY, word) else "during"
-
-
-def _number(digits: str | None) -> int:
-    return int((digits or "0").translate(str.maketrans("OolI", "0011")))
-
-
-def _clock(hour: str | None, minute: str | None, half: str | None) -> tuple[time | None, bool]:
-    if not hour:
-        return None, False
-    h, m = int(hour), _number(minute)
-    if half and half.strip() in ("chiều", "tối") and h < 12:
-        h += 12
-    if h == 24 and m == 0:
-        return time(0, 0), True
-    return (time(h, m), False) if h < 24 and m < 60 else (None, False)

@@ -6,7 +6,8 @@ from dataclasses import dataclass, field
 
 from vanban.agencies import Agency
 from vanban.blocks import Span
-from vanban.dates import Cadence, Said
+from vanban.cadences import Cadence
+from vanban.dates import Said
 
 
 @dataclass(frozen=True)

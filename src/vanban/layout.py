@@ -7,8 +7,11 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from vanban.blocks import Block, Document, Marker
-from vanban.grammar import layout as G
+from vanban.grammar import layout as grammar
 from vanban.text import clean_with_places
+
+#: a width no line reaches: the file has one paragraph a line
+_PARAGRAPH_A_LINE = 100_000
 
 
 @dataclass(slots=True)
@@ -22,17 +25,17 @@ class _Line:
 
 def cut(text: str) -> Document:
     """The document's blocks in reading order; spans point into `text`."""
-    lines = _drop_furniture(list(_lines(text)))
+    lines = _with_lone_marks(_drop_furniture(list(_lines(text))))
     width = _wrap_width(lines)
     return Document(text=text, blocks=tuple(_blocks(lines, width)))
 
 
 def marker_of(text: str) -> Marker | None:
     """The list mark at the start of a line, if there is one."""
-    for kind, pattern in G.MARKERS:
+    for kind, pattern in grammar.MARKERS:
         found = pattern.match(text)
         if found:
-            return Marker(kind, G.token_of(kind, found), found.end())
+            return Marker(kind, grammar.token_of(kind, found), found.end())
     return None
 
 
@@ -42,15 +45,15 @@ def _lines(text: str) -> Iterator[_Line]:
         start, end = offset, offset + len(raw)
         offset = end
         stripped = raw.strip()
-        if not stripped or G.RULE.fullmatch(stripped) or not stripped.strip("*_ |"):
+        if not stripped or grammar.RULE.fullmatch(stripped) or not stripped.strip("*_ |"):
             blank = True
             apart = apart or bool(stripped)
             continue
-        if G.ROW.fullmatch(stripped):
+        if grammar.ROW.fullmatch(stripped):
             yield _row(text, start, raw)
             blank, apart = True, True
             continue
-        bullet = G.STAR_BULLET.match(raw)
+        bullet = grammar.STAR_BULLET.match(raw)
         if bullet:
             start += bullet.end() - 2
         heading = raw.lstrip().startswith("#")
@@ -65,7 +68,7 @@ def _lines(text: str) -> Iterator[_Line]:
 
 
 def _after_front_matter(text: str) -> int:
-    found = G.FRONT_MATTER.match(text)
+    found = grammar.FRONT_MATTER.match(text)
     return found.end() if found else 0
 
 
@@ -77,11 +80,12 @@ def _row(text: str, start: int, raw: str) -> _Line:
 
 def _drop_furniture(lines: list[_Line]) -> list[_Line]:
     keep: list[_Line] = []
-    flags = [bool(G.FURNITURE.match(line.text)) for line in lines]
+    flags = [bool(grammar.FURNITURE.match(line.text)) for line in lines]
     gap = False
     for i, line in enumerate(lines):
-        number = G.LONE_NUMBER.fullmatch(line.text) is not None
-        beside = (i > 0 and flags[i - 1]) or (i + 1 < len(lines) and flags[i + 1])
+        number = grammar.LONE_NUMBER.fullmatch(line.text) is not None
+        year = re.fullmatch(r"20\d\d", line.text) is not None
+        beside = (i > 0 and flags[i - 1]) or (i + 1 < len(lines) and flags[i + 1] and not year)
         if flags[i] or (number and beside) or _is_footnote(lines, flags, i):
             gap = True
             continue
@@ -92,10 +96,31 @@ def _drop_furniture(lines: list[_Line]) -> list[_Line]:
     return keep
 
 
+def _with_lone_marks(lines: list[_Line]) -> list[_Line]:
+    """A list mark that stands on a line of its own joins the line after it."""
+    out: list[_Line] = []
+    for line in lines:
+        last = out[-1] if out else None
+        if (
+            last
+            and last.blank_before
+            and grammar.LONE_MARK.fullmatch(last.text)
+            and not marker_of(line.text)
+            and not line.cells
+            and not grammar.LONE_NUMBER.fullmatch(line.text)
+            and not line.apart
+        ):
+            last.text = f"{last.text} {line.text}"
+            last.places = [*last.places, last.places[-1] + 1, *line.places]
+            continue
+        out.append(line)
+    return out
+
+
 def _is_footnote(lines: list[_Line], flags: list[bool], i: int) -> bool:
     """A note under the page: a number, a name of a document, then soon a running head."""
     for back in range(i, max(i - 4, -1), -1):
-        if G.FOOTNOTE.match(lines[back].text):
+        if grammar.FOOTNOTE.match(lines[back].text):
             return any(flags[i : i + 7])
         if flags[back]:
             return False
@@ -104,7 +129,10 @@ def _is_footnote(lines: list[_Line], flags: list[bool], i: int) -> bool:
 
 def _wrap_width(lines: list[_Line]) -> int:
     lengths = sorted(len(line.text) for line in lines if not line.cells)
-    return lengths[len(lengths) * 9 // 10] if lengths else 0
+    width = lengths[len(lengths) * 9 // 10] if lengths else 0
+    long = [line for line in lines if len(line.text) > 0.6 * width]
+    ended = sum(line.text[-1] in ".;:" for line in long)
+    return width if ended <= 0.6 * len(long) else _PARAGRAPH_A_LINE
 
 
 def _blocks(lines: list[_Line], width: int) -> Iterator[Block]:
@@ -125,12 +153,27 @@ def _begins_block(line: _Line, gathered: list[_Line], width: int) -> bool:
     ended = before.text[-1] in ".;:?!/"
     marker = marker_of(line.text)
     if marker and marker.kind in ("dash", "plus"):
-        return ended or line.blank_before or before.text.endswith(",") or G.LIST_HEAD.match(before.text) is not None
+        early = (
+            width < _PARAGRAPH_A_LINE
+            and len(before.text) < 0.93 * width
+            and line.text[marker.length : marker.length + 1].isupper()
+        )
+        return (
+            ended
+            or line.blank_before
+            or early
+            or before.text.endswith(",")
+            or grammar.LIST_HEAD.match(before.text) is not None
+        )
     if marker:
-        return not G.EXPECTS_NUMBER.search(before.text)
+        return not grammar.EXPECTS_NUMBER.search(before.text)
+    if grammar.PLACE_START.fullmatch(before.text) and grammar.PLACE_LINE.match(line.text):
+        return False
+    if line.text[0].isdigit() and not marker and grammar.EXPECTS_NUMBER.search(before.text):
+        return False
     if line.text[0].islower() and (not ended or (before.text[-1] == ";" and not line.blank_before)):
         return False
-    if line.blank_before or G.OWN_LINE.match(line.text) or G.OWN_LINE.match(before.text):
+    if line.blank_before or grammar.OWN_LINE.match(line.text) or grammar.OWN_LINE.match(before.text):
         return True
     if before.text.isupper() != line.text.isupper():
         return True
@@ -140,7 +183,9 @@ def _begins_block(line: _Line, gathered: list[_Line], width: int) -> bool:
 
 
 def _join(lines: list[_Line]) -> Block:
-    text, places, breaks = "", [], []
+    text = ""
+    places: list[int] = []
+    breaks: list[int] = []
     for line in lines:
         if text:
             glued = re.search(r"[\w&]-$", text) is not None and line.text[0].isupper()

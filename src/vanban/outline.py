@@ -7,10 +7,21 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 
 from vanban.blocks import Block, Document
-from vanban.grammar import heads as H
+from vanban.grammar import heads
 
 #: how deep a kind of mark stands; a mark closes everything at its own depth or deeper
-RANK = {"part": 0.0, "roman": 1.0, "article": 1.5, "arabic": 3.0, "paren": 4.0, "word": 4.5, "letter": 5.0, "small_roman": 5.5, "dash": 6.0, "plus": 7.0}
+RANK = {
+    "part": 0.0,
+    "roman": 1.0,
+    "article": 1.5,
+    "arabic": 3.0,
+    "paren": 4.0,
+    "word": 4.5,
+    "letter": 5.0,
+    "small_roman": 5.5,
+    "dash": 6.0,
+    "plus": 7.0,
+}
 
 
 @dataclass(eq=False)
@@ -80,23 +91,35 @@ def parts(document: Document, body_at: int = 0) -> list[Part]:
 
 def _opens_annex(block: Block) -> bool:
     words = block.text.strip(" .:")
-    if re.match(r"(?:PHỤ LỤC|Phụ lục|DANH MỤC|BIỂU|Biểu mẫu|PHỤ BIỂU)(?: (?:SỐ )?[IVX\d]+)?(?:$|\.|:| [A-ZĐÀ-Ỹ]{2,})", words):
+    if re.match(
+        r"(?:PHỤ LỤC|Phụ lục|DANH MỤC|BIỂU|Biểu mẫu|PHỤ BIỂU)(?: (?:SỐ )?[IVX\d]+)?(?:$|\.|:| [A-ZĐÀ-Ỹ]{2,})", words
+    ):
         return block.kind == "heading" or len(words) < 40
-    return words.isupper() and re.match(r"(?:KẾ HOẠCH|CHƯƠNG TRÌNH|QUY CHẾ|ĐỀ ÁN|QUY ĐỊNH|PHƯƠNG ÁN|HƯỚNG DẪN)(?: HÀNH ĐỘNG)?(?:$| [A-ZĐÀ-Ỹ])", words) is not None
+    return (
+        words.isupper()
+        and re.match(
+            r"(?:KẾ HOẠCH|CHƯƠNG TRÌNH|QUY CHẾ|ĐỀ ÁN|QUY ĐỊNH|PHƯƠNG ÁN|HƯỚNG DẪN)(?: HÀNH ĐỘNG)?(?:$| [A-ZĐÀ-Ỹ])",
+            words,
+        )
+        is not None
+    )
 
 
 def _is_foot(block: Block) -> bool:
-    if H.RECIPIENTS.match(block.text) and len(block.text) < 60 or re.match(r"N[ơo]i nhận:", block.text):
+    if (heads.RECIPIENTS.match(block.text) and len(block.text) < 60) or re.match(r"N[ơo]i nhận:", block.text):
         return True
-    return len(block.text) < 90 and H.CAPACITY.match(block.text) is not None and block.text.split(" ")[0].endswith(".")
+    return (
+        len(block.text) < 90 and heads.CAPACITY.match(block.text) is not None and block.text.split(" ")[0].endswith(".")
+    )
 
 
 def _part(blocks: list[Block], annexed: bool, title: str) -> Part:
     root = Node(None)
     stack = [root]
     counters: dict[int, dict[str, int]] = {}
-    for block in blocks:
+    for i, block in enumerate(blocks):
         if block.marker is None:
+            _close_for_lead_in(stack, block, blocks[i + 1] if i + 1 < len(blocks) else None)
             _hang(stack, block)
             continue
         rank = _rank(block, stack)
@@ -107,6 +130,15 @@ def _part(blocks: list[Block], annexed: bool, title: str) -> Part:
         parent.content.append(node)
         stack.append(node)
     return Part(root, annexed, title, blocks)
+
+
+def _close_for_lead_in(stack: list[Node], block: Block, following: Block | None) -> None:
+    """A paragraph that leads in to higher numbers ("… như sau:" before "1.") does not belong to the bullet above it."""
+    if following is None or following.marker is None or not block.text.rstrip().endswith(":"):
+        return
+    rank = RANK.get(following.marker.kind, 3.0)
+    while stack[-1].rank > rank or (stack[-1].rank == rank and following.marker.token in ("1", "a", "I")):
+        stack.pop()
 
 
 def _hang(stack: list[Node], block: Block) -> None:
@@ -121,7 +153,9 @@ def _rank(block: Block, stack: list[Node]) -> float:
     assert marker is not None
     if marker.kind == "arabic":
         return RANK["arabic"] + 0.1 * marker.token.count(".")
-    if marker.kind == "paren" and not any(n.block and n.block.marker and n.block.marker.kind == "arabic" for n in stack):
+    if marker.kind == "paren" and not any(
+        n.block and n.block.marker and n.block.marker.kind == "arabic" for n in stack
+    ):
         return RANK["arabic"]
     return RANK.get(marker.kind, 3.0)
 
@@ -137,7 +171,13 @@ def _path(parent: Node, block: Block, counters: dict[int, dict[str, int]]) -> st
     if marker.kind == "part":
         return ""
     base = parent.path
-    if marker.kind == "arabic" and "." in marker.token and parent.block and parent.block.marker and parent.block.marker.kind == "arabic":
+    if (
+        marker.kind == "arabic"
+        and "." in marker.token
+        and parent.block
+        and parent.block.marker
+        and parent.block.marker.kind == "arabic"
+    ):
         own_parent = parent.parent.path if parent.parent else ""
         head = parent.block.marker.token
         base = own_parent if marker.token.startswith(f"{head}.") else base

@@ -12,7 +12,7 @@ from vanban.agencies import Agency, AgencyTable, list_at
 from vanban.blocks import Block, Span
 from vanban.clauses import Order, orders
 from vanban.findings import Assignment
-from vanban.grammar import duties as G
+from vanban.grammar import duties as grammar
 from vanban.outline import Node
 
 
@@ -40,7 +40,7 @@ def label_lines(node: Node) -> list[tuple[Block | Node, tuple[str, str]]]:
 
 def label_of(text: str) -> tuple[str, str] | None:
     """(role, value) of a labelled line."""
-    for role, pattern in G.LABELS:
+    for role, pattern in grammar.LABELS:
         m = pattern.match(text)
         if m:
             return role, text[m.end() :].strip()
@@ -63,7 +63,9 @@ def plan_blocks(node: Node, table: AgencyTable, issued_on: date | None) -> Itera
             yield from _assignments(node, one, len(blocks) > 1 and i > 0, table, issued_on)
 
 
-def _assignments(node: Node, plan: _PlanBlock, later: bool, table: AgencyTable, issued_on: date | None) -> Iterator[Assignment]:
+def _assignments(
+    node: Node, plan: _PlanBlock, later: bool, table: AgencyTable, issued_on: date | None
+) -> Iterator[Assignment]:
     first = plan.pieces[0]
     first_block = first if isinstance(first, Block) else first.block
     opening = first_block if later or node.block is None else node.block
@@ -72,15 +74,30 @@ def _assignments(node: Node, plan: _PlanBlock, later: bool, table: AgencyTable, 
     assert opening is not None and last is not None
     title = "" if opening is first_block else opening.body.strip(" .:")
     texts = [opening.text] if title else []
-    texts += [p.text if isinstance(p, Block) else p.block.text for p in plan.pieces if isinstance(p, Block) or p.block]
+    opened = [p if isinstance(p, Block) else p.block for p in plan.pieces]
+    texts += [block.text for block in opened if block is not None]
     content = plan.values.get("content", (None, ""))[1] or title
-    times = dates.find(plan.values["time"][1], issued_on=issued_on, column=True) if "time" in plan.values else dates.Times((), ())
+    times = (
+        dates.find(plan.values["time"][1], issued_on=issued_on, column=True)
+        if "time" in plan.values
+        else dates.Times((), ())
+    )
     together = _all_agencies(plan.values.get("coordinating", (None, ""))[1], table)
     for leads, action, rule in _leads(plan.values["lead"][1], content, table):
         yield Assignment(
-            path=_path(node), leads=tuple(leads), lead_implicit=False, coordinating=tuple(together), text=" ".join(texts), action=action,
-            product=plan.values["result"][1] if "result" in plan.values else None, report_to=(), deadlines=times.said,
-            recurrence=times.cadences, span=Span(opening.start, last.end), rule=rule, confidence=0.92 if times.said or leads else 0.7,
+            path=_path(node),
+            leads=tuple(leads),
+            lead_implicit=False,
+            coordinating=tuple(together),
+            text=" ".join(texts),
+            action=action,
+            product=plan.values["result"][1] if "result" in plan.values else None,
+            report_to=(),
+            deadlines=times.said,
+            recurrence=times.cadences,
+            span=Span(opening.start, last.end),
+            rule=rule,
+            confidence=0.92 if times.said or leads else 0.7,
         )
 
 

@@ -66,12 +66,27 @@ def reading_of(text: str, media_kind: str, table: AgencyTable) -> Reading:
 
 
 def _document(head: Letterhead) -> dict[str, Any]:
-    names = ("form", "number", "symbol", "type", "issuer", "place", "date", "subject", "signer", "signer_title", "signer_capacity", "urgency")
+    names = (
+        "form",
+        "number",
+        "symbol",
+        "type",
+        "issuer",
+        "place",
+        "date",
+        "subject",
+        "signer",
+        "signer_title",
+        "signer_capacity",
+        "urgency",
+    )
     return {
         **{name: getattr(head, name) for name in names},
         "addressees": list(head.addressees),
         "recipients": list(head.recipients),
-        "references": [{"number": c.number, "date": c.date, "span": [c.span.start, c.span.end]} for c in head.references],
+        "references": [
+            {"number": c.number, "date": c.date, "span": [c.span.start, c.span.end]} for c in head.references
+        ],
     }
 
 

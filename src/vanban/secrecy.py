@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
+
 from vanban.blocks import Block
-from vanban.grammar import heads as G
+from vanban.grammar import heads as grammar
 from vanban.unreadable import Unreadable
 
 #: blocks from the top within which a stamp is looked for
@@ -14,9 +16,9 @@ def refuse_secret(blocks: tuple[Block, ...]) -> None:
     """Raises Unreadable("secret") when a stamp MẬT, TỐI MẬT or TUYỆT MẬT is found (Law on State Secrets, art. 13)."""
     for block in blocks[:NEAR_THE_HEAD]:
         edges = [*block.breaks, len(block.text)]
-        for a, b in zip(edges, edges[1:], strict=False):
-            if G.SECRET.fullmatch(block.text[a:b].strip(" .*_|")):
+        for a, b in pairwise(edges):
+            if grammar.SECRET.fullmatch(block.text[a:b].strip(" .*_|")):
                 raise Unreadable("secret")
         for cell in block.cells:
-            if G.SECRET.fullmatch(cell.strip(" .*")):
+            if grammar.SECRET.fullmatch(cell.strip(" .*")):
                 raise Unreadable("secret")

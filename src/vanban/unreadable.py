@@ -15,7 +15,7 @@ SENTENCES: dict[str, tuple[str, str]] = {
     ),
     "bomb": (
         "Tệp nén bung ra quá lớn nên không được mở: hãy lưu lại văn bản thành tệp .docx mới rồi tải lên.",
-        "The file unpacks to an unreasonable size and was not opened: save the document as a new .docx and upload that.",
+        "The file unpacks to an unreasonable size and was not opened: save it as a new .docx and upload that.",
     ),
     "macros": (
         "Tệp có chứa macro: hãy lưu lại dưới dạng .docx không macro rồi tải lên.",

@@ -4,29 +4,32 @@ from __future__ import annotations
 
 import re
 
-from vanban.grammar import Pattern
-from vanban.grammar import verbs as V
+from vanban.grammar import Pattern, verbs
 
 _NOT_AFTER = r"(?![\wà-ỹ])"
 
 DIRECTIVE = Pattern(
     id="order.directive",
     looks_for="a superior's word: giao, đề nghị, yêu cầu, phân công",
-    pattern=rf"{V.DIRECTIVES} ",
+    pattern=rf"{verbs.DIRECTIVES} ",
     examples=("giao Bộ Nội vụ chủ trì", "Đề nghị Quý cơ quan gửi"),
     counter_examples=("được giao.", "chỉ đạo các đơn vị"),
 )
 OPENER = Pattern(
     id="order.opener",
     looks_for="an adverbial before the subject or the verb",
-    pattern=r"^(?:Trên cơ sở|Căn cứ|Để|Nhằm|Với|với vai trò|Trong|Đối với|Về|Bên cạnh|Ngoài|Sau khi|Khi|Thực hiện|Triển khai|Qua|Theo|Hằng|Hàng|Định kỳ|Trước|Chậm nhất|Do đó|Vì vậy|Từ|Đồng thời|Tại|Nội dung|Riêng|Việc|Liên quan|Song song|Trường hợp|Hàng năm)\b",
+    pattern=(
+        r"^(?:Trên cơ sở|Căn cứ|Để|Nhằm|Với|với vai trò|Trong|Đối với|Về|Bên cạnh|Ngoài|Sau khi"
+        r"|Khi|Thực hiện|Triển khai|Qua|Theo|Hằng|Hàng|Định kỳ|Trước|Chậm nhất|Do đó|Vì vậy|Từ"
+        r"|Đồng thời|Tại|Nội dung|Riêng|Việc|Liên quan|Song song|Trường hợp|Hàng năm)\b"
+    ),
     examples=("Căn cứ kế hoạch này, Giám đốc các Sở", "Hằng tháng tổng hợp"),
     counter_examples=("Bộ Nội vụ căn cứ",),
 )
 PREDICATE = Pattern(
     id="order.predicate",
     looks_for="a verb of doing, or an adverb before it, right after the subject",
-    pattern=rf"^\s*[:,]?\s*(?:(?:và|đồng thời|cùng|tiếp tục) )?(?:(?:{V.VERBS}|{V.ADVERBS}){_NOT_AFTER})",
+    pattern=rf"^\s*[:,]?\s*(?:(?:và|đồng thời|cùng|tiếp tục) )?(?:(?:{verbs.VERBS}|{verbs.ADVERBS}){_NOT_AFTER})",
     examples=(" khẩn trương rà soát", ": Tổ chức thực hiện", " chủ trì, phối hợp với"),
     counter_examples=(" đã có văn bản", " của Chính phủ", " là nhiệm vụ"),
     any_case=True,
@@ -34,7 +37,11 @@ PREDICATE = Pattern(
 FILLER = Pattern(
     id="order.filler",
     looks_for="words between subject and verb: by function, on the ground of, in its field",
-    pattern=r"^\s*,?\s*(?:theo|căn cứ|trên cơ sở|với|trong phạm vi|trong|tùy|tuỳ|bằng|ngoài|tại|là|thuộc|có chức năng|từ|thông qua|sau khi|để|hằng|hàng|định kỳ|trước|chậm nhất|liên quan|đối với|,)\b",
+    pattern=(
+        r"^\s*,?\s*(?:theo|căn cứ|trên cơ sở|với|trong phạm vi|trong|tùy|tuỳ|bằng|ngoài|tại|là"
+        r"|thuộc|có chức năng|từ|thông qua|sau khi|để|hằng|hàng|định kỳ|trước|chậm nhất"
+        r"|liên quan|đối với|,)\b"
+    ),
     examples=(" theo chức năng, nhiệm vụ được giao nghiên cứu", " căn cứ quy định của pháp luật"),
     counter_examples=(" của Bộ", " đã"),
     any_case=True,
@@ -42,35 +49,92 @@ FILLER = Pattern(
 PAST = Pattern(
     id="quiet.past",
     looks_for="what was done or is the case: no order",
-    pattern=r"^\s*,?\s*(?:đã|đang|còn|chưa|vẫn|được|bị|sẽ|có (?:văn bản số|ý kiến tại|công văn|tờ trình|báo cáo số)|vừa|nhận thấy|nhận được|cho biết|cho rằng|thấy|ghi nhận|biểu dương|đánh giá cao|hoan nghênh|cảm ơn|thống nhất với|đồng ý|xin|trân trọng|quyết nghị|kết luận|ban hành (?:Kế hoạch|Quyết định|Chỉ thị|Chương trình) (?:triển|thực|về|này)|gồm|bao gồm|điện|thông báo (?:để|tới|kết luận)|có ý kiến (?:như|chỉ đạo)|yêu cầu|đề nghị|giao|phân công|chủ trì (?:buổi|cuộc|họp|phiên))\b",
+    pattern=(
+        r"^\s*,?\s*(?:đã|đang|còn|chưa|vẫn|được(?! giao (?:chủ|nhiệm|trách|khẩn)| yêu cầu)|bị|sẽ"
+        r"|có (?:văn bản số|ý kiến tại|công văn|tờ trình|báo cáo số)|vừa|nhận thấy|nhận được"
+        r"|cho biết|cho rằng|thấy|ghi nhận|biểu dương|đánh giá cao|hoan nghênh|cảm ơn"
+        r"|thống nhất với|đồng ý|xin|trân trọng|quyết nghị|kết luận|ban hành (?:Kế hoạch"
+        r"|Quyết định|Chỉ thị|Chương trình) (?:triển|thực|về|này)|gồm|bao gồm|điện"
+        r"|thông báo (?:để|tới|kết luận)|có ý kiến (?:như|chỉ đạo)|yêu cầu|đề nghị|giao"
+        r"|phân công|chủ trì (?:buổi|cuộc|họp|phiên))\b"
+    ),
     examples=(" đã có văn bản", " thông báo để các cơ quan biết", " nhận thấy công tác"),
     counter_examples=(" khẩn trương rà soát",),
+)
+ASKED = Pattern(
+    id="order.asked",
+    looks_for="an agency that is asked or charged, told in the passive: được giao, được yêu cầu",
+    pattern=rf"^\s*(?:được(?: (?:Thủ tướng|Chính phủ|Phó Thủ tướng|Chủ tịch)(?: Chính phủ)?)? (?:giao|yêu cầu|phân công"
+    rf"|đề nghị)|có nhiệm vụ|chịu trách nhiệm chính)(?: nhiệm vụ| trách nhiệm)?:?\s"
+    rf"(?=(?:{verbs.VERBS}|{verbs.ADVERBS}){_NOT_AFTER})",
+    examples=(" được giao chủ trì, phối hợp", " được yêu cầu khẩn trương rà soát"),
+    counter_examples=(" được nâng cấp", " được giao tại Nghị quyết"),
+)
+REPORTED = Pattern(
+    id="quiet.reported",
+    looks_for="what an article tells an agency said or did",
+    pattern=(
+        r"^(?:đề xuất|kiến nghị|báo cáo (?:cho|tại|rằng|về)|thông tin (?:về|tại|cho)|đánh giá"
+        r"|tổ chức (?:họp|hội nghị|buổi|lễ)|ban hành (?:Công|Quyết|Nghị|Thông|Kế|văn)|công bố"
+        r"|quyết định|phê duyệt|trình|gửi (?:công văn|văn bản)|chủ trì (?:cuộc|buổi|hội|phiên)"
+        r"|làm việc|quy định|thành lập|yêu cầu|đề nghị|giao)\b"
+    ),
+    examples=("đề xuất bổ sung nhóm chính sách", "chủ trì cuộc họp về"),
+    counter_examples=("khẩn trương rà soát", "chủ trì, phối hợp với"),
 )
 CLOSING = Pattern(
     id="quiet.closing",
     looks_for="closing formulas and conditional boilerplate",
-    pattern=r"thông báo (?:để|đến|tới|kết luận)[^.]{0,200}(?:biết|thực hiện)|trân trọng thông báo|chịu trách nhiệm (?:thi hành|thực hiện) (?:Quyết định|Nghị quyết|Chỉ thị|Công điện|Thông tư) này|(?:[Nn]ếu|[Tt]rường hợp)(?: có)?(?: phát sinh| gặp| thấy)?[^.;]{0,60}(?:khó khăn|vướng mắc|bất cập|phát sinh|cần (?:thiết )?(?:sửa đổi|bổ sung|điều chỉnh))[^.]*(?:phản ánh|báo cáo|gửi|liên hệ|đề xuất|kiến nghị|kịp thời|thông tin)|có hiệu lực (?:thi hành )?(?:kể )?từ ngày|[Ss]ố điện thoại|[Mm]ọi (?:ý kiến )?(?:thắc mắc|vướng mắc)|[Tt]rân trọng\.?/?\.?$|^Trân trọng|Nơi nhận",
-    examples=("Văn phòng Chính phủ thông báo để các cơ quan biết, thực hiện./.", "Quyết định này có hiệu lực thi hành kể từ ngày ký", "nếu có khó khăn, vướng mắc, đề nghị các đơn vị phản ánh"),
+    pattern=(
+        r"thông báo (?:để|đến|tới|kết luận)[^.]{0,200}(?:biết|thực hiện)|trân trọng thông báo"
+        r"|chịu trách nhiệm (?:thi hành|thực hiện) (?:Quyết định|Nghị quyết|Chỉ thị|Công điện"
+        r"|Thông tư) này|(?:[Nn]ếu|[Tt]rường hợp)(?: có)?(?: phát sinh| gặp"
+        r"| thấy)?[^.;]{0,60}(?:khó khăn|vướng mắc|bất cập|phát sinh|cần (?:thiết )?(?:sửa đổi"
+        r"|bổ sung|điều chỉnh))[^.]*(?:phản ánh|báo cáo|gửi|liên hệ|đề xuất|kiến nghị|kịp thời"
+        r"|thông tin)|có hiệu lực (?:thi hành )?(?:kể )?từ ngày|[Ss]ố điện thoại"
+        r"|[Mm]ọi (?:ý kiến )?(?:thắc mắc|vướng mắc)|[Tt]rân trọng\.?/?\.?$|^Trân trọng"
+        r"|^Trên đây là|Quý khách|Xem thêm|[Xx]em chi tiết|TẢI VỀ|Nơi nhận"
+    ),
+    examples=(
+        "Văn phòng Chính phủ thông báo để các cơ quan biết, thực hiện./.",
+        "Quyết định này có hiệu lực thi hành kể từ ngày ký",
+        "nếu có khó khăn, vướng mắc, đề nghị các đơn vị phản ánh",
+    ),
     counter_examples=("chịu trách nhiệm triển khai, thực hiện Kế hoạch này và báo cáo kết quả",),
 )
 LEAD_IN_TAIL = Pattern(
     id="leadin.tail",
     looks_for="the end of a lead-in before sub-clauses",
-    pattern=r"(?:[,;]?\s*(?:trong đó|cụ thể|đồng thời|và)?,?\s*(?:cần |phải )?(?:(?:tập trung|chú trọng|lưu ý|quan tâm)[^.;:]{0,60}|(?:khẩn trương |nghiêm túc |tổ chức |triển khai |tập trung )*(?:thực hiện|triển khai|làm tốt|quán triệt|báo cáo|hoàn thành)(?: tốt)?(?: (?:các|một số|những|ngay|đồng bộ|hiệu quả|quyết liệt|có hiệu quả))*(?: (?:nội dung|nhiệm vụ|công việc|giải pháp|yêu cầu|việc|nhóm nhiệm vụ|công tác|biện pháp)[^:;.]{0,60})?|có trách nhiệm(?: sau)?|như sau|sau đây|cụ thể như sau|gồm|bao gồm|theo hướng|sau)\s*)+:\s*$",
+    pattern=(
+        r"(?:[,;]?\s*(?:trong đó|cụ thể|đồng thời|và)?,?\s*(?:cần |phải )?(?:(?:tập trung"
+        r"|chú trọng|lưu ý|quan tâm)[^.;:]{0,60}|(?:khẩn trương |nghiêm túc |tổ chức "
+        r"|triển khai |tập trung )*(?:thực hiện|triển khai|làm tốt|quán triệt|báo cáo"
+        r"|hoàn thành)(?: tốt)?(?: (?:các|một số|những|ngay|đồng bộ|hiệu quả|quyết liệt"
+        r"|có hiệu quả))*(?: (?:nội dung|nhiệm vụ|công việc|giải pháp|yêu cầu|việc|nhóm nhiệm vụ"
+        r"|công tác|biện pháp)[^:;.]{0,60})?|có trách nhiệm(?: sau)?|như sau|sau đây"
+        r"|cụ thể như sau|gồm|bao gồm|theo hướng|sau)\s*)+:\s*$"
+    ),
     examples=("thực hiện một số nội dung sau:", "có trách nhiệm:", ", trong đó tập trung:"),
     counter_examples=("rà soát, đánh giá.",),
 )
 CONTENTS_TAIL = Pattern(
     id="leadin.contents",
     looks_for="a lead-in whose bullets are only the contents or the direction of one piece of work",
-    pattern=r"(?:gồm|bao gồm|theo hướng|trong đó tập trung|trong đó|nội dung(?: sau| chính)?|với các nội dung(?: sau)?|lưu ý[^:;.]{0,40}|như|nhất là|cụ thể)\s*:\s*$",
+    pattern=(
+        r"(?:gồm|bao gồm|theo hướng|trong đó tập trung|trong đó|nội dung(?: sau| chính)?"
+        r"|với các nội dung(?: sau)?|lưu ý[^:;.]{0,40}|như|nhất là|cụ thể)\s*:\s*$"
+    ),
     examples=("theo Đề cương gửi kèm, trong đó tập trung:", "theo hướng:"),
     counter_examples=("có trách nhiệm:",),
 )
 COORDINATING = Pattern(
     id="order.coordinating",
     looks_for="who is to work together with the lead",
-    pattern=r"(?:[Pp]h[ốô]i(?: hợp)?(?: chặt chẽ| tốt| hiệu quả)*(?:,? (?:cùng )?với| cùng)?|cùng với) (?=(?:các|[A-ZĐỦU]|ngành|c[ơo] quan|chính quyền|[sS]ở|địa phương|tỉnh|những|lực lượng|UBND|cấp ủy|doanh nghiệp))",
+    pattern=(
+        r"(?:[Pp]h[ốô]i(?: hợp)?(?: chặt chẽ| tốt| hiệu quả)*(?:,? (?:cùng )?với| cùng)?"
+        r"|cùng với) (?=(?:các|[A-ZĐỦU]|ngành|c[ơo] quan|chính quyền|[sS]ở|địa phương|tỉnh|những"
+        r"|lực lượng|UBND|cấp ủy|doanh nghiệp))"
+    ),
     examples=("phối hợp với Bộ Công an", "phối hợp chặt chẽ với các bộ"),
     counter_examples=("phối hợp trong việc", "làm việc với Bộ"),
 )
@@ -84,27 +148,124 @@ YOUR_OFFICE = Pattern(
 REPORT_TO = Pattern(
     id="report.to",
     looks_for="to whom a report or draft goes",
-    pattern=r"(?:[Bb]áo cáo|[Tt]rình|[Gg]ửi(?: báo cáo| kết quả| văn bản)?(?: về| cho| đến| tới)?|[Tt]ham mưu(?: cho| giúp)?|(?:báo cáo|kết quả|thực hiện)[^,;.]{0,60} về) (?=[A-ZĐÀ-Ỹ]|cấp có thẩm quyền|cơ quan có thẩm quyền|các [bB]ộ|cấp ủy)",
+    pattern=(
+        r"(?:[Bb]áo cáo|[Tt]rình|[Gg]ửi(?: báo cáo| kết quả| văn bản)?(?: về| cho| đến| tới)?"
+        r"|[Tt]ham mưu(?: cho| giúp)?|(?:báo cáo|kết quả|thực hiện)[^,;.]{0,60} về) (?=[A-ZĐÀ-Ỹ]"
+        r"|cấp có thẩm quyền|cơ quan có thẩm quyền|các [bB]ộ|cấp ủy)"
+    ),
     examples=("báo cáo Thủ tướng Chính phủ", "gửi về Bộ Khoa học và Công nghệ"),
     counter_examples=("báo cáo kết quả thực hiện.",),
 )
 PRODUCT = Pattern(
     id="product.named",
     looks_for="the paper or system to be delivered",
-    pattern=r"(?:[Xx]ây dựng(?:,? (?:ban hành|hoàn thiện|trình[^,;.]{0,40}))*|[Bb]an hành|[Ll]ập|[Hh]oàn thiện|[Ss]oạn thảo|[Đđ]ề xuất|[Tt]rình [^,;.]{3,60}?|[Gg]ửi) (?P<thing>(?:dự thảo |dự án |văn bản |các |bộ |hồ sơ )?(?:Nghị quyết|Nghị định|Chỉ thị|Quyết định|Đề án|đề án|Kế hoạch|kế hoạch|Chương trình|chương trình|Phương án|phương án|Báo cáo|báo cáo|Quy chế|quy chế|Thông tư|Luật|Bộ tiêu chí|Bộ chỉ số|cơ sở dữ liệu|hệ thống|Hướng dẫn|danh sách|chính sách|cơ chế)(?: [^\s,;.()]+){0,12})",
+    pattern=(
+        r"(?:[Xx]ây dựng(?:,? (?:ban hành|hoàn thiện|trình[^,;.]{0,40}))*|[Bb]an hành|[Ll]ập"
+        r"|[Hh]oàn thiện|[Ss]oạn thảo|[Đđ]ề xuất|[Tt]rình [^,;.]{3,60}?"
+        r"|[Gg]ửi) (?P<thing>(?:dự thảo |dự án |văn bản |các |bộ |hồ sơ )?(?:Nghị quyết"
+        r"|Nghị định|Chỉ thị|Quyết định|Đề án|đề án|Kế hoạch|kế hoạch|Chương trình|chương trình"
+        r"|Phương án|phương án|Báo cáo|báo cáo|Quy chế|quy chế|Thông tư|Luật|Bộ tiêu chí"
+        r"|Bộ chỉ số|cơ sở dữ liệu|hệ thống|Hướng dẫn|danh sách|chính sách"
+        r"|cơ chế)(?: [^\s,;.()]+){0,12})"
+    ),
     examples=("xây dựng dự thảo Chỉ thị của Thủ tướng Chính phủ về đẩy mạnh", "đề xuất phương án xử lý theo quy định"),
     counter_examples=("rà soát nội dung",),
 )
 #: lines of a plan's block: label -> role
 LABELS: tuple[tuple[str, re.Pattern[str]], ...] = (
-    ("lead", re.compile(r"(?:(?:Cơ quan|Đơn vị|Cấp|Bộ phận|Đầu mối)(?:, (?:đơn vị|cơ quan|địa phương))?(?: được giao| chịu trách nhiệm)? (?:chủ trì(?:,? (?:thực hiện|tham mưu|triển khai))?|thực hiện|chịu trách nhiệm(?: chính)?|phụ trách)|Chủ trì(?: thực hiện| tham mưu)?|Phân công(?: thực hiện| chủ trì)?|Trách nhiệm(?: thực hiện| chủ trì)?|Giao)\s*:\s*", re.IGNORECASE)),
-    ("coordinating", re.compile(r"(?:(?:Cơ quan|Đơn vị)(?:, (?:đơn vị|cơ quan|địa phương))? (?:phối hợp|cùng phối hợp)(?: thực hiện)?|Phối hợp(?: thực hiện)?)\s*:\s*", re.IGNORECASE)),
-    ("time", re.compile(r"(?:Thời (?:gian|hạn|điểm)(?: thực hiện| hoàn thành| triển khai| tổ chức| trình| báo cáo| gửi)*|Tiến độ(?: thực hiện| hoàn thành)?|Hoàn thành|Thời gian thực hiện,? hoàn thành)\s*:\s*", re.IGNORECASE)),
-    ("result", re.compile(r"(?:Kết quả|Sản phẩm|Dự kiến (?:sản phẩm|kết quả)|Kết quả,? sản phẩm|Sản phẩm,? kết quả|Sản phẩm đầu ra|Kết quả (?:đầu ra|thực hiện|cần đạt|dự kiến))\s*:\s*", re.IGNORECASE)),
-    ("content", re.compile(r"(?:Nội dung(?: thực hiện| công việc| nhiệm vụ| cụ thể)?|Tên nhiệm vụ|Nhiệm vụ(?: cụ thể)?|Công việc|Hoạt động|Cách thức thực hiện|Hình thức(?: thực hiện)?)\s*:\s*", re.IGNORECASE)),
-    ("other", re.compile(r"(?:Kinh phí(?: thực hiện)?|Đối tượng|Địa điểm|Số lượng|Thành phần|Địa bàn|Nguồn kinh phí|Ghi chú)\s*:\s*", re.IGNORECASE)),
+    (
+        "lead",
+        re.compile(
+            (
+                r"(?:(?:Cơ quan|Đơn vị|Cấp|Bộ phận|Đầu mối)(?:, (?:đơn vị|cơ quan"
+                r"|địa phương))?(?: được giao| chịu trách nhiệm)? (?:chủ trì(?:,? (?:thực hiện|tham mưu"
+                r"|triển khai))?|thực hiện|chịu trách nhiệm(?: chính)?|phụ trách)|Chủ trì(?: thực hiện"
+                r"| tham mưu)?|Phân công(?: thực hiện| chủ trì)?|Trách nhiệm(?: thực hiện| chủ trì)?"
+                r"|Giao)\s*:\s*"
+            ),
+            re.IGNORECASE,
+        ),
+    ),
+    (
+        "coordinating",
+        re.compile(
+            (
+                r"(?:(?:Cơ quan|Đơn vị)(?:, (?:đơn vị|cơ quan|địa phương))? (?:phối hợp"
+                r"|cùng phối hợp)(?: thực hiện)?|Phối hợp(?: thực hiện)?)\s*:\s*"
+            ),
+            re.IGNORECASE,
+        ),
+    ),
+    (
+        "time",
+        re.compile(
+            (
+                r"(?:Thời (?:gian|hạn|điểm)(?: thực hiện| hoàn thành| triển khai| tổ chức| trình"
+                r"| báo cáo| gửi)*|Tiến độ(?: thực hiện| hoàn thành)?|Hoàn thành"
+                r"|Thời gian thực hiện,? hoàn thành)\s*:\s*"
+            ),
+            re.IGNORECASE,
+        ),
+    ),
+    (
+        "result",
+        re.compile(
+            (
+                r"(?:Kết quả|Sản phẩm|Dự kiến (?:sản phẩm|kết quả)|Kết quả,? sản phẩm|Sản phẩm,? kết quả"
+                r"|Sản phẩm đầu ra|Kết quả (?:đầu ra|thực hiện|cần đạt|dự kiến))\s*:\s*"
+            ),
+            re.IGNORECASE,
+        ),
+    ),
+    (
+        "content",
+        re.compile(
+            (
+                r"(?:Nội dung(?: thực hiện| công việc| nhiệm vụ| cụ thể)?|Tên nhiệm vụ"
+                r"|Nhiệm vụ(?: cụ thể)?|Công việc|Hoạt động|Cách thức thực hiện"
+                r"|Hình thức(?: thực hiện)?)\s*:\s*"
+            ),
+            re.IGNORECASE,
+        ),
+    ),
+    (
+        "other",
+        re.compile(
+            r"(?:Kinh phí(?: thực hiện)?|Đối tượng|Địa điểm|Số lượng|Thành phần|Địa bàn|Nguồn kinh phí|Ghi chú)\s*:\s*",
+            re.IGNORECASE,
+        ),
+    ),
 )
-QUIET_TITLE = re.compile(rf"^(?:về |một số |những |các |khái quát |sơ lược |tổng quan )*(?:{V.QUIET_TITLES})", re.IGNORECASE)
-LOUD_TITLE = re.compile(r"nhiệm vụ|giải pháp|tổ chức thực hiện|phân công|trách nhiệm|kiến nghị|nội dung (?:thực hiện|kế hoạch|trọng tâm)|yêu cầu báo cáo", re.IGNORECASE)
-MEETING_WITH = re.compile(r"(?:LÀM VIỆC|làm việc|CUỘC HỌP|HỌP)\s+(?:VỚI|với)\s+(?:(?:BAN THƯỜNG VỤ|THƯỜNG TRỰC|LÃNH ĐẠO|CÁC ĐỒNG CHÍ|TẬP THỂ|Ban Thường vụ|Thường trực|lãnh đạo)\s+)*(?:CHỦ CHỐT\s+)?(?P<kind>TỈNH ỦY|THÀNH ỦY|TỈNH|THÀNH PHỐ|Tỉnh ủy|Thành ủy|tỉnh|thành phố)\s+(?P<name>[A-ZĐÀ-Ỹ][\wÀ-ỹ]*(?:[\s-]+[A-ZĐÀ-Ỹ][\wÀ-ỹ]*){0,3})")
-ALL = (DIRECTIVE, OPENER, PREDICATE, FILLER, PAST, CLOSING, LEAD_IN_TAIL, CONTENTS_TAIL, COORDINATING, YOUR_OFFICE, REPORT_TO, PRODUCT)
+QUIET_TITLE = re.compile(
+    rf"^(?:về |một số |những |các |khái quát |sơ lược |tổng quan )*(?:{verbs.QUIET_TITLES})", re.IGNORECASE
+)
+LOUD_TITLE = re.compile(
+    (
+        r"nhiệm vụ|giải pháp|tổ chức thực hiện|phân công|trách nhiệm|kiến nghị"
+        r"|nội dung (?:thực hiện|kế hoạch|trọng tâm)|yêu cầu báo cáo"
+    ),
+    re.IGNORECASE,
+)
+MEETING_WITH = re.compile(
+    r"(?:LÀM VIỆC|làm việc|CUỘC HỌP|HỌP)\s+(?:VỚI|với)\s+(?:(?:BAN THƯỜNG VỤ|THƯỜNG TRỰC"
+    r"|LÃNH ĐẠO|CÁC ĐỒNG CHÍ|TẬP THỂ|Ban Thường vụ|Thường trực"
+    r"|lãnh đạo)\s+)*(?:CHỦ CHỐT\s+)?(?P<kind>TỈNH ỦY|THÀNH ỦY|TỈNH|THÀNH PHỐ|Tỉnh ủy"
+    r"|Thành ủy|tỉnh"
+    r"|thành phố)\s+(?P<name>[A-ZĐÀ-Ỹ][\wÀ-ỹ]*(?:[\s-]+[A-ZĐÀ-Ỹ][\wÀ-ỹ]*){0,3})"
+)
+ALL = (
+    DIRECTIVE,
+    OPENER,
+    PREDICATE,
+    FILLER,
+    PAST,
+    CLOSING,
+    LEAD_IN_TAIL,
+    CONTENTS_TAIL,
+    ASKED,
+    REPORTED,
+    COORDINATING,
+    YOUR_OFFICE,
+    REPORT_TO,
+    PRODUCT,
+)

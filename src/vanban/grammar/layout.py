@@ -6,8 +6,14 @@ import re
 
 #: kind of mark -> pattern at the start of a line, in the order they are tried
 MARKERS: tuple[tuple[str, re.Pattern[str]], ...] = (
-    ("article", re.compile(r"(?:Điều|ĐIỀU) (\d{1,3}[a-z]?)[.:]?\s*")),
-    ("part", re.compile(r"(?:Phần|PHẦN|Chương|CHƯƠNG|Mục|MỤC) (?:thứ |THỨ )?([IVXLC]+|\d{1,2}|\w+)[.:]?(?:\s+|$)(?=[A-ZĐÀ-Ỹ]|$)")),
+    ("article", re.compile(r"(?:Điều|ĐIỀU) (\d{1,3}[a-z]?)(?:[.:]\s*|$)")),
+    (
+        "part",
+        re.compile(
+            r"(?:Phần|PHẦN|Chương|CHƯƠNG|Mục|MỤC) ((?:thứ|THỨ) [\wà-ỹÀ-Ỹ]+|[IVXLC]+"
+            r"|\d{1,2})[.:]?(?:\s+|$)(?=[A-ZĐÀ-Ỹ]|$)"
+        ),
+    ),
     ("roman", re.compile(r"((?:X{0,3})(?:IX|IV|V?I{1,3}|V|X))(?:\s?[.)]|\s+[-–])\s*(?=\S)")),
     ("arabic", re.compile(r"(\d{1,2}(?:\.\d{1,2}){1,3})[.)]?\s+(?=[^\W\d])")),
     ("arabic", re.compile(r"(\d{1,2})\s?[./)]\s*(?=[^\W\d]|[\"“'(])")),
@@ -19,7 +25,10 @@ MARKERS: tuple[tuple[str, re.Pattern[str]], ...] = (
     ("plus", re.compile(r"(\+)\s*(?=\S)")),
     (
         "word",
-        re.compile(r"((?:Thứ (?:nhất|hai|ba|tư|năm|sáu|bảy|tám|chín|mười))|(?:(?:Một|Hai|Ba|Bốn|Năm|Sáu|Bảy|Tám|Chín|Mười) là))[,:]\s*"),
+        re.compile(
+            r"((?:Thứ (?:nhất|hai|ba|tư|năm|sáu|bảy|tám|chín|mười))|(?:(?:Một|Hai|Ba|Bốn|Năm|Sáu|Bảy"
+            r"|Tám|Chín|Mười) là))[,:]\s*"
+        ),
     ),
 )
 
@@ -29,12 +38,26 @@ STAR_BULLET = re.compile(r"\s*\* (?=[^*\s])(?=[^*]*$)")
 FRONT_MATTER = re.compile(r"\s*---\n(?:[a-z_]+:.*\n)+---\n")
 LONE_NUMBER = re.compile(r"(?:-\s*)?\d{1,4}(?:\s*-)?|\d{1,3}/\d{1,3}|Trang \d+(?:/\d+)?")
 FURNITURE = re.compile(
-    r"CÔNG BÁO/Số |--- ?PAGE BREAK|(?:Ký bởi|Cơ quan|Ngày ký|Thời gian ký|Người ký|Email): ?(?:CÔNG BÁO|VĂN PHÒNG|[\d.:+ -]{10,}|.*@)"
+    r"CÔNG BÁO/Số |--- ?PAGE BREAK|(?:Ký bởi|Cơ quan|Ngày ký|Thời gian ký|Người ký"
+    r"|Email): ?(?:CÔNG BÁO|VĂN PHÒNG|[\d.:+ -]{10,}|.*@)"
     r"|THƯ VI[EỆ]N PHÁP LUẬT|LuatVietnam|-- \d+ of \d+ --"
 )
-FOOTNOTE = re.compile(r"\[?\d{1,2}\]? (?:Nghị|Chương|Quyết|Luật|Thông|Văn bản|Kết luận|Chỉ thị|Công văn|Kế hoạch|Theo)\b.*\b(?:số|ngày|năm)\b")
+FOOTNOTE = re.compile(
+    r"\[?\d{1,2}\]? (?:Nghị|Chương|Quyết|Luật|Thông|Văn bản|Kết luận|Chỉ thị|Công văn"
+    r"|Kế hoạch|Theo)\b.*\b(?:số|ngày|năm)\b"
+)
+LONE_MARK = re.compile(r"(?:\(?(?:\d{1,2}(?:\.\d{1,2}){0,2}|[a-zđ])\)|\d{1,2}(?:\.\d{1,2}){0,2}\.|[IVX]{1,5}\.|[-+])")
+#: the first half of a place broken over two lines: "Thành phố Hồ Chí" / "Minh, ngày …"
+PLACE_START = re.compile(r"(?:(?:Thành phố|TP\.?|Tỉnh) )?[A-ZĐ][\wà-ỹ]+(?: [A-ZĐ][\wà-ỹ]+){0,3}|Thành phố")
+PLACE_LINE = re.compile(r"(?:\S+ ){0,3}\S+, ngày ")
 LIST_HEAD = re.compile(r"(?:Nơi nhận|Kính gửi)\b")
-EXPECTS_NUMBER = re.compile(r"\b(?:mục|khoản|điểm|điều|phụ lục|số|ngày|tháng|năm|từ|và|đến|chương|phần|quý|lần thứ|vùng|khu vực|khóa|khoá|thứ|lần)$", re.IGNORECASE)
+EXPECTS_NUMBER = re.compile(
+    (
+        r"\b(?:mục|khoản|điểm|điều|phụ lục|số|ngày|tháng|năm|từ|và|đến|chương|phần|quý|lần thứ"
+        r"|vùng|khu vực|khóa|khoá|thứ|lần)$"
+    ),
+    re.IGNORECASE,
+)
 OWN_LINE = re.compile(
     r"(?:Số|SỐ) ?:|V/v\b|Kính gửi\b|Nơi nhận\b|Độc lập\b.*Hạnh phúc|(?:T/?M|K/?T|TL|TUQ|Q)\. ?[A-ZĐÀ-Ỹ]"
     r"|(?:\S+ ){1,6}ngày .{0,6}tháng .{0,5}năm \d{4}$|\(?(?:Kèm theo|Ban hành kèm theo) "

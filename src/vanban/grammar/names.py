@@ -2,31 +2,45 @@
 
 from __future__ import annotations
 
-from vanban.grammar import Pattern
+import re
+
+from vanban.grammar import Pattern, verbs
 
 #: Words that open the name of an agency; the longest first.
 HEADS = (
     "Bộ Chỉ huy [Qq]uân sự|Bộ Tư lệnh|Bộ đội [Bb]iên phòng|Bộ Chỉ huy [Bb]ộ đội [Bb]iên phòng|Bộ Tổng tham mưu|Bộ"
     "|[ỦUủ][yỷ] ban [Nn]hân dân|Uỷ ban [Nn]hân dân|UBND|Ủy ban|Uỷ ban|UB MTTQ|UBMTTQ|Hội đồng [Nn]hân dân|HĐND|Hội đồng"
     "|Thường trực HĐND|Thường trực"
-    "|Văn phòng Đoàn (?:đại biểu|ĐBQH)|Đoàn (?:đại biểu|ĐBQH)|Văn phòng|Sở|Tổng cục|Cục|Chi cục|Vụ|Viện Hàn lâm|Viện kiểm sát|Viện Kiểm sát|Viện"
-    "|Ban Thường vụ|Ban Chỉ đạo|Ban [Cc]hỉ đạo|Ban Quản lý|Ban [Qq]uản lý|Ban Tổ chức|Ban Bí thư|Ban Cơ yếu|Ban Chấp hành|Ban(?! hành| đầu)"
-    "|Ngân hàng|Thanh tra(?= [A-ZĐ]| [Cc]hính phủ| tỉnh| thành phố| [Ss]ở| [Bb]ộ| các)|Kiểm toán(?= [A-ZĐ]| nhà nước)|Kho bạc|Bảo hiểm xã hội|BHXH|Thuế|Hải quan|Công an|Quân khu|Quân ủy|Cảnh sát|Tòa án|Toà án|TAND|VKSND"
-    "|Mặt trận|Liên đoàn|Tổng Liên đoàn|Hội (?:Nông dân|Liên hiệp|Cựu|Chữ thập|Luật gia|Nhà báo)|Liên minh|Liên hiệp|Hiệp hội|Đoàn Thanh niên|Trung ương Đoàn|Tỉnh đoàn|Thành đoàn"
-    "|Đài|Thông tấn xã|Báo(?= [A-ZĐ])|Cổng Thông tin|Cổng TTĐT|Trung tâm|Tập đoàn|Tổng [Cc]ông ty|Tổng công ty|Công ty|Trường(?! hợp)|Học viện|Đại học|Bệnh viện"
-    "|Tỉnh ủy|Tỉnh uỷ|Thành ủy|Thành uỷ|Đảng ủy|Đảng uỷ|Đảng bộ|Quốc hội|Tổ công tác|Tổ [Gg]iúp việc|Tổ [Cc]ông nghệ|Tổ(?! chức)|Phòng(?!,| chống| ngừa| tránh)|Chính phủ"
+    "|Văn phòng Đoàn (?:đại biểu|ĐBQH)|Đoàn (?:đại biểu|ĐBQH)|Văn phòng|Sở|Tổng cục|Cục"
+    "|Chi cục|Vụ|Viện Hàn lâm|Viện kiểm sát|Viện Kiểm sát|Viện"
+    "|Ban Thường vụ|Ban Chỉ đạo|Ban [Cc]hỉ đạo|Ban Quản lý|Ban [Qq]uản lý|Ban Tổ chức"
+    "|Ban Bí thư|Ban Cơ yếu|Ban Chấp hành|Ban(?! hành| đầu)"
+    "|Ngân hàng|Thanh tra(?= [A-ZĐ]| [Cc]hính phủ| tỉnh| thành phố| [Ss]ở| [Bb]ộ| các)"
+    "|Kiểm toán(?= [A-ZĐ]| nhà nước)|Kho bạc|Bảo hiểm xã hội|BHXH|Thuế|Hải quan|Công an"
+    "|Quân khu|Quân ủy|Cảnh sát|Tòa án|Toà án|TAND|VKSND"
+    "|Mặt trận|Liên đoàn|Tổng Liên đoàn|Hội (?:Nông dân|Liên hiệp|Cựu|Chữ thập|Luật gia"
+    "|Nhà báo)|Liên minh|Liên hiệp|Hiệp hội|Đoàn Thanh niên|Trung ương Đoàn|Tỉnh đoàn"
+    "|Thành đoàn"
+    "|Đài|Thông tấn xã|Báo và [Pp]hát thanh, [Tt]ruyền hình|Báo(?= [A-ZĐ])|Cổng Thông tin"
+    "|Cổng TTĐT|Trung tâm|Tập đoàn|Tổng [Cc]ông ty|Tổng công ty|Công ty|Trường(?! hợp)"
+    "|Học viện|Đại học|Bệnh viện"
+    "|Tỉnh ủy|Tỉnh uỷ|Thành ủy|Thành uỷ|Đảng ủy|Đảng uỷ|Đảng bộ|Quốc hội|Tổ công tác"
+    "|Tổ [Gg]iúp việc|Tổ [Cc]ông nghệ|Tổ(?! chức)|Phòng(?!,| chống| ngừa| tránh)|Chính phủ"
     "|Cơ quan [Tt]hường trực|Cơ quan (?=[A-ZĐ])|Chi nhánh|Quỹ|Nhà xuất bản|Sư đoàn|Cụm|Doanh nghiệp|VCCI|Lực lượng"
 )
 
 #: Persons who stand for their agency ("Bộ trưởng Bộ X" means Bộ X).
 CHIEFS = (
-    "(?:Bộ trưởng|Chủ nhiệm|Tổng Thanh tra|Thống đốc|Chủ tịch|Giám đốc|Tổng Giám đốc|Cục trưởng|Chi cục trưởng|Tổng cục trưởng|Vụ trưởng"
-    "|Thủ trưởng|Chánh Văn phòng|Chánh Thanh tra|Chánh án|Viện trưởng|Trưởng [Pp]hòng|Người đứng đầu|Lãnh đạo|Hiệu trưởng|Chỉ huy trưởng|Tư lệnh|Trưởng ban|Trưởng Ban)"
+    "(?:Bộ trưởng|Chủ nhiệm|Tổng Thanh tra|Thống đốc|Chủ tịch|Giám đốc|Tổng Giám đốc"
+    "|Cục trưởng|Chi cục trưởng|Tổng cục trưởng|Vụ trưởng"
+    "|Thủ trưởng|Chánh Văn phòng|Chánh Thanh tra|Chánh án|Viện trưởng|Trưởng [Pp]hòng"
+    "|Người đứng đầu|Lãnh đạo|Hiệu trưởng|Chỉ huy trưởng|Tư lệnh|Trưởng ban|Trưởng Ban)"
 )
 
 #: Persons above an agency: they stay persons.
 PERSONS = (
-    r"(?:[Cc]ác )?(?:Phó )?Thủ tướng(?: Thường trực)?(?: Chính phủ)?(?: (?:[A-ZĐÀ-Ỹ][a-zà-ỹ]+ ){1,4}(?:[A-ZĐÀ-Ỹ][a-zà-ỹ]+))?"
+    r"(?:[Cc]ác )?(?:Phó )?Thủ tướng(?: Thường trực)?(?: Chính phủ)?"
+    r"(?: (?:[A-ZĐÀ-Ỹ][a-zà-ỹ]+ ){1,4}(?:[A-ZĐÀ-Ỹ][a-zà-ỹ]+))?"
     r"|Thứ trưởng(?: Thường trực)?(?: (?:[A-ZĐÀ-Ỹ][a-zà-ỹ]+ ){1,4}(?:[A-ZĐÀ-Ỹ][a-zà-ỹ]+))?"
     r"|(?:[Cc]ác )?(?:Phó )?Trưởng [Bb]an [Cc]hỉ đạo"
     r"|(?:[Cc]ác )?[Tt]hành viên (?:Ban [Cc]hỉ đạo|Tổ [Cc]ông tác|Chính phủ|Hội đồng)"
@@ -45,29 +59,201 @@ COMMA_NAMES = (
     "khoa học, công nghệ, đổi mới sáng tạo, chuyển đổi số và Đề án 06",
     "khoa học, công nghệ, đổi mới sáng tạo và chuyển đổi số",
     "thể chế, pháp luật",
+    "khám bệnh, chữa bệnh",
+    "Phát thanh, Truyền hình",
+    "phòng, chống",
+    "Phòng, chống",
+    "tìm kiếm, cứu nạn",
+    "Mặt trận Tổ quốc, các đoàn thể Trung ương",
     "tham nhũng, lãng phí, tiêu cực",
 )
 
 #: Members of an unbounded group and what they count as.
 GROUP_WORDS: tuple[tuple[str, str], ...] = (
-    ("ministry", r"[Bb]ộ trưởng(?: các [Bb]ộ|(?= *[,;]))|[Tt]hủ trưởng (?:các )?(?:[Cc]ơ quan )?ngang [Bb]ộ|[Tt]hủ trưởng (?:các )?[Cc]ơ quan (?:ngang [Bb]ộ|thuộc [Cc]hính phủ)"),
-    ("ministry", r"cơ quan,? ngang [Bb]ộ|cơ quan thuộc [Cc]hính phủ|cơ quan [Tt]rung ương|(?:[Bb]ộ, )?ban, ngành [Tt]rung ương|[Bb]ộ, ngành(?: [Tt]rung ương)?|[Bb]ộ(?= *(?:,|;|và\b|-|liên quan|có liên quan|theo|chủ|căn|tiếp|ở|khẩn|tập|quản lý))|[Bb]ộ$"),
-    ("commune", r"(?:(?:[Cc]hủ tịch )?(?:UBND|[ỦUủ][yỷ] ban nhân dân|Uỷ ban nhân dân) )?(?:các )?(?:(?:xã, phường|phường, xã)(?:(?:,| và) (?:đặc khu|thị trấn))?|cấp xã)"),
-    ("district", r"(?:[Cc]hủ tịch )?(?:UBND|[ỦUủ][yỷ] ban nhân dân|Uỷ ban nhân dân) (?:các )?(?:quận, huyện(?:, (?:thị xã|thành phố))*|huyện(?:, thị xã)?(?:,? (?:và )?thành phố)?|cấp huyện)(?: thuộc tỉnh)?"),
-    ("province", r"(?:[Cc]hủ tịch )?(?:UBND|[ỦUủ][yỷ] ban nhân dân|Uỷ ban nhân dân) (?:các )?(?:tỉnh,? (?:và )?thành phố|tỉnh/thành phố|địa phương|cấp tỉnh)(?: (?:trực|thực) thuộc [Tt]rung ương)?"),
+    (
+        "ministry",
+        (
+            r"[Bb]ộ trưởng(?: các [Bb]ộ|(?= *[,;]))|[Tt]hủ trưởng (?:các )?[Bb]ộ(?! [A-ZĐ])"
+            r"|[Tt]hủ trưởng (?:các )?(?:[Cc]ơ quan )?ngang [Bb]ộ"
+            r"|[Tt]hủ trưởng (?:các )?[Cc]ơ quan (?:ngang [Bb]ộ|thuộc [Cc]hính phủ)"
+        ),
+    ),
+    (
+        "ministry",
+        (
+            r"cơ quan,? ngang [Bb]ộ|cơ quan thuộc [Cc]hính phủ|cơ quan [Tt]rung ương"
+            r"|(?:[Bb]ộ, )?ban, ngành [Tt]rung ương|[Bb]ộ, ngành(?: [Tt]rung ương)?|[Bb]ộ(?= *(?:,|;"
+            r"|và\b|-|liên quan|có liên quan|theo|chủ|căn|tiếp|ở|khẩn|tập|quản lý))|[Bb]ộ$"
+        ),
+    ),
+    (
+        "commune",
+        (
+            r"(?:(?:[Cc]hủ tịch )?(?:UBND|[ỦUủ][yỷ] ban nhân dân"
+            r"|Uỷ ban nhân dân) )?(?:các )?(?:(?:xã, phường|phường, xã)(?:(?:,| và) (?:đặc khu"
+            r"|thị trấn))?|cấp xã)"
+        ),
+    ),
+    (
+        "district",
+        (
+            r"(?:[Cc]hủ tịch )?(?:UBND|[ỦUủ][yỷ] ban nhân dân"
+            r"|Uỷ ban nhân dân) (?:các )?(?:quận, huyện(?:, (?:thị xã|thành phố))*"
+            r"|huyện(?:, thị xã)?(?:,? (?:và )?thành phố)?|cấp huyện)(?: thuộc tỉnh)?"
+        ),
+    ),
+    (
+        "province",
+        (
+            r"(?:[Cc]hủ tịch )?(?:UBND|[ỦUủ][yỷ] ban nhân dân"
+            r"|Uỷ ban nhân dân) (?:các )?(?:tỉnh,? (?:và )?thành phố|tỉnh/thành phố|địa phương"
+            r"|cấp tỉnh)(?: (?:trực|thực) thuộc [Tt]rung ương)?"
+        ),
+    ),
     ("province", r"tỉnh,? (?:và )?thành phố(?: (?:trực|thực) thuộc [Tt]rung ương)?|địa phương|tỉnh ủy, thành ủy"),
-    ("department", r"[Ss]ở(?:,? ban)?,? ngành(?:, đoàn thể)?|[Ss]ở(?= *(?:,|;|và\b|liên quan|có liên quan))|[Ss]ở$|ban, sở,? ngành(?:, đoàn thể)?|[Bb]an, ngành(?:, đoàn thể)?(?: (?:cấp tỉnh|của tỉnh|[Tt]hành phố|tỉnh))|(?:[Gg]iám đốc|[Tt]hủ trưởng) (?:các )?[Ss]ở(?:,? ban)?(?:,? ngành)?(?:, đoàn thể)?(?! [A-ZĐ])|[Tt]hủ trưởng (?:các )?(?:ban,? )?ngành"),
-    ("subunit", r"(?:[Tt]hủ trưởng )?(?:các )?đơn vị(?: thuộc(?:,| và)? trực thuộc| trực thuộc)(?: (?:Bộ|Sở|Tổng cục))?"),
-    ("agency", r"(?:[Tt]hủ trưởng )?(?:các )?c[ơo] quan|đơn vị|tổ chức chính trị - xã hội|tổ chức|đoàn thể|doanh nghiệp|cá nhân|cấp|ngành|ban|hội|hiệp hội"),
+    (
+        "department",
+        (
+            r"[Ss]ở(?:,? ban)?,? ngành(?:, đoàn thể)?|[Ss]ở(?= *(?:,|;|và\b|liên quan|có liên quan))"
+            r"|[Ss]ở$|ban, sở,? ngành(?:, đoàn thể)?|[Bb]an, ngành(?:, đoàn thể)?(?: (?:cấp tỉnh"
+            r"|của tỉnh|[Tt]hành phố|tỉnh))|(?:[Gg]iám đốc"
+            r"|[Tt]hủ trưởng) (?:các )?[Ss]ở(?:,? ban)?(?:,? ngành)?(?:, đoàn thể)?(?! [A-ZĐ])"
+            r"|[Tt]hủ trưởng (?:các )?(?:ban,? )?ngành"
+        ),
+    ),
+    (
+        "subunit",
+        r"(?:[Tt]hủ trưởng )?(?:các )?đơn vị(?: thuộc(?:,| và)? trực thuộc| trực thuộc)(?: (?:Bộ|Sở|Tổng cục))?",
+    ),
+    (
+        "agency",
+        (
+            r"(?:[Tt]hủ trưởng )?(?:các )?c[ơo] quan|đơn vị|tổ chức chính trị - xã hội|tổ chức"
+            r"|đoàn thể|doanh nghiệp|cá nhân|cấp|ngành|ban|hội|hiệp hội"
+        ),
+    ),
 )
 
 #: What limits a group, so that it is kept in its own words.
-BOUNDS = r"(?:được (?:giao|phân công|phân cấp)|nêu trên|có (?!liên quan|trách nhiệm|kế hoạch|văn bản|giải pháp|biện pháp|hình thức|phương án|báo cáo)|đã |chưa |từ |bị |vùng|khu vực|phía|miền|ven|biên giới|đang |nơi |sau:|sau đây|tại |do |trong phạm vi ảnh hưởng|: ?[A-ZĐ])"
+BOUNDS = (
+    r"(?:được (?:giao|phân công|phân cấp)|nêu trên|có (?!liên quan|trách nhiệm|kế hoạch"
+    r"|văn bản|giải pháp|biện pháp|hình thức|phương án|báo cáo)|đã |chưa |từ |bị |vùng"
+    r"|khu vực|phía|miền|ven|biên giới|đang |nơi |sau:|sau đây|tại |do "
+    r"|trong phạm vi ảnh hưởng|: ?[A-ZĐ])"
+)
+
+#: one word of a name
+WORD = re.compile(r"[^\s,;:.()/]+")
+#: where a name ends: punctuation, a connective, or the predicate
+STOP = re.compile(
+    rf"\s*(?:[;:(/\"“”]|\.(?:\s|$|/)|,|–|\s[-–]\s(?=[a-zđ]|Cơ quan|cơ quan)|$|\b(?:và|thì|để"
+    rf"|nhằm|về(?= việc)|tại|trong|trên|đã|đang|sẽ|không|rằng|khi|nếu|với|cùng|cho|bằng|trước"
+    rf"|sau|từ|vào|do|được|nêu trên|các (?:tỉnh|địa phương|xã|cấp)|Các|Những|Quy hoạch|Quyết định|Nghị quyết"
+    rf"|Nghị định|Đề án|Kế hoạch|Báo cáo|Văn bản|Thông tư|Chương trình|Hệ thống|Cơ sở dữ liệu|Hồ sơ|Tờ trình|Dự thảo"
+    rf"|Bộ chỉ số|Bộ tiêu chí|Danh mục|Tháng|Quý|Thường xuyên|là"
+    rf"|làm(?= (?:cơ quan|chủ|đầu))|phải|cần|theo|căn cứ|đối với|bao gồm|gồm|chậm nhất"
+    rf"|liên quan|có|tùy)\b"
+    rf"|(?:{verbs.VERBS}|{verbs.ADVERBS})\b)"
+)
+#: a field of work named by a verb: "Đào tạo", "Xây dựng"
+FIELD = re.compile(rf"(?:{verbs.VERBS})(?![\wà-ỹ])", re.IGNORECASE)
+#: a word that opens a name
+HEAD = re.compile(rf"(?:(?:{HEADS}))(?=[\s,;:.)/]|$)")
+#: a head of an agency before its name
+CHIEF = re.compile(rf"(?:[Cc]ác )?(?:đồng chí |Đồng chí |Ông |Bà )?{CHIEFS} (?:các )?(?=[A-ZĐỦU])")
+#: a person above an agency
+PERSON = re.compile(PERSONS)
+#: "các đồng chí"
+COMRADE = re.compile(r"(?:(?:[Cc]ác |[Nn]hững )?(?:[Đđ]ồng chí) (?:là )?)")
+#: "các Bộ: Quốc phòng, Công an"
+ELLIPTIC = re.compile(
+    r"(?:[Cc]ác |CÁC )?(?:(?:[Cc]hủ tịch )?(?:UBND|[ỦUủ][yỷ] ban nhân dân"
+    r"|Uỷ ban nhân dân) (?:các )?(tỉnh, thành phố|tỉnh|thành phố"
+    r"|xã, phường)(?: trực thuộc [Tt]rung ương)?"
+    r"|(?:[Gg]iám đốc (?:các )?)?([Bb]ộ(?: trưởng các [Bb]ộ)?(?:, (?:ngành|cơ quan))?"
+    r"|[Ss]ở(?:, (?:ban, )?ngành)?|[Tt]ập đoàn|[Tt]ổng [Cc]ông ty|[Cc]ục|[Vv]ụ|[Bb]an"
+    r"|tỉnh, thành phố|tỉnh|thành phố|xã|phường|cơ quan|đơn vị)): ?"
+)
+#: "các", "những"
+ARTICLE = re.compile(r"(?:(?:[Cc]ác|CÁC|[Nn]hững|[Tt]ất cả các|[Mm]ột số|[Cc]ả) )")
+#: members of a group, compiled
+GROUP_PARTS = [(kind, re.compile(rf"(?:{pattern})(?![\wà-ỹ])")) for kind, pattern in GROUP_WORDS]
+#: between members of a group
+GROUP_SEPARATOR = re.compile(r"\s*(?:,|;|/|và\b|-)\s*(?:và )?((?:[Cc]ác|những) )?")
+#: "có liên quan"
+RELATED = re.compile(r"\s*(?:,?\s*(?:khác )?(?:có )?liên quan(?: khác)?|khác có liên quan)(?![\wà-ỹ])")
+#: what may follow a group without limiting it
+GROUP_TAIL = re.compile(
+    r"\s*(?:(?:thuộc|của|ở) (?:tỉnh|Tỉnh|[Tt]hành phố|UBND tỉnh|Ủy ban nhân dân (?:tỉnh"
+    r"|[Tt]hành phố)|Trung ương|trung ương|địa phương)(?![\wà-ỹ])(?: [A-ZĐ]\w+)*|cấp tỉnh"
+    r"|trực thuộc [Tt]rung ương"
+    r"|(?:tỉnh|[Tt]hành phố)(?= *(?:[,;:]|và|có|chủ|căn|tiếp|tập|khẩn|trong|$))"
+    r"|trên địa bàn(?: (?:tỉnh|[Tt]hành phố))?(?: [A-ZĐ]\w+)*|trên phạm vi cả nước"
+    r"|trong tỉnh|khác)"
+)
+#: what limits a group
+BOUND = re.compile(rf"\s*{BOUNDS}")
+#: between agencies in a row
+SEPARATOR = re.compile(r"\s*(?:[,;]|và\b|cùng với\b|cùng\b|/)\s*(?:và |cùng )?")
+#: kinds of bodies that are no token
+PLURAL = re.compile(
+    r"(?:[Tt]ập đoàn(?: kinh tế)?|[Tt]ổng [Cc]ông ty|[Dd]oanh nghiệp|[Cc]ông ty|[Nn]gân hàng"
+    r"|[Cc]hủ đầu tư|[Nn]hà đầu tư|[Hh]iệp hội|[Tt]rường(?! hợp)|[Bb]ệnh viện|[Cc]ơ sở"
+    r"|[Cc]ơ quan (?:báo chí|thông tấn|truyền thông|cảnh sát|đại diện|chức năng|chuyên môn"
+    r"|thường trực|thuế|hải quan|tư pháp)"
+    r"|[Bb]an quản lý|Hội|[Tt]hành viên|[Cc]hính quyền địa phương|[Cc]ấp ủy|[Ll]ực lượng"
+    r"|Phòng(?! chống|, chống| ngừa)|Sở|Ban(?! hành)|[Đđ]ơn vị (?:chủ đầu tư|vận hành"
+    r"|tư vấn)|ngành(?= \w))(?![\wà-ỹ])"
+)
+#: heads that are a whole name
+STANDS_ALONE = re.compile(
+    r"HĐND|Hội đồng [Nn]hân dân|UBND|[ỦUủ][yỷ] ban [Nn]hân dân|Uỷ ban [Nn]hân dân|Tỉnh ủy"
+    r"|Tỉnh uỷ|Thành ủy|Thành uỷ|Đảng ủy|Đảng uỷ|Chính phủ|Quốc hội|Công an|Quân ủy"
+    r"|Văn phòng|Mặt trận|BHXH|Thuế|VCCI"
+    r"|Tập đoàn|Tổng [Cc]ông ty|Ban [Cc]hỉ đạo|Tổ [Cc]ông tác|Tổ [Gg]iúp việc"
+    r"|Thường trực HĐND|Ban Thường vụ|Đoàn Thanh niên|Cơ quan [Tt]hường trực|Sở|Ngân hàng"
+    r"|Thanh tra|Kho bạc|Tỉnh đoàn|Thành đoàn|Hải quan|Ban Quản lý"
+)
+#: "Tỉnh ủy, Thành ủy" is one
+PARTY_PAIR = re.compile(r"(?:,| và) (?:[Tt]hành ủy|[Tt]hành uỷ|[Đđ]ảng ủy)(?: trực thuộc [Tt]rung ương)?(?![\wà-ỹ])")
+#: "Văn phòng Đoàn ĐBQH và HĐND tỉnh" is one
+JOINT = re.compile(r" và (?:HĐND|Hội đồng nhân dân) (?:tỉnh|thành phố|Thành phố|Tỉnh)")
+#: a level that belongs to the name
+LEVEL = re.compile(
+    r" (?:cấp (?:tỉnh|tinh|huyện|xã)(?:, (?:cấp )?(?:huyện|xã))*|các cấp|(?:các )?(?:tỉnh"
+    r"|Tỉnh),? (?:và )?[Tt]hành ph\w+(?: trực thuộc [Tt]rung ương)?"
+    r"|(?:ở )?các (?:xã, phường|địa phương|tỉnh))(?:, (?:đặc khu"
+    r"|thị trấn))*(?: trực thuộc(?: (?:Tỉnh ủy|Thành ủy|Đảng ủy|[Tt]rung ương"
+    r"|tỉnh))?)?(?![\wà-ỹ])"
+)
+#: a body named by a verb inside a name: "Ban chỉ đạo"
+INNER = re.compile(
+    r"(?:Ban|Tổ|Tiểu ban|Hội đồng|Trung tâm|Cơ quan|[Bb]ộ phận) (?:chỉ đạo|công tác"
+    r"|giúp việc|điều hành|điều phối|quản lý|tổ chức|thẩm định|tư vấn|soạn thảo|biên tập"
+    r"|kiểm tra|giám sát|phục vụ|xúc tiến|hỗ trợ|thường trực|xử lý|giải phóng|cung ứng"
+    r"|đấu giá|thông tin|phát triển|phòng|điều tra|cảnh sát)(?![\wà-ỹ])"
+)
+#: "Tỉnh", "Thành phố Huế"
+BARE_PLACE = re.compile(r"(?:Tỉnh|Thành phố|tỉnh|thành phố|TP\.?)(?: [A-ZĐÀ-Ỹ][\wà-ỹ]*){0,4}")
+#: a trade by which a group is named
+TRADE = re.compile(
+    r"\s*(?:cấp (?:nước|điện)|cung cấp|cung ứng|quản lý|khai thác|sử dụng|thi công|vận hành"
+    r"|kinh doanh|sản xuất|điện lực|viễn thông|chủ quản|tư vấn|xuất khẩu|nhập khẩu"
+    r"|truyền thông|báo chí|hoạt động|hành nghề|y tế|giáo dục)\b"
+)
+#: a predicate that cannot be part of a name
+STRONG = re.compile(
+    r"\b(?:có trách nhiệm|chịu trách nhiệm|khẩn trương|chủ động|phải|cần|tiếp tục|tập trung"
+    r"|thực hiện nghiêm|phối hợp|kịp thời|tăng cường)\b"
+)
 
 PLACE = Pattern(
     id="name.place",
     looks_for="a province, city, commune or ward named after its kind",
-    pattern=r"(?:tỉnh|Tỉnh|thành phố|Thành phố|TP\.?|xã|phường|huyện|quận|thị xã|đặc khu) (?:[A-ZĐÀ-Ỹ][\wà-ỹ]*)(?: (?:- )?[A-ZĐÀ-Ỹ][\wà-ỹ]*){0,3}",
+    pattern=(
+        r"(?:tỉnh|Tỉnh|thành phố|Thành phố|TP\.?|xã|phường|huyện|quận|thị xã"
+        r"|đặc khu) (?:[A-ZĐÀ-Ỹ][\wà-ỹ]*)(?: (?:- )?[A-ZĐÀ-Ỹ][\wà-ỹ]*){0,3}"
+    ),
     examples=("tỉnh Phú Thọ", "thành phố Hồ Chí Minh", "TP. Huế"),
     counter_examples=("tỉnh cần tập trung",),
 )

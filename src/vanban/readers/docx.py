@@ -16,7 +16,9 @@ from lxml.etree import LxmlError
 from vanban.text import nfc
 from vanban.unreadable import Unreadable
 
-_LAYOUT = re.compile(r"C[ỘO]NG H[ÒO]|ĐẢNG CỘNG SẢN|Độc lập|Nơi nhận|Kính gửi|KT\. |TM\. |TL\. |(?:^|\n)\s*Số ?:", re.IGNORECASE)
+_LAYOUT = re.compile(
+    r"C[ỘO]NG H[ÒO]|ĐẢNG CỘNG SẢN|Độc lập|Nơi nhận|Kính gửi|KT\. |TM\. |TL\. |(?:^|\n)\s*Số ?:", re.IGNORECASE
+)
 
 
 def text_of(source: bytes) -> str:
@@ -114,7 +116,7 @@ class _Numbers:
 
     def _numbering(self, paragraph: Paragraph) -> tuple[str, int] | None:
         properties = paragraph._p.pPr
-        numbering = properties.numPr if properties is not None else None
+        numbering: Any = properties.numPr if properties is not None else None
         if numbering is None and paragraph.style is not None:
             style = paragraph.style.element.find(qn("w:pPr"))
             numbering = style.find(qn("w:numPr")) if style is not None else None
@@ -160,7 +162,30 @@ def _mark(levels: dict[int, tuple[str, str, int]], counts: dict[int, int], level
 
 def _figure(kind: str, n: int) -> str:
     if kind in ("upperRoman", "lowerRoman"):
-        roman = "".join("I II III IV V VI VII VIII IX X XI XII XIII XIV XV XVI XVII XVIII XIX XX".split(" ")[n - 1 : n])
+        roman = "".join(
+            [
+                "I",
+                "II",
+                "III",
+                "IV",
+                "V",
+                "VI",
+                "VII",
+                "VIII",
+                "IX",
+                "X",
+                "XI",
+                "XII",
+                "XIII",
+                "XIV",
+                "XV",
+                "XVI",
+                "XVII",
+                "XVIII",
+                "XIX",
+                "XX",
+            ][n - 1 : n]
+        )
         return roman if kind == "upperRoman" else roman.lower()
     if kind in ("lowerLetter", "upperLetter"):
         letters = "abcdefghijklmnopqrstuvwxyz"

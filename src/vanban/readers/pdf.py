@@ -45,7 +45,10 @@ def _page_lines(document: pdfium.PdfDocument, index: int) -> list[str]:
             text_page.close()
     finally:
         page.close()
-    return [re.sub(r"[ \t\xa0]+", " ", line.replace("\ufffe", "-")).strip() for line in text.replace("\r\n", "\n").replace("\r", "\n").split("\n")]
+    return [
+        re.sub(r"[ \t\xa0]+", " ", line.replace("\ufffe", "-")).strip()
+        for line in text.replace("\r\n", "\n").replace("\r", "\n").split("\n")
+    ]
 
 
 def _first_page(text_page: pdfium.PdfTextPage, width: float) -> str:

@@ -118,4 +118,4 @@ def _looks_like_text(source: bytes) -> bool:
         if fault.start < len(head) - 4:
             controls = sum(byte < 9 or 13 < byte < 32 for byte in head)
             return controls == 0 and sum(32 <= byte < 127 for byte in head) > 0.5 * len(head)
-    return sum(byte < 9 or 13 < byte < 32 and byte != 27 for byte in head) <= 0.01 * len(head)
+    return sum(byte < 9 or (13 < byte < 32 and byte != 27) for byte in head) <= 0.01 * len(head)

@@ -1,0 +1,103 @@
+"""Reads what a web article says of the paper it retells."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from vanban.agencies import AgencyTable
+from vanban.blocks import Block
+from vanban.grammar import heads as grammar
+from vanban.issuers import issuer_by_symbol
+from vanban.text import squeeze
+
+
+@dataclass(frozen=True)
+class RetoldPaper:
+    """What an article says of a paper."""
+
+    #: "78"
+    number: str
+    #: "CĐ-TTg"
+    symbol: str
+    #: "công điện"
+    kind: str
+    #: by the symbol, or as the article tells
+    issuer: str | None
+    #: the fullest date given
+    date: str | None
+    #: what it is about
+    subject: str | None
+    #: "78/CĐ-TTg"
+    full_number: str
+
+
+def retold_paper(blocks: tuple[Block, ...], table: AgencyTable) -> RetoldPaper | None:
+    """The paper an article retells: the one it names most, first and as just issued; None when it names none."""
+    weights: dict[str, int] = {}
+    first: dict[str, re.Match[str]] = {}
+    for i, block in enumerate(blocks):
+        for m in grammar.ARTICLE_NAME.finditer(block.text):
+            key = f"{m.group('number')}/{m.group('symbol')}"
+            first.setdefault(key, m)
+            issued = re.search(r"(?:ban hành|ký|vừa có|[Tt]oàn văn|[Tt]ại|[Tt]heo|nội dung) $", block.text[: m.start()])
+            weights[key] = weights.get(key, 0) + (5 if i == 0 else 2 if i < 5 else 1) + (3 if issued else 0)
+    if not weights:
+        return None
+    return _retold(blocks, first[max(weights, key=lambda k: weights[k])], table)
+
+
+def _retold(blocks: tuple[Block, ...], first: re.Match[str], table: AgencyTable) -> RetoldPaper:
+    number, symbol = first.group("number"), first.group("symbol").replace(" ", "")
+    own = f"{number}{first.group('cut')}{symbol}"
+    kind = grammar.KINDS.get(re.split(r"[-/]", symbol)[0]) or (
+        "công văn" if first.group("kind").lower() == "văn bản" else first.group("kind").lower()
+    )
+    day: str | None = None
+    subject: str | None = None
+    issuer = issuer_by_symbol(symbol, table)
+    for block in blocks:
+        for m in grammar.ARTICLE_NAME.finditer(block.text):
+            if m.group("number") != number:
+                continue
+            day = _longer(_longer(day, _date_near(block.text, m)), _written_date(m))
+            subject = subject or _subject(block.text, m)
+            issuer = issuer or _issuer(block.text, m)
+    return RetoldPaper(number, symbol, kind, issuer, day, subject, own)
+
+
+def _written_date(m: re.Match[str]) -> str | None:
+    if m.group("d"):
+        return f"{m.group('y')}-{int(m.group('m')):02}-{int(m.group('d')):02}"
+    return m.group("only")
+
+
+def _date_near(text: str, m: re.Match[str]) -> str | None:
+    before = re.search(
+        r"[Nn]gày (\d{1,2})/(\d{1,2})/(\d{4}),? [^.]{3,220}(?:ban hành|ký|có)(?: ban hành)? $", text[: m.start()]
+    )
+    if not before:
+        return None
+    return f"{before.group(3)}-{int(before.group(2)):02}-{int(before.group(1)):02}"
+
+
+def _subject(text: str, m: re.Match[str]) -> str | None:
+    found = re.match(
+        (
+            r"(?: của [^.,;]{3,80}?| gửi [^.;]{3,120}?)?,? (?:về việc|về|quy định|ban hành"
+            r"|phê duyệt) (.{15,400}?)(?:[.;]|$| trong đó| \(|, (?:trong|theo|yêu cầu))"
+        ),
+        text[m.end() :],
+    )
+    return squeeze(found.group(1)).strip(" .,*") if found else None
+
+
+def _issuer(text: str, m: re.Match[str]) -> str | None:
+    found = re.search(
+        r"(?:\d{4}, |^)([A-ZĐỦ][^.]{5,150}?) (?:vừa |đã )*(?:ban hành|ký|có)(?: ban hành)? $", text[: m.start()]
+    )
+    return found.group(1) if found else None
+
+
+def _longer(a: str | None, b: str | None) -> str | None:
+    return b if len(b or "") > len(a or "") else a

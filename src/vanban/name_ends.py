@@ -1,0 +1,120 @@
+"""Judges by form where the name of an agency ends and its predicate begins."""
+
+from __future__ import annotations
+
+import re
+
+from vanban.grammar import names as naming
+
+
+def form_end(text: str, at: int) -> int:
+    """Where a name that begins at `at` ends, judged by form: at punctuation or where the predicate begins."""
+    place = at
+    first = True
+    while place < len(text):
+        for name in naming.COMMA_NAMES:
+            if text.startswith(name, place):
+                place += len(name)
+                break
+        if place >= len(text) or (not first and stops(text, place)):
+            break
+        word = naming.INNER.match(text, place) or compound(text, place, first) or naming.WORD.match(text, place)
+        if not word:
+            break
+        place = word.end()
+        first = False
+        space = re.compile(r"\s(?=[^\s])").match(text, place)
+        if not space or stops(text, place):
+            break
+        place = space.end()
+    return len(text[:place].rstrip(" ,;:-–")) if place > at else at
+
+
+def compound(text: str, place: int, first: bool) -> re.Match[str] | None:
+    """ "Đào tạo", "Xây dựng": a field of work named by a verb, with a capital, inside a name."""
+    if not text[place : place + 1].isupper() or not (first or text[:place].endswith(("và ", "- "))):
+        return None
+    return naming.FIELD.match(text, place)
+
+
+def stops(text: str, place: int) -> bool:
+    rest = re.match(r"\s*và (?=[A-ZĐÀ-Ỹ][a-zà-ỹ]+)", text[place:])
+    if (
+        rest
+        and not naming.HEAD.match(text, place + rest.end())
+        and not re.match(r"(?:Ủy|Uỷ|UBND|các|Chủ tịch|Giám đốc)", text[place + rest.end() :])
+    ):
+        return False
+    if re.match(r" các ", text[place:]) and not re.search(r"(?:lý|ủy|uỷ|hiệp|hội|an|viên|Thuế|đạo)$", text[:place]):
+        return True
+    dash = re.match(r"\s*[-–] (?=[A-ZĐ])(?!Cơ quan|Trưởng|Phó|Thường)", text[place:])
+    if dash:
+        return False
+    return naming.STOP.match(text, place) is not None
+
+
+def trade_end(text: str, at: int) -> int | None:
+    """The end of "các đơn vị cấp nước sạch trên địa bàn": a group named by its trade, up to a plain predicate."""
+    strong = naming.STRONG.search(text, at)
+    if not naming.TRADE.match(text, at) and not (
+        strong and "trách nhiệm" in strong.group() and re.match(r" [a-zà-ỹ]", text[at:]) and not stops(text, at)
+    ):
+        return None
+    if not strong or strong.start() - at > 130 or re.search(r"[.;:]", text[at : strong.start()]):
+        return None
+    return len(text[: strong.start()].rstrip(" ,"))
+
+
+def is_trade(text: str, at: int) -> bool:
+    """Words that tell a group's trade stand at `at`: "sử dụng ngân sách nhà nước"."""
+    return naming.TRADE.match(text, at) is not None
+
+
+def past_head(text: str, head: re.Match[str]) -> int:
+    end = name_end(text, head)
+    twice = re.compile(r" (?:Bộ|Sở|Ủy ban|Uỷ ban|UBND) ").search(text, head.end(), end)
+    return twice.start() if twice and head.group() in ("Bộ", "Sở") else end
+
+
+def name_end(text: str, head: re.Match[str]) -> int:
+    end = head.end()
+    space = re.compile(r" (?=\S)").match(text, end)
+    if (
+        space
+        and not (naming.STANDS_ALONE.fullmatch(head.group()) and stops(text, end))
+        and not text[end:].startswith(" và ")
+    ):
+        end = max(end, form_end(text, space.end()))
+    joint = naming.JOINT.match(text, end) if head.group().startswith("Văn phòng") else None
+    if text[:end].endswith(("ỉnh ủy", "ỉnh uỷ")):
+        joint = naming.PARTY_PAIR.match(text, end)
+    if (
+        re.search(r"^(?:Ban [Cc]hỉ đạo|Tổ [Cc]ông tác|Hội đồng)", text[head.start() : end])
+        and text.startswith(" về ", end)
+        and not text.startswith(" về việc", end)
+    ):
+        end = form_end(text, end + 4)
+    return over_level(text, joint.end() if joint else end)
+
+
+def over_level(text: str, at: int) -> int:
+    """Past "cấp tỉnh", "các tỉnh, thành phố trực thuộc Trung ương", which belong to the name before them."""
+    level = naming.LEVEL.match(text, at)
+    return level.end() if level else at
+
+
+def bounded_end(text: str, at: int) -> int:
+    place = at
+    opened = re.compile(
+        r"\s*(?:được (?:giao|phân công)(?: (?:chủ trì|nhiệm vụ|thực hiện))*|có|từ|đã|chưa|tại|nêu trên|do)?\s*"
+    ).match(text, at)
+    place = opened.end() if opened else at
+    stop = re.compile(
+        r"[,;:.]|\b(?:Các|Bộ|Báo cáo|Đề án|Kế hoạch|Quyết định|Nghị|Văn bản|Thông tư"
+        r"|Chương trình|Hệ thống|Cơ sở|Hồ sơ|Quý|Tháng|Thường xuyên|Năm|Hằng|có trách nhiệm|theo"
+        r"|chịu trách nhiệm|khẩn trương|chủ động|tiếp tục|tập trung|thường xuyên|chủ trì"
+        r"|phối hợp|căn cứ|theo chức năng|tổ chức|kịp thời|phải|cần|rà soát|xây dựng|hoàn thành"
+        r"|báo cáo|trong việc)\b"
+    ).search(text, place)
+    end = stop.start() if stop else len(text)
+    return len(text[:end].rstrip())
