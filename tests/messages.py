@@ -135,7 +135,11 @@ def write(messages: dict[Key, str]) -> None:
     """Bring the catalogue up to date and compile it; the same messages always give the same bytes."""
     FOLDER.mkdir(parents=True, exist_ok=True)
     old = strings(read()) if PO.exists() else {}
-    new = Catalog(locale="en", header_comment="# English of the Vietnamese messages: python -m tests.messages --write", fuzzy=False)
+    new = Catalog(
+        locale="en",
+        header_comment="# English of the Vietnamese messages: python -m tests.messages --write",
+        fuzzy=False,
+    )
     for key, where in sorted(messages.items(), key=lambda item: str(item[0])):
         plain = key if isinstance(key, str) else key[0]
         flags = ["python-format"] if PLACEHOLDER.search(plain) else []
@@ -149,7 +153,7 @@ def write(messages: dict[Key, str]) -> None:
 
 
 def actions_in(source: str) -> list[str]:
-    """The names of actions a source records in the journal; those it composes (`f"progress.{to}"`) are not among them."""
+    """The names of actions a source records in the journal, save those it composes (`f"progress.{to}"`)."""
     return re.findall(r'record(?:_many)?\(\s*"([a-z_.]+)"', source)
 
 

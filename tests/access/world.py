@@ -1,4 +1,4 @@
-"""One of everything, and who may see it by an oracle of its own: written from the product's words, not from the queries."""
+"""One of everything, and who may see it by an oracle of its own: from the product's words, not from the queries."""
 
 from dataclasses import dataclass, field
 
@@ -114,9 +114,7 @@ def built() -> World:
     coordinator, minister = a.coordinator(), a.post(Role.APPROVER, "BKHCN", is_head=True)
     reporter, head = a.post(Role.REPORTER, "BTC"), a.post(Role.APPROVER, "BTC")
     duty = a.duty(coordinator)
-    first = progress_actions.submit_update(
-        duty, a.entry(), by=reporter, at=a.NOW, uploads=[a.upload(reporter)]
-    )
+    first = progress_actions.submit_update(duty, a.entry(), by=reporter, at=a.NOW, uploads=[a.upload(reporter)])
     progress_actions.approve_update(first, by=head, at=a.NOW)
     waiting = progress_actions.submit_update(duty, a.entry(), by=reporter, at=a.NOW, uploads=[a.upload(reporter)])
     round_ = a.open_round(coordinator)

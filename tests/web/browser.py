@@ -48,7 +48,9 @@ class Forms(HTMLParser):
 
     def handle_data(self, data: str) -> None:
         if self.area:
-            self.forms[self.here][self.area] += data.removeprefix("\n") if not self.forms[self.here][self.area] else data
+            self.forms[self.here][self.area] += (
+                data.removeprefix("\n") if not self.forms[self.here][self.area] else data
+            )
 
     def handle_endtag(self, tag: str) -> None:
         if tag == "form":

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 HEADING_LENGTH = 120  # characters; a longer line in capitals is no heading
 
@@ -57,8 +58,10 @@ def laid_out(text: str, blocks: Iterable[Sequence[int]], passages: Sequence[Pass
 def _pieces(text: str, start: int, end: int, passages: list[Passage], shown: set[int]) -> Iterator[Piece]:
     cuts = {start, end} | {cut for p in passages for cut in (p.start, p.end) if start < cut < end}
     places = sorted(cuts)
-    for begin, stop in zip(places, places[1:], strict=False):
-        over = sorted((p for p in passages if p.start <= begin and p.end >= stop), key=lambda p: (p.end - p.start, p.ordinal))
+    for begin, stop in pairwise(places):
+        over = sorted(
+            (p for p in passages if p.start <= begin and p.end >= stop), key=lambda p: (p.end - p.start, p.ordinal)
+        )
         # Several findings may share a sentence: each still needs its number in the text.
         for other in over[1:]:
             if other.ordinal not in shown:

@@ -111,20 +111,20 @@ class LeaderPage:
 
 def leader_page(programme: Programme, at: datetime) -> LeaderPage:
     """One page over a programme: totals by state and timeliness, by unit, what is overdue, what waits."""
-    by_state, by_standing = Counter[str](), Counter[str]()
-    for state, standing, n in tallies([programme]).values_list("state", "standing").annotate(n=Sum("count")):
-        by_state[state] += n
-        by_standing[standing] += n
+    counted = _counts_by_unit(programme)
+    sums: Counter[str] = Counter()
+    for counts in counted.values():
+        sums.update(counts)
     late = list(overdue(programme, at)[:LATE_SHOWN])
-    units = _unit_rows(programme, at)
+    units = _unit_rows(counted, at)
     heads = {row.unit.pk: row.head for row in units}
     return LeaderPage(
         programme=programme,
         at=at,
         tasks=programme.tasks.aggregate(n=Count("id"))["n"],
-        total=by_state.total(),
-        by_state={state: by_state[state] for state in DutyState},
-        by_standing={standing: by_standing[standing] for standing in Standing},
+        total=sum(row.total for row in units),
+        by_state={state: sums[f"in_{state}"] for state in DutyState},
+        by_standing={standing: sums[standing] for standing in Standing},
         units=units,
         late=[LateRow(duty, heads.get(duty.unit_id)) for duty in late],
         waiting=list(waiting_for_decision(programme)[:LATE_SHOWN]),
@@ -133,10 +133,9 @@ def leader_page(programme: Programme, at: datetime) -> LeaderPage:
 
 
 def programme_version(programme: Programme, at: datetime) -> str:
-    """What changes when the leader's page would look different: the kept counts, obstacles, and the minute."""
-    counts = tallies([programme]).order_by("pk").values_list("pk", "count")
-    waiting = waiting_for_decision(programme).count()
-    seen = hashlib.sha256(repr((list(counts), waiting)).encode()).hexdigest()[:16]
+    """What changes when the leader's page would look different: the kept counts; and the minute, for all else."""
+    counts = list(tallies([programme]).order_by("pk").values_list("pk", "count"))
+    seen = hashlib.sha256(repr(counts).encode()).hexdigest()[:16]
     return f"{seen}-{int(at.timestamp()) // 60}"
 
 
@@ -144,12 +143,16 @@ def round_tallies(rounds: Iterable[Round], at: datetime) -> dict[int, dict[str, 
     """Round key → how many obligations are in each punctuality, those sent back under "returned"; one query."""
     sent_back = Q(state=ObligationState.RETURNED)
     given, silent = ~sent_back & Q(handed_in_at__isnull=False), Q(handed_in_at=None)
-    counts = Obligation.objects.filter(round__in=list(rounds)).values("round").annotate(
-        on_time=Count("pk", filter=given & Q(handed_in_at__lt=F("late_from"))),
-        late=Count("pk", filter=given & Q(handed_in_at__gte=F("late_from"))),
-        returned=Count("pk", filter=sent_back),
-        pending=Count("pk", filter=silent & Q(late_from__gt=at)),
-        missing=Count("pk", filter=silent & Q(late_from__lte=at)),
+    counts = (
+        Obligation.objects.filter(round__in=list(rounds))
+        .values("round")
+        .annotate(
+            on_time=Count("pk", filter=given & Q(handed_in_at__lt=F("late_from"))),
+            late=Count("pk", filter=given & Q(handed_in_at__gte=F("late_from"))),
+            returned=Count("pk", filter=sent_back),
+            pending=Count("pk", filter=silent & Q(late_from__gt=at)),
+            missing=Count("pk", filter=silent & Q(late_from__lte=at)),
+        )
     )
     names = ("on_time", "late", "returned", "pending", "missing")
     return {row[0]: dict(zip(names, row[1:], strict=True)) for row in counts.values_list("round", *names)}
@@ -184,13 +187,19 @@ def round_board(round_: Round, at: datetime) -> RoundBoard:
     return RoundBoard(round_, at, rows, {how: sum(row.punctuality == how for row in rows) for how in Punctuality})
 
 
-def _unit_rows(programme: Programme, at: datetime) -> list[UnitRow]:
-    """One row per unit, worst first: a row of the database each, however many states and standings there are."""
+def _counts_by_unit(programme: Programme) -> dict[int, dict[str, int]]:
+    """Unit key → duties in each standing, and (`in_…`) in each state: a row of the database for each unit."""
     sums = {standing.value: Sum("count", filter=Q(standing=standing), default=0) for standing in Standing}
+    sums |= {f"in_{state.value}": Sum("count", filter=Q(state=state), default=0) for state in DutyState}
     found = tallies([programme]).values_list("unit").annotate(**sums)
-    counted = {row[0]: dict(zip(sums, row[1:], strict=True)) for row in found}
+    return {row[0]: dict(zip(sums, row[1:], strict=True)) for row in found}
+
+
+def _unit_rows(counted: dict[int, dict[str, int]], at: datetime) -> list[UnitRow]:
+    """One row per unit, worst first."""
     units, heads = Unit.objects.in_bulk(counted), heads_of(counted, at.astimezone(VIETNAM).date())
-    rows = [UnitRow(units[pk], heads.get(pk), sum(n.values()), n) for pk, n in counted.items()]
+    by_standing = {pk: {standing.value: n[standing] for standing in Standing} for pk, n in counted.items()}
+    rows = [UnitRow(units[pk], heads.get(pk), sum(n.values()), n) for pk, n in by_standing.items()]
     return sorted(rows, key=lambda row: (-row.overdue, row.unit.sort_key))
 
 

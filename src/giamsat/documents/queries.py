@@ -18,7 +18,10 @@ def documents_listed(post: Post, *, direction: str = "", state: str = "", words:
     found = documents_for(post).filter(**chosen)
     for word in words.split():
         found = found.filter(
-            Q(subject__icontains=word) | Q(number__icontains=word) | Q(symbol__icontains=word) | Q(issuer__icontains=word)
+            Q(subject__icontains=word)
+            | Q(number__icontains=word)
+            | Q(symbol__icontains=word)
+            | Q(issuer__icontains=word)
         )
     return found
 

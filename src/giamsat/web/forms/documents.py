@@ -49,7 +49,9 @@ class UploadForm(PageForm):
 class LetterheadForm(SeenForm):
     kind = forms.CharField(label=_("Loại văn bản"), max_length=60, required=False)
     number = forms.CharField(label=_("Số"), max_length=20, required=False)
-    symbol = forms.CharField(label=_("Ký hiệu"), max_length=60, required=False, help_text=_("Phần sau số, như TB-VPCP."))
+    symbol = forms.CharField(
+        label=_("Ký hiệu"), max_length=60, required=False, help_text=_("Phần sau số, như TB-VPCP.")
+    )
     issuer = forms.CharField(label=_("Cơ quan ban hành"), max_length=300, required=False)
     issued_on = DayField(label=_("Ngày ban hành"), required=False)
     subject = forms.CharField(
@@ -58,7 +60,9 @@ class LetterheadForm(SeenForm):
 
     def letterhead(self) -> Letterhead:
         data = self.cleaned_data
-        return Letterhead(**{name: data[name] for name in ("number", "symbol", "kind", "issuer", "issued_on", "subject")})
+        return Letterhead(
+            **{name: data[name] for name in ("number", "symbol", "kind", "issuer", "issued_on", "subject")}
+        )
 
 
 def letterhead_seen(document: Document) -> str:
@@ -86,7 +90,9 @@ class ContentForm(SeenForm):
     )
     product = forms.CharField(label=_("Sản phẩm"), max_length=500, required=False)
     leads = UnitsField(label=_("Cơ quan chủ trì"), required=False, help_text=_("Giữ Ctrl để chọn nhiều cơ quan."))
-    lead_groups = forms.MultipleChoiceField(label=_("Chủ trì theo nhóm"), required=False, widget=forms.CheckboxSelectMultiple)
+    lead_groups = forms.MultipleChoiceField(
+        label=_("Chủ trì theo nhóm"), required=False, widget=forms.CheckboxSelectMultiple
+    )
     coordinators = UnitsField(label=_("Cơ quan phối hợp"), required=False)
     words = forms.CharField(label=_("Thời hạn như văn bản ghi"), max_length=300, required=False)
     bound = forms.ChoiceField(label=_("Cách tính"), choices=BOUNDS)
@@ -95,7 +101,9 @@ class ContentForm(SeenForm):
     day_counts = forms.BooleanField(label=DAY_COUNTS, help_text=DAY_COUNTS_HELP, required=False)
     recurrence = forms.CharField(label=_("Định kỳ"), max_length=200, required=False, widget=forms.HiddenInput)
 
-    def __init__(self, *args: Any, units: list[Unit], groups: dict[str, tuple[str, frozenset[int]]], **kwargs: Any) -> None:
+    def __init__(
+        self, *args: Any, units: list[Unit], groups: dict[str, tuple[str, frozenset[int]]], **kwargs: Any
+    ) -> None:
         super().__init__(*args, **kwargs)
         self.groups = groups
         for name in ("leads", "coordinators"):
@@ -146,5 +154,3 @@ def initial_of(content: Content, units: list[Unit], seen: str) -> dict[str, Any]
         "day_counts": content.day_counts,
         "recurrence": "; ".join(content.recurrence),
     }
-
-

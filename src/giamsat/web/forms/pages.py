@@ -5,7 +5,7 @@ from contextlib import contextmanager
 from typing import Any
 
 from django import forms
-from django.http import HttpRequest
+from django.http import HttpRequest, QueryDict
 from django.utils.translation import gettext_lazy as _
 
 from giamsat.errors import Refused, Stale
@@ -43,6 +43,10 @@ class SeenForm(PageForm):
         """Raise `Stale` when the thing has changed since."""
         if self.cleaned_data.get("seen") != str(current):
             raise Stale
+
+    def saw(self, current: object) -> None:
+        """The form itself has changed the thing: shown again, it has seen its own change."""
+        self.data = {**self.data.dict(), "seen": str(current)} if isinstance(self.data, QueryDict) else self.data
 
 
 class ReasonForm(SeenForm):

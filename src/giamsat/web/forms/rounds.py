@@ -36,7 +36,9 @@ PACKAGING = [
 
 class RoundForm(SeenForm):
     title = forms.CharField(label=_("Tên đợt báo cáo"), max_length=500)
-    programme = forms.ModelChoiceField(Programme.objects.none(), label=_("Chương trình"), to_field_name="public_id", empty_label=None)
+    programme = forms.ModelChoiceField(
+        Programme.objects.none(), label=_("Chương trình"), to_field_name="public_id", empty_label=None
+    )
     letter = forms.CharField(
         label=_("Văn bản yêu cầu báo cáo"), max_length=80, required=False, help_text=_("Số, ký hiệu, như 152/BKHCN-VP.")
     )
@@ -61,7 +63,12 @@ class RoundForm(SeenForm):
     packaging = forms.ChoiceField(label=_("Tệp phải nộp"), choices=PACKAGING, widget=forms.RadioSelect, initial="both")
 
     def __init__(
-        self, *args: Any, programmes: Any, units: list[Unit], groups: dict[str, tuple[str, frozenset[int]]], **kwargs: Any
+        self,
+        *args: Any,
+        programmes: Any,
+        units: list[Unit],
+        groups: dict[str, tuple[str, frozenset[int]]],
+        **kwargs: Any,
     ) -> None:
         super().__init__(*args, **kwargs)
         self.members = groups
@@ -98,4 +105,3 @@ def section_of(line: str) -> SectionPlan:
     marks = [folded(mark) for mark in MARK.findall(line)]
     source = next((SOURCES[mark] for mark in marks if mark in SOURCES), SectionSource.WORDS)
     return SectionPlan(nfc(MARK.sub("", line))[:300], source, required=OPTIONAL not in marks)
-

@@ -49,7 +49,12 @@ def document_upload(request: ActingRequest) -> HttpResponse:
             upload = receive(file.chunks(), name=file.name, by=request.post, at=request.at)
             document = actions.receive_document(upload, by=request.post, at=request.at)
             return redirect("document", document.public_id)
-    return render(request, "document_upload.html", {"form": form, "megabytes": settings.UPLOAD_LIMIT // MEGABYTE}, status=form.status)
+    return render(
+        request,
+        "document_upload.html",
+        {"form": form, "megabytes": settings.UPLOAD_LIMIT // MEGABYTE},
+        status=form.status,
+    )
 
 
 @require_GET

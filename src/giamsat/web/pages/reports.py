@@ -15,7 +15,7 @@ from giamsat.people.states import Role
 from giamsat.reports import actions
 from giamsat.reports.models import Obligation, Submission
 from giamsat.reports.queries import draft_of, first_body
-from giamsat.reports.rules import check_may_write, check_may_run, check_return
+from giamsat.reports.rules import check_may_run, check_may_write, check_return
 from giamsat.reports.states import SectionSource, SubmissionState
 from giamsat.timetable.due import TICK
 from giamsat.web.downloads import answer_upload
@@ -146,7 +146,10 @@ def save_words(obligation: Obligation, form: DraftForm, request: ActingRequest) 
     if draft is not None and {key: nfc_lines(text) for key, text in body.items()} == dict(draft.body):
         return draft
     seen = draft.revision if draft else 0
-    return actions.save_draft(obligation, body, seen_revision=seen, by=request.post, at=request.at)
+    draft = actions.save_draft(obligation, body, seen_revision=seen, by=request.post, at=request.at)
+    form.saw(draft.revision)
+    form.saved = draft.body
+    return draft
 
 
 def _page(request: ActingRequest, obligation: Obligation, form: DraftForm) -> HttpResponse:

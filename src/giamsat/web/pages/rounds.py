@@ -146,7 +146,5 @@ def _rows_of_watcher(found: list[Round], at: datetime) -> list[dict[str, Any]]:
     for r in found:
         counts = {signs.get(name, name): n for name, n in tallies.get(r.pk, {}).items()}
         reported = sum(counts.get(name, 0) for name in ("on_time", "late", "returned"))
-        rows.append(
-            {"round": r, "counts": list(counts.items()), "asked": sum(counts.values()), "reported": reported}
-        )
+        rows.append({"round": r, "counts": list(counts.items()), "asked": sum(counts.values()), "reported": reported})
     return rows

@@ -120,9 +120,12 @@ def _chips(request: ActingRequest, counts: dict[str, int], standing: str) -> lis
     others = {name: value for name, value in request.GET.items() if name not in ("standing", "page")}
     chips = [("", sum(counts.values())), *((s, counts.get(s, 0)) for s in STANDINGS)]
     return [
-        {"standing": s, "count": n, "current": s == standing, "url": f"?{urlencode(others | ({'standing': s} if s else {}))}"}
+        {
+            "standing": s,
+            "count": n,
+            "current": s == standing,
+            "url": f"?{urlencode(others | ({'standing': s} if s else {}))}",
+        }
         for s, n in chips
         if n or s == standing or not s
     ]
-
-

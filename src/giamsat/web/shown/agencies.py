@@ -8,6 +8,8 @@ from django.utils.translation import gettext
 from giamsat.people.models import Unit
 from giamsat.people.states import GROUP_NAMES, GROUPS
 
+EVERYBODY = "ALL_AGENCIES"  # ministries and provinces together: chosen as two groups
+
 
 @dataclass(frozen=True)
 class Agencies:
@@ -44,7 +46,7 @@ def groups_offered(units: Iterable[Unit]) -> dict[str, tuple[str, frozenset[int]
     units = list(units)
     found = {token: frozenset(u.pk for u in units if u.kind in kinds) for token, kinds in GROUPS.items()}
     return {
-        token: (f"{gettext(GROUP_NAMES[token])} ({len(members)})", members)
-        for token, members in found.items()
-        if members and token != "ALL_AGENCIES"
+        word: (f"{gettext(GROUP_NAMES[word])} ({len(members)})", members)
+        for word, members in found.items()
+        if members and word != EVERYBODY
     }

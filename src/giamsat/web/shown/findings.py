@@ -52,7 +52,9 @@ def findings_of(candidates: Sequence[Candidate], issued_on: date | None) -> list
     read, unknown = queries.contents_as_read(waiting), queries.unknown_names(waiting)
     agencies = Agencies.loaded()
     return [
-        _proposed(c, read[c.pk], unknown[c.pk], agencies, issued_on) if c.pk in read else _decided(c, agencies, issued_on)
+        _proposed(c, read[c.pk], unknown[c.pk], agencies, issued_on)
+        if c.pk in read
+        else _decided(c, agencies, issued_on)
         for c in candidates
     ]
 
@@ -136,13 +138,20 @@ def _decided(candidate: Candidate, agencies: Agencies, issued_on: date | None) -
 def _late_at_birth(decision: Decision, issued_on: date | None) -> list[str]:
     if not decision.bound:
         return []
-    content = Content(decision.name, (), bound=decision.due.bound, on=decision.on, clock=decision.clock) if decision.due else None
+    content = (
+        Content(decision.name, (), bound=decision.due.bound, on=decision.on, clock=decision.clock)
+        if decision.due
+        else None
+    )
     return [str(FLAGS["deadline_before_issue_date"])] if content and is_before_its_document(content, issued_on) else []
 
 
 def _flags(candidate: Candidate, content: Content, unknown: list[str], issued_on: date | None) -> list[str]:
     codes = [str(flag) for flag in candidate.flags]
-    if is_before_its_document(content, issued_on) and not {"deadline_on_issue_date", "deadline_before_issue_date"} & set(codes):
+    if is_before_its_document(content, issued_on) and not {
+        "deadline_on_issue_date",
+        "deadline_before_issue_date",
+    } & set(codes):
         codes.append("deadline_before_issue_date")
     if not content.leads and not unknown and "lead_unread" not in codes:
         codes.append("lead_unread")

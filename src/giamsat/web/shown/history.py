@@ -52,7 +52,9 @@ def events_of(entries: Iterable[Entry]) -> list[Event]:
             post=entry.actor_title,
             unit=entry.unit_name,
             words=_words(entry),
-            details=[(str(DETAILS.get(name, name)), _said(name, value)) for name, value in entry.details.items() if value],
+            details=[
+                (str(DETAILS.get(name, name)), _said(name, value)) for name, value in entry.details.items() if value
+            ],
             sequence=f"{entry.chain}/{entry.seq}",
             hash=entry.hash,
         )

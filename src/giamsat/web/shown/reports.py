@@ -53,7 +53,7 @@ def standing_of(obligation: Obligation, at: datetime) -> str:
 
 
 def late_by(obligation: Obligation) -> timedelta | None:
-    """How long after the deadline the first acceptance was; None when in time. To the last digit: 0.4 s late is late."""
+    """How long after the deadline the first acceptance was; None when in time. 0.4 s late is late."""
     handed_in_at = obligation.handed_in_at
     if handed_in_at is None or handed_in_at < obligation.late_from:
         return None
