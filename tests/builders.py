@@ -190,10 +190,14 @@ def duty_in(state: DutyState, *, reporter: Post, assigner: Post) -> Duty:
     return one
 
 
+def entry(**changed: Any) -> Entry:
+    """What a unit enters: a result."""
+    return Entry(**({"kind": UpdateKind.PROGRESS, "result": "Đã có dự thảo"} | changed))
+
+
 def update(one: Duty, by: Post, **changed: Any) -> Update:
     """A submitted update with a result."""
-    entry = Entry(**({"kind": UpdateKind.PROGRESS, "result": "Đã có dự thảo"} | changed))
-    return progress_actions.submit_update(one, entry, by=by, at=NOW)
+    return progress_actions.submit_update(one, entry(**changed), by=by, at=NOW)
 
 
 def plan(**changed: Any) -> RoundPlan:

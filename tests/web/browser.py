@@ -70,7 +70,15 @@ class Visitor:
     def get(self, address: str, status: int = 200, **headers: str) -> str:
         self.answer = self.client.get(address.split("#")[0], headers=headers)
         assert self.answer.status_code == status, (address, self.answer.status_code)
+        let_go(self.answer)
         return "" if self.answer.streaming else self.answer.content.decode()
+
+    def download(self, address: str) -> bytes:
+        self.answer = self.client.get(address)
+        assert self.answer.status_code == 200, (address, self.answer.status_code)
+        content = b"".join(self.answer.streaming_content)  # type: ignore[attr-defined]
+        let_go(self.answer)
+        return content
 
     def post(self, address: str, status: int = 302, **fields: Any) -> str:
         """Send fields to an address; a redirect is told, any other page given back."""
@@ -88,3 +96,9 @@ class Visitor:
 
 def shown_errors(page: str) -> list[str]:
     return re.findall(r'(?s)error-summary.*?</div>|<p class="strong">[^<]*</p>', page)[:3]
+
+
+def let_go(answer: Any) -> None:
+    """Close the file behind a download; closing the answer itself would close the test's database as well."""
+    for close in answer._resource_closers:
+        close()

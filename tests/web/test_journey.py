@@ -96,8 +96,7 @@ def report_progress(reporter: Visitor, head: Visitor, coordinator: Visitor, duty
     assert duty.state == "done"
     kept = duty.evidence.first()
     assert kept is not None
-    coordinator.get(f"/minh-chung/{kept.public_id}")
-    assert b"".join(coordinator.answer.streaming_content) == b"%PDFhuong-dan.pdf"  # type: ignore[attr-defined]
+    assert coordinator.download(f"/minh-chung/{kept.public_id}") == b"%PDFhuong-dan.pdf"
 
 
 def ask(coordinator: Visitor, programme: str, reporter: Post) -> Obligation:
@@ -129,7 +128,6 @@ def consolidate(coordinator: Visitor, minister: Visitor, round_: Round) -> None:
     assert "Kính đề nghị xem xét." in coordinator.get(back)
     minister.send(minister.get(address), "/ban-hanh")
     assert Compilation.objects.get().state == "issued"
-    for kind in ("docx", "pdf"):
-        minister.get(f"{address}/{kind}")
-        minister.answer.getvalue()  # type: ignore[attr-defined]
+    assert minister.download(f"{address}/docx").startswith(b"PK")
+    assert minister.download(f"{address}/pdf").startswith(b"%PDF")
     coordinator.get(f"/nhat-ky/compilation/{address.split('/')[-1]}")

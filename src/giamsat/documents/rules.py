@@ -11,7 +11,7 @@ from giamsat.people.states import Role
 
 
 class LetterheadIncomplete(Refused):
-    """Văn bản chưa có %(missing)s. Hãy bổ sung ở mục "Thông tin văn bản" trước khi giao nhiệm vụ."""
+    """Văn bản chưa có %(missing)s. Hãy bổ sung ở mục “Sửa thể thức” trước khi giao nhiệm vụ."""
 
     code = "letterhead_incomplete"
 

@@ -26,12 +26,12 @@ class Sign:
 
 SIGNS: dict[str, dict[str, Sign]] = {
     "standing": {
-        "no_deadline": Sign(_("Không có thời hạn"), "grey", "dash"),
-        "on_track": Sign(_("Trong hạn"), "blue", "ring"),
-        "due_soon": Sign(_("Sắp đến hạn"), "amber", "clock"),
         "overdue": Sign(_("Quá hạn"), "red", "alert"),
+        "due_soon": Sign(_("Sắp đến hạn"), "amber", "clock"),
+        "on_track": Sign(_("Trong hạn"), "blue", "ring"),
         "done_on_time": Sign(_("Hoàn thành đúng hạn"), "green", "checked"),
         "done_late": Sign(_("Hoàn thành quá hạn"), "brown", "checked"),
+        "no_deadline": Sign(_("Không có thời hạn"), "grey", "dash"),
     },
     "duty": {
         "assigned": Sign(_("Chưa thực hiện"), "grey", "ring"),

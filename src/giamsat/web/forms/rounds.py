@@ -3,7 +3,7 @@ from datetime import date, time
 from typing import Any
 
 from django import forms
-from django.utils.translation import gettext
+from django.utils.translation import gettext, override
 from django.utils.translation import gettext_lazy as _
 
 from giamsat.people.models import Unit
@@ -88,7 +88,9 @@ class RoundForm(SeenForm):
         )
 
     def _due(self, bound: str, on: date, clock: time | None) -> Due:
-        return Due(due_said(bound, on, clock), Bound(bound), on, clock, day_counts=self.cleaned_data["day_counts"])
+        with override("vi"):  # the words go into the record, whatever language the coordinator reads
+            words = due_said(bound, on, clock)
+        return Due(words, Bound(bound), on, clock, day_counts=self.cleaned_data["day_counts"])
 
 
 def section_of(line: str) -> SectionPlan:

@@ -62,7 +62,7 @@ def task(request: ActingRequest, public_id: str) -> HttpResponse:
     duties = duty_rows(duties_visible_to(request.post).filter(task=task), request.post, request.at)
     found = [row.duty for row in duties]
     updates = update_rows(found, request.post)
-    history = history_of_all([*found, *(row.update for row in updates)])[:EVENTS]
+    history = history_of_all([*found, *(row.update for row in updates), task.decision.candidate])[:EVENTS]
     shown = source_of(task) | {
         "task": task,
         "duties": duties,

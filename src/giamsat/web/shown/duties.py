@@ -19,6 +19,7 @@ from giamsat.tasks.models import DeadlineVersion, Duty, Evidence
 from giamsat.tasks.rules import check_move, side_of, standing_of
 from giamsat.tasks.states import HOLDER, DutyState, Side, Standing
 from giamsat.timetable import VIETNAM
+from giamsat.web.words import cadence_said
 
 SHOWN = 100  # entries of progress on one page
 
@@ -37,6 +38,10 @@ class DutyRow:
     @property
     def seen(self) -> str:
         return self.duty.state
+
+    @property
+    def recurrence(self) -> str:
+        return cadence_said(self.duty.recurrence)
 
 
 @dataclass(frozen=True)

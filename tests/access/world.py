@@ -1,0 +1,193 @@
+"""One of everything, and who may see it by an oracle of its own: written from the product's words, not from the queries."""
+
+from dataclasses import dataclass, field
+
+from django.test import Client
+from django.urls import reverse
+
+from giamsat.access.permissions import PERMISSIONS
+from giamsat.consolidation import actions as compilation_actions
+from giamsat.people.models import Post
+from giamsat.people.states import Role
+from giamsat.progress import actions as progress_actions
+from giamsat.reports import actions as report_actions
+from giamsat.web.urls import urlpatterns
+from tests import builders as a
+from tests.web.browser import let_go
+
+#: where somebody sits towards the objects: the standing agency, the unit that owes, or anywhere else
+PLACES = {"owner": "BKHCN", "unit": "BTC", "other": "BYT"}
+#: a leader sits in a body: the one that steers the programme, or another
+BODIES = {"owner": "BCĐCP", "unit": "BTC", "other": "BYT"}
+
+WATCHERS = {(Role.COORDINATOR, "owner"), (Role.LEADER, "owner"), *((Role.SUPERVISOR, place) for place in PLACES)}
+UNIT = {(Role.REPORTER, "unit"), (Role.APPROVER, "unit")}
+OWNER = {(Role.COORDINATOR, "owner")}
+
+#: kind of object → who may see that it exists
+SEEN_BY: dict[str, set[tuple[Role, str]]] = {
+    "document": WATCHERS | UNIT | {(Role.COORDINATOR, "unit")},
+    "candidate": OWNER,
+    "task": WATCHERS | UNIT | {(Role.COORDINATOR, "unit")},
+    "duty": WATCHERS | UNIT | {(Role.COORDINATOR, "unit")},
+    "waiting_update": UNIT,
+    "waiting_evidence": UNIT,
+    "evidence": WATCHERS | UNIT | {(Role.COORDINATOR, "unit")},
+    "round": WATCHERS | UNIT,
+    "draft_round": OWNER,
+    "obligation": WATCHERS | UNIT,
+    "submission": WATCHERS | UNIT,
+    "submission_file": WATCHERS | UNIT,
+    "draft_file": UNIT,
+    "draft_compilation": OWNER | {(Role.APPROVER, "owner")},
+    "compilation": WATCHERS | {(Role.APPROVER, "owner")},
+}
+
+#: URL name → the kinds of object it is tried with
+OBJECTS: dict[str, tuple[str, ...]] = {
+    "document": ("document",),
+    "document_file": ("document",),
+    "letterhead_correct": ("document",),
+    "document_issue_tasks": ("document",),
+    "candidate_correct": ("candidate",),
+    "candidate_confirm": ("candidate",),
+    "candidate_refuse": ("candidate",),
+    "candidate_reopen": ("candidate",),
+    "task": ("task",),
+    "duty_update": ("duty",),
+    "duty_verify": ("duty",),
+    "duty_return": ("duty",),
+    "update_approve": ("waiting_update",),
+    "update_return": ("waiting_update",),
+    "evidence_download": ("waiting_evidence", "evidence"),
+    "round": ("round", "draft_round"),
+    "round_open": ("round", "draft_round"),
+    "compilation_compose": ("round",),
+    "obligation": ("obligation",),
+    "obligation_save": ("obligation",),
+    "obligation_attach": ("obligation",),
+    "obligation_detach": ("draft_file",),
+    "hand_in": ("obligation",),
+    "submission": ("submission",),
+    "submission_return": ("submission",),
+    "submission_file": ("submission_file", "draft_file"),
+    "compilation": ("draft_compilation", "compilation"),
+    "compilation_edit": ("draft_compilation",),
+    "compilation_docx": ("draft_compilation",),
+    "compilation_pdf": ("draft_compilation",),
+    "compilation_issue": ("draft_compilation",),
+    "journal": ("document", "task", "round", "submission", "compilation"),
+}
+#: pages that only the unit that took a paper in may open, whoever else sees the paper
+OWN = {"letterhead_correct"}
+POSTS = {
+    *("logout", "set_language", "post_choose", "document_issue_tasks", "candidate_confirm", "candidate_refuse"),
+    *("candidate_reopen", "duty_verify", "duty_return", "update_approve", "update_return", "round_open"),
+    *("compilation_compose", "compilation_edit", "compilation_issue", "obligation_save", "obligation_attach"),
+    *("obligation_detach", "hand_in", "submission_return"),
+}
+
+
+@dataclass
+class World:
+    """Public ids of one object of each kind."""
+
+    ids: dict[str, str] = field(default_factory=dict)
+
+    def addresses(self, name: str) -> list[tuple[str, str]]:
+        """(kind, address) of a URL with each object it is tried with."""
+        if name not in OBJECTS:
+            return [("", reverse(name))]
+        extra = {"compilation_edit": ["opening"]}.get(name, [])
+        before = name == "journal"
+        return [
+            (kind, reverse(name, args=[*([kind] if before else []), self.ids[kind], *extra])) for kind in OBJECTS[name]
+        ]
+
+
+def names() -> set[str]:
+    return {pattern.name or "" for pattern in urlpatterns}
+
+
+def built() -> World:
+    """The objects, made by the real moves."""
+    coordinator, minister = a.coordinator(), a.post(Role.APPROVER, "BKHCN", is_head=True)
+    reporter, head = a.post(Role.REPORTER, "BTC"), a.post(Role.APPROVER, "BTC")
+    duty = a.duty(coordinator)
+    first = progress_actions.submit_update(
+        duty, a.entry(), by=reporter, at=a.NOW, uploads=[a.upload(reporter)]
+    )
+    progress_actions.approve_update(first, by=head, at=a.NOW)
+    waiting = progress_actions.submit_update(duty, a.entry(), by=reporter, at=a.NOW, uploads=[a.upload(reporter)])
+    round_ = a.open_round(coordinator)
+    owed = a.obligation(round_)
+    accepted = a.handed_in(owed, reporter)
+    owed.refresh_from_db()
+    draft = a.complete_draft(owed, reporter)
+    drafted = report_actions.draft_round(a.plan(), programme=a.programme(), by=coordinator, at=a.NOW)
+    open_compilation = compilation_actions.compose(round_, by=coordinator, at=a.NOW)
+    issued = compilation_actions.compose(round_, by=coordinator, at=a.NOW)
+    compilation_actions.issue(issued, by=minister, at=a.NOW)
+    objects = {
+        "document": duty.task.document,
+        "candidate": duty.task.decision.candidate,
+        "task": duty.task,
+        "duty": duty,
+        "waiting_update": waiting,
+        "waiting_evidence": waiting.evidence.get(),
+        "evidence": first.evidence.get(),
+        "round": round_,
+        "draft_round": drafted,
+        "obligation": owed,
+        "submission": accepted,
+        "submission_file": accepted.files.first(),
+        "draft_file": draft.files.first(),
+        "draft_compilation": open_compilation,
+        "compilation": issued,
+    }
+    return World({kind: obj.public_id for kind, obj in objects.items()})
+
+
+def actor(role: Role, place: str) -> Post:
+    codes = BODIES if role == Role.LEADER else PLACES
+    return a.post(role, codes[place])
+
+
+def expected(name: str, kind: str, role: Role | None, place: str) -> str:
+    """login, forbidden, hidden or open."""
+    roles = PERMISSIONS[name]
+    if "anybody" in roles:
+        return "open"
+    if role is None:
+        return "login"
+    if role not in roles:
+        return "forbidden"
+    if kind and (role, place) not in SEEN_BY[kind]:
+        return "hidden"
+    return "forbidden" if name in OWN and (role, place) not in OWNER else "open"
+
+
+def found(client: Client, name: str, address: str) -> str:
+    """What the door answers, in the same words."""
+    answer = client.post(address) if name in POSTS else client.get(address)
+    let_go(answer)
+    if answer.status_code == 302 and answer["Location"].startswith(reverse("login")) and name != "logout":
+        return "login"
+    return {403: "forbidden", 404: "hidden"}.get(answer.status_code, "open" if answer.status_code < 500 else "broken")
+
+
+def faults(world: World, role: Role | None, place: str) -> list[str]:
+    """Every address that answers somebody otherwise than the oracle says."""
+    told = []
+    post = actor(role, place) if role else None
+    for name in sorted(names()):
+        for kind, address in world.addresses(name):
+            client = Client()
+            if post:
+                client.force_login(post.person, backend="django.contrib.auth.backends.ModelBackend")
+            wanted, got = expected(name, kind, role, place), found(client, name, address)
+            if name == "post_choose" and role:
+                wanted = "hidden"  # an empty choice is no post of his
+            if wanted != got:
+                told.append(f"{name} {kind}: {wanted} expected, {got} found")
+    return told
