@@ -410,7 +410,8 @@ class _Walker:
         if last is not None and last.end > span.end:
             span = Span(span.start, last.end)
             text = self._long_text(block, start, last)
-        times = _of_this_order(text, dates.find(text, issued_on=self.paper.issued_on))
+        timed = text if last is None else self._own_text(block, start, last)
+        times = _of_this_order(timed, dates.find(timed, issued_on=self.paper.issued_on))
         inherited = context.coordinating if rule.endswith("+verb") and context.source == "heading" else ()
         together = list(self._resolved(tuple(coordinators(text, self.table)))) or list(inherited)
         names = {a.name for a in leads}
@@ -433,15 +434,18 @@ class _Walker:
         )
 
     def _long_text(self, block: Block, start: int, last: Block) -> str:
-        pieces = [block.text[start:]]
-        take = False
-        for other in self.part.blocks:
-            if take:
-                pieces.append(other.text)
-            take = take or other is block
-            if other is last:
-                break
-        return " ".join(pieces)
+        return " ".join([block.text[start:], *(other.text for other in self._following(block, last))])
+
+    def _own_text(self, block: Block, start: int, last: Block) -> str:
+        """Without the bullets of contents: their times are not the clause's."""
+        plain = [other.text for other in self._following(block, last) if other.marker is None]
+        return " ".join([block.text[start:], *plain])
+
+    def _following(self, block: Block, last: Block) -> list[Block]:
+        """The blocks after `block` up to `last`."""
+        at = next(i for i, other in enumerate(self.part.blocks) if other is block)
+        end = next(i for i, other in enumerate(self.part.blocks) if other is last)
+        return self.part.blocks[at + 1 : end + 1]
 
 
 def _of_this_order(text: str, times: dates.Times) -> dates.Times:

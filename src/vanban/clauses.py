@@ -23,6 +23,10 @@ _AFTER_OPENER = re.compile(r",\s+(?=(?:[A-ZĐỦU]|các |sở|đề nghị|yêu 
 _FOLDED_VERBS = frozenset(fold(word) for word in f"{verbs.VERBS}|{verbs.ADVERBS}".split("|") if " " in word)
 
 
+#: orders to citizens and enterprises in general are no assignments
+_PUBLIC = re.compile(r"(?:[Cc]ác |[Nn]hững )?(?:[Dd]oanh nghiệp|[Cc]á nhân|[Hh]ộ |[Nn]gười |[Nn]hà đầu tư|[Nn]hà thầu)")
+
+
 @dataclass(frozen=True)
 class Order:
     """One order found in a clause."""
@@ -118,7 +122,7 @@ def _order_at(text: str, at: int, place: str, table: AgencyTable) -> Order | Non
         verb = _verb_after(text, yours.end())
         return Order((), at, len(text), verb, "addressee+verb", 0.9, True) if verb is not None else None
     leads, end = list_at(text, subject_at, table)
-    if not leads:
+    if not leads or all(_PUBLIC.match(a.name) for a in leads):
         return None
     verb = _verb_after(text, end)
     if verb is None and directive:

@@ -10,12 +10,43 @@ from vanban import read
 
 WORDS = st.sampled_from(
     [
-        *"Bộ|Nội vụ|các|bộ, ngành|chủ trì|phối hợp với|trước ngày|15/6/2026|hằng tháng|;|:|.|- |1. |a) |Điều 2. ".split(
-            "|"
-        )
+        "Bộ ",
+        "Nội vụ",
+        "các",
+        "bộ, ngành",
+        "chủ trì",
+        "phối hợp với",
+        "trước ngày",
+        "15/6/2026",
+        "hằng tháng",
+        ";",
+        ":",
+        ".",
+        "- ",
+        "1. ",
+        "a) ",
+        "Điều 2. ",
+        "II. ",
+        "UBND\n",
+        "tỉnh",
+        "và",
+        "rà soát",
+        "**",
+        "Kính gửi:",
+        "Số: 1/A-B",
+        "có trách nhiệm",
+        "liên quan",
+        "(",
+        ")",
+        "TT",
+        "Quý III/2026",
+        "|",
+        "PHỤ LỤC",
+        "Nơi nhận:",
+        "ế\n",
+        "\xa0",
+        "\n\n",
     ]
-    + [*"II. ~UBND~tỉnh~và~rà soát~**~Kính gửi:~Số: 1/A-B~có trách nhiệm~liên quan~(~)~TT~Quý III/2026~|".split("~")]
-    + ["PHỤ LỤC", "Nơi nhận:", "e\u0302\u0301", "\u00a0", "\n", "\n\n"]
 )
 
 

@@ -53,7 +53,7 @@ PAST = Pattern(
         r"^\s*,?\s*(?:đã|đang|còn|chưa|vẫn|được(?! giao (?:chủ|nhiệm|trách|khẩn)| yêu cầu)|bị|sẽ"
         r"|có (?:văn bản số|ý kiến tại|công văn|tờ trình|báo cáo số)|vừa|nhận thấy|nhận được"
         r"|cho biết|cho rằng|thấy|ghi nhận|biểu dương|đánh giá cao|hoan nghênh|cảm ơn"
-        r"|thống nhất với|đồng ý|xin|trân trọng|quyết nghị|kết luận|ban hành (?:Kế hoạch"
+        r"|thống nhất với|đồng ý|xin|trân trọng|làm việc theo|quyết nghị|kết luận|ban hành (?:Kế hoạch"
         r"|Quyết định|Chỉ thị|Chương trình) (?:triển|thực|về|này)|gồm|bao gồm|điện"
         r"|thông báo (?:để|tới|kết luận)|có ý kiến (?:như|chỉ đạo)|yêu cầu|đề nghị|giao"
         r"|phân công|chủ trì (?:buổi|cuộc|họp|phiên))\b"

@@ -123,6 +123,14 @@ GROUP_WORDS: tuple[tuple[str, str], ...] = (
     ),
     (
         "subunit",
+        (
+            r"[Vv]ụ, [Cc]ục(?:, (?:đơn vị|văn phòng|thanh tra|ban|viện"
+            r"|trung tâm))*(?: thuộc(?:,? trực thuộc)?(?: Bộ| Tổng cục(?: \w+)?"
+            r"| [Cc]ơ quan [Bb]ộ)?)?"
+        ),
+    ),
+    (
+        "subunit",
         r"(?:[Tt]hủ trưởng )?(?:các )?đơn vị(?: thuộc(?:,| và)? trực thuộc| trực thuộc)(?: (?:Bộ|Sở|Tổng cục))?",
     ),
     (
