@@ -62,9 +62,13 @@ def review_and_issue(page: Page) -> None:
     expect(page.locator("mark").first).to_be_visible()
     expect(finding(page, "1.b")).to_contain_text("Bộ Công an")
     picture(page, "review")
-    for path in ("1.b", "4.a"):
-        finding(page, path).get_by_role("button", name="Xác nhận").click()
-        expect(finding(page, path)).to_contain_text("Đã xác nhận")
+    finding(page, "1.b").get_by_role("button", name="Xác nhận").click()
+    expect(finding(page, "1.b")).to_contain_text("Đã xác nhận")
+    finding(page, "4.a").get_by_role("link", name="Sửa").click()
+    for group in ("Các bộ, cơ quan ngang bộ", "UBND các tỉnh, thành phố"):
+        page.get_by_label("Chủ trì theo nhóm").get_by_label(group).check()
+    page.get_by_role("button", name="Xác nhận như đã sửa").click()
+    expect(finding(page, "4.a")).to_contain_text("Đã xác nhận")
     finding(page, "2").get_by_role("link", name="Sửa").click()
     page.get_by_label("Sản phẩm").fill("Văn bản hướng dẫn kinh phí")
     page.get_by_role("button", name="Xác nhận như đã sửa").click()
@@ -154,7 +158,7 @@ def hand_in_on_time_and_late(
     second.get_by_role("button", name="Nộp báo cáo").click()
     expect(second.locator(".receipt")).to_contain_text(re.compile(r"muộn (chưa đầy một giây|\d+ giây)"))
     expect(watcher.get_by_text("2/4 cơ quan đã báo cáo")).to_be_visible(timeout=LIVE)
-    expect(watcher.locator("#board")).to_contain_text("Quá hạn, chưa nộp")
+    expect(watcher.locator("#board")).to_contain_text("Quá hạn, chưa báo cáo")
     picture(watcher, "board")
 
 
@@ -205,10 +209,10 @@ def look_as_leader(page: Page) -> None:
     """From a number down to the sentence in the signed paper."""
     page.goto("/")
     expect(page.get_by_text("Chưa có định mức chi cho dữ liệu dùng chung")).to_be_visible()
-    expect(page.get_by_text("Nguyễn Văn Thử").first).to_be_visible()
     picture(page, "leader")
-    page.locator("ul.figures a").filter(has_text="Quá hạn").first.click()
-    page.get_by_role("link", name=re.compile("hướng dẫn")).first.click()
+    page.get_by_role("row", name=re.compile("^Bộ Tài chính")).locator("a.tone-red").click()
+    page.get_by_role("link", name=re.compile("hướng dẫn")).last.click()
+    expect(page.get_by_text("Bộ trưởng Nguyễn Văn Thử").first).to_be_visible()
     page.get_by_role("link", name="xem trong văn bản").first.click()
     expect(page.locator("mark").first).to_be_visible()
     expect(page).to_have_url(re.compile("#passage-"))
@@ -223,7 +227,8 @@ def check_journal(installation: Installation) -> None:
         "files.stored", "document.received", "document.read", "assignments.proposed", "assignment.confirmed",
         "assignment.refused", "tasks.issued", "evidence.attached", "obstacle.noted", "obstacle.raised",
         "progress.submitted", "progress.approved", "duty.moved", "round.drafted", "round.opened",
-        "report.file_attached", "report.handed_in", "compilation.composed", "compilation.edited", "document.issued", "compilation.issued",
+        "report.file_attached", "report.handed_in", "compilation.composed", "compilation.edited",
+        "document.issued", "compilation.issued",
     } <= done  # fmt: skip
 
 
