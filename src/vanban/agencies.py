@@ -264,6 +264,13 @@ def _person_at(text: str, at: int, table: AgencyTable) -> tuple[list[Agency], in
     return [_agency(text, text[at:end], at, end, table)], end
 
 
+#: bodies outside the administration: alone they are no group of agencies
+_TRADERS = re.compile(
+    r"(?:(?:doanh nghiệp|cá nhân|hiệp hội|hội|tổ chức)(?:,"
+    r"| và)?\s*(?:các )?)*(?:doanh nghiệp|cá nhân|hiệp hội|hội)"
+)
+
+
 def _group_at(text: str, at: int, table: AgencyTable) -> tuple[list[Agency], int]:
     article = naming.ARTICLE.match(text, at)
     place = article.end() if article else at
@@ -296,7 +303,7 @@ def _group_at(text: str, at: int, table: AgencyTable) -> tuple[list[Agency], int
         if separator.group(1) or re.match("UBND|[ỦUủ][yỷ] ban|Uỷ ban", text[separator.end() :]):
             opened = len(kinds)
         place = separator.end()
-    if not kinds:
+    if not kinds or _TRADERS.fullmatch(text, article.end() if article else at, end):
         return [], at
     bound = naming.BOUND.match(text, end)
     if bound and not related:

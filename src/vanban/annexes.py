@@ -24,11 +24,20 @@ def table_rows(part: Part, source: str, table: AgencyTable, issued_on: date | No
     drawn = [b for b in part.blocks if b.kind == "row"]
     if drawn:
         return list(_drawn(drawn, table, issued_on))
-    lines = _lines(part.blocks)
+    lines = _lines(part.blocks[flat_table_at(part) :])
     columns = _header(lines)
     if columns is None:
         return []
     return list(_flat(lines, columns, table, issued_on))
+
+
+def flat_table_at(part: Part) -> int:
+    """Index of the block in which a flattened table begins; past the last block when there is none."""
+    for i, block in enumerate(part.blocks):
+        first = block.text[: block.breaks[1]].strip() if len(block.breaks) > 1 else block.text
+        if grammar.ORDINAL_HEAD.fullmatch(first) and _header(_lines(part.blocks[i : i + 12])) is not None:
+            return i
+    return len(part.blocks)
 
 
 # -- a drawn table -----------------------------------------------------------------------------------------------
@@ -36,21 +45,34 @@ def table_rows(part: Part, source: str, table: AgencyTable, issued_on: date | No
 
 def _drawn(rows: list[Block], table: AgencyTable, issued_on: date | None) -> Iterator[Assignment]:
     columns: list[str] = []
+    last: dict[str, str] = {}
     count = 0
     for row in rows:
         roles = [_role(cell) for cell in row.cells]
         if "lead" in roles and "name" in roles:
             columns = roles
             continue
-        if not columns or len(row.cells) != len(columns):
-            continue
-        cells = {role: cell for role, cell in zip(columns, row.cells, strict=True) if role != "other"}
+        cells = _by_column(row, columns, last)
         name, lead = cells.get("name", ""), cells.get("lead", "")
-        if not name or not lead:
+        if not name or not lead or _role(lead) == "lead" or re.fullmatch(r"\(?\d+\)?", lead):
             continue
-        count += 1
+        count += cells.get("ordinal") != last.get("ordinal") or cells.get("name") != last.get("name")
+        last = cells
         number = re.sub(r"\W", "", cells.get("ordinal", "")) or str(count)
         yield _row(number, name, cells, row.text, Span(row.start, row.end), table, issued_on)
+
+
+def _by_column(row: Block, columns: list[str], last: dict[str, str]) -> dict[str, str]:
+    """Cells by the role of their column; a row short of its first cells continues the row above."""
+    if not columns:
+        return {}
+    if len(row.cells) == len(columns):
+        return {role: cell for role, cell in zip(columns, row.cells, strict=True) if role != "other"}
+    if last and 2 <= len(row.cells) < len(columns):
+        merged = dict(last)
+        merged.update(zip(columns[-len(row.cells) :], row.cells, strict=True))
+        return merged
+    return {}
 
 
 def _role(cell: str) -> str:

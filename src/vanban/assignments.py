@@ -11,7 +11,7 @@ from rapidfuzz import fuzz
 
 from vanban import dates
 from vanban.agencies import Agency, AgencyTable, list_at
-from vanban.annexes import table_rows
+from vanban.annexes import flat_table_at, table_rows
 from vanban.blocks import Block, Document, Span
 from vanban.clauses import Order, coordinators, opens_with_verb, orders, product_of, receivers, reports_only
 from vanban.contexts import Context, Paper, date_of_year, host_of, plain_name
@@ -22,6 +22,8 @@ from vanban.name_ends import is_trade
 from vanban.outline import Node, Part, parts
 from vanban.plans import plan_blocks
 
+#: titles of rules that bind for good: their duties are seldom tasks
+STANDING = ("QUY CHẾ", "QUY ĐỊNH", "ĐIỀU LỆ")
 CONFIDENCE = {"heading": 0.93, "lead-in": 0.86, "addressee": 0.86, "implicit": 0.6}
 
 
@@ -33,14 +35,19 @@ def find_assignments(document: Document, head: Letterhead, table: AgencyTable) -
     for part in parts(document, head.body_at):
         rows = table_rows(part, document.text, table, paper.issued_on)
         found.extend(rows)
-        if not rows:
-            found.extend(_Walker(paper, part, document.text).walk())
+        before = part.up_to(flat_table_at(part)) if rows else part
+        standing = part.title.startswith(STANDING)
+        found.extend(_standing(a) if standing else a for a in _Walker(paper, before, document.text).walk())
     found.sort(key=lambda a: a.span.start)
     return tuple(_flagged(a, paper.issued_on) for a in found)
 
 
 def _first_upper(text: str) -> str:
     return text[:1].upper() + text[1:]
+
+
+def _standing(a: Assignment) -> Assignment:
+    return replace(a, confidence=min(a.confidence, 0.6), flags=(*a.flags, "standing_rule"))
 
 
 def _flagged(a: Assignment, issued_on: date | None) -> Assignment:
@@ -85,7 +92,9 @@ class _Walker:
                 continue
             lead_in = piece.text.rstrip().endswith(":") and i + 1 < len(node.content)
             if lead_in:
-                context = self._after_lead_in(piece, context)
+                leads = self._heading_leads(piece.text)
+                heading = Context(leads, tuple(coordinators(piece.text, self.table)), "heading", context.quiet)
+                context = heading if leads else self._after_lead_in(piece, context)
             else:
                 context = self._maybe_heading(piece, context)
                 yield from self._paragraph(piece, node, context)
@@ -198,14 +207,11 @@ class _Walker:
                 if re.search(r"hộ gia đình|người dân|cá nhân", trade.group("who"))
                 else (self._named(trade.group("who")),)
             )
-        if rest and not re.fullmatch(
-            (
-                r"(?:có trách nhiệm|có nhiệm vụ|thực hiện|khẩn trương|chịu trách nhiệm|chủ trì"
-                r"|triển khai thực hiện|theo chức năng,? nhiệm vụ(?: được giao)?"
-                r"|chủ trì, phối hợp với [^;.]{3,120}|có trách nhiệm (?:thực hiện|chủ trì)[^;.]{0,60})*"
-            ),
-            rest,
-        ):
+        together = re.match(r"(?:có trách nhiệm )?[Cc]hủ trì,? phối hợp(?: chặt chẽ)? với ", rest)
+        if together:
+            _, stop = list_at(rest, together.end(), self.table)
+            rest = rest[stop:].strip(" .:;,-–") if stop > together.end() else rest
+        if rest and not grammar.HEADING_TAIL.regex.match(rest):
             return ()
         return self._resolved(tuple(leads))
 
@@ -313,6 +319,8 @@ class _Walker:
         root = node.block is None
         article = self.paper.head.form == "article"
         found = self._orders(block.text, context, strict=root and not article)
+        if article and root and block.text[-1] not in '.;/)”"':
+            return
         if article and root:
             found = [o for o in found if not reports_only(block.text, o)]
         if root and not found:
@@ -410,7 +418,8 @@ class _Walker:
         if last is not None and last.end > span.end:
             span = Span(span.start, last.end)
             text = self._long_text(block, start, last)
-        times = _of_this_order(text, dates.find(text, issued_on=self.paper.issued_on))
+        timed = text if last is None else self._own_text(block, start, last)
+        times = _of_this_order(timed, dates.find(timed, issued_on=self.paper.issued_on))
         inherited = context.coordinating if rule.endswith("+verb") and context.source == "heading" else ()
         together = list(self._resolved(tuple(coordinators(text, self.table)))) or list(inherited)
         names = {a.name for a in leads}
@@ -433,15 +442,18 @@ class _Walker:
         )
 
     def _long_text(self, block: Block, start: int, last: Block) -> str:
-        pieces = [block.text[start:]]
-        take = False
-        for other in self.part.blocks:
-            if take:
-                pieces.append(other.text)
-            take = take or other is block
-            if other is last:
-                break
-        return " ".join(pieces)
+        return " ".join([block.text[start:], *(other.text for other in self._following(block, last))])
+
+    def _own_text(self, block: Block, start: int, last: Block) -> str:
+        """Without the bullets of contents: their times are not the clause's."""
+        plain = [other.text for other in self._following(block, last) if other.marker is None]
+        return " ".join([block.text[start:], *plain])
+
+    def _following(self, block: Block, last: Block) -> list[Block]:
+        """The blocks after `block` up to `last`."""
+        at = next(i for i, other in enumerate(self.part.blocks) if other is block)
+        end = next(i for i, other in enumerate(self.part.blocks) if other is last)
+        return self.part.blocks[at + 1 : end + 1]
 
 
 def _of_this_order(text: str, times: dates.Times) -> dates.Times:

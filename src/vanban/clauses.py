@@ -23,6 +23,16 @@ _AFTER_OPENER = re.compile(r",\s+(?=(?:[A-ZĐỦU]|các |sở|đề nghị|yêu 
 _FOLDED_VERBS = frozenset(fold(word) for word in f"{verbs.VERBS}|{verbs.ADVERBS}".split("|") if " " in word)
 
 
+#: "Đối với Bộ X, Phó Thủ tướng yêu cầu khẩn trương …": the agency stands before the directive
+_ABOUT = re.compile(r"(?:Riêng )?(?:[Đđ]ối với|Với) (?=[A-ZĐUỦ]|các )")
+_TOLD = re.compile(
+    r"\s*,\s*(?:[^,.;:]{0,60} )?(?:yêu cầu|đề nghị|giao)(?: nhiệm vụ)?:? (?:cần |phải )?"
+    rf"(?=(?:{verbs.VERBS}|{verbs.ADVERBS})(?![\wà-ỹ]))"
+)
+#: orders to citizens and enterprises in general are no assignments
+_PUBLIC = re.compile(r"(?:[Cc]ác |[Nn]hững )?(?:[Dd]oanh nghiệp|[Cc]á nhân|[Hh]ộ |[Nn]gười |[Nn]hà đầu tư|[Nn]hà thầu)")
+
+
 @dataclass(frozen=True)
 class Order:
     """One order found in a clause."""
@@ -90,6 +100,9 @@ def _without_recalled(text: str, found: list[Order]) -> list[Order]:
 def _candidates(text: str) -> Iterator[tuple[int, str]]:
     """Places where a subject may begin, with the kind of place."""
     places: dict[int, str] = {0: "start"}
+    about = _ABOUT.match(text)
+    if about:
+        places = {about.end(): "about"}
     topic = _TOPIC.match(text)
     body_at = topic.end() if topic else 0
     if topic:
@@ -118,7 +131,11 @@ def _order_at(text: str, at: int, place: str, table: AgencyTable) -> Order | Non
         verb = _verb_after(text, yours.end())
         return Order((), at, len(text), verb, "addressee+verb", 0.9, True) if verb is not None else None
     leads, end = list_at(text, subject_at, table)
-    if not leads:
+    for i, lead in enumerate(leads if place == "about" else ()):
+        told = _TOLD.match(text, lead.end)
+        if told:
+            return Order(tuple(leads[: i + 1]), 0, len(text), told.end(), "agency+verb/about", 0.85)
+    if not leads or all(_PUBLIC.match(a.name) for a in leads):
         return None
     verb = _verb_after(text, end)
     if verb is None and directive:
@@ -133,7 +150,7 @@ def _order_at(text: str, at: int, place: str, table: AgencyTable) -> Order | Non
         (all(a.is_group for a in leads) and text[subject_at].islower()) or not _immediate(text, end)
     ):
         return None
-    confidence = {"start": 0.94, "topic": 0.93, "sentence": 0.88, "semicolon": 0.8, "opener": 0.88}[place]
+    confidence = {"about": 0.8, "start": 0.94, "topic": 0.93, "sentence": 0.88, "semicolon": 0.8, "opener": 0.88}[place]
     return Order(tuple(leads), at, len(text), verb, f"agency+verb/{place}", confidence)
 
 

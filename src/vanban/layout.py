@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from vanban.bar_tables import RawRow, rows_at
 from vanban.blocks import Block, Document, Marker
 from vanban.grammar import layout as grammar
 from vanban.text import clean_with_places
@@ -40,31 +41,61 @@ def marker_of(text: str) -> Marker | None:
 
 
 def _lines(text: str) -> Iterator[_Line]:
-    blank, apart, offset = True, True, _after_front_matter(text)
-    for raw in text[offset:].splitlines(keepends=True):
-        start, end = offset, offset + len(raw)
-        offset = end
-        stripped = raw.strip()
+    raw = _raw_lines(text, _after_front_matter(text))
+    blank, apart, at = True, True, 0
+    while at < len(raw):
+        start, end, stripped = raw[at]
+        rows, after = rows_at(raw, at) if stripped == "|" else ([], at)
+        if rows:
+            yield from (_bar_row(text, row) for row in rows)
+            blank, apart, at = True, True, after
+            continue
+        at += 1
         if not stripped or grammar.RULE.fullmatch(stripped) or not stripped.strip("*_ |"):
             blank = True
             apart = apart or bool(stripped)
-            continue
-        if grammar.ROW.fullmatch(stripped):
-            yield _row(text, start, raw)
+        elif grammar.ROW.fullmatch(stripped):
+            yield _row(text, start, end)
             blank, apart = True, True
-            continue
-        bullet = grammar.STAR_BULLET.match(raw)
-        if bullet:
-            start += bullet.end() - 2
-        heading = raw.lstrip().startswith("#")
-        clean, places = clean_with_places(text, start, end)
-        lead = len(clean) - len(clean.lstrip("#>| "))
-        clean, places = clean[lead:], places[lead:]
-        if bullet:
-            clean, places = "- " + clean, [start, start, *places]
-        if clean:
-            yield _Line(clean, places, blank or heading, apart)
-            blank, apart = heading, False
+        else:
+            line = _plain_line(text, start, end)
+            if line.text:
+                heading = stripped.startswith("#")
+                line.blank_before, line.apart = blank or heading, apart
+                yield line
+                blank, apart = heading, False
+
+
+def _raw_lines(text: str, offset: int) -> list[tuple[int, int, str]]:
+    """(start, end, stripped text) of each line from `offset`."""
+    out: list[tuple[int, int, str]] = []
+    for raw in text[offset:].splitlines(keepends=True):
+        out.append((offset, offset + len(raw), raw.strip()))
+        offset += len(raw)
+    return out
+
+
+def _plain_line(text: str, start: int, end: int) -> _Line:
+    bullet = grammar.STAR_BULLET.match(text[start:end])
+    start += bullet.end() - 2 if bullet else 0
+    clean, places = clean_with_places(text, start, end)
+    lead = len(clean) - len(clean.lstrip("#>| "))
+    clean, places = clean[lead:], places[lead:]
+    if bullet:
+        clean, places = "- " + clean, [start, start, *places]
+    return _Line(clean, places, False, False)
+
+
+def _bar_row(text: str, row: RawRow) -> _Line:
+    letters = ""
+    places: list[int] = []
+    cells: list[str] = []
+    for start, end in row.cells:
+        clean, at = clean_with_places(text, start, end)
+        cells.append(clean.strip(" -"))
+        letters += clean + " | "
+        places += [*at, end, end, end]
+    return _Line(letters[:-3], places[:-3], True, True, tuple(cells))
 
 
 def _after_front_matter(text: str) -> int:
@@ -72,8 +103,8 @@ def _after_front_matter(text: str) -> int:
     return found.end() if found else 0
 
 
-def _row(text: str, start: int, raw: str) -> _Line:
-    clean, places = clean_with_places(text, start, start + len(raw))
+def _row(text: str, start: int, end: int) -> _Line:
+    clean, places = clean_with_places(text, start, end)
     cells = tuple(c.strip().replace("<br>", " ") for c in clean.strip("| ").split("|"))
     return _Line(clean, places, True, True, cells)
 

@@ -70,6 +70,10 @@ class Part:
     title: str
     blocks: list[Block]
 
+    def up_to(self, index: int) -> Part:
+        """The same part without the blocks from `index` on."""
+        return self if index >= len(self.blocks) else _part(self.blocks[:index], self.annexed, self.title)
+
 
 def parts(document: Document, body_at: int = 0) -> list[Part]:
     """The paper and what is annexed to it, without heads, feet and recipients."""

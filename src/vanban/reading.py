@@ -43,9 +43,6 @@ class Reading:
         return {
             "document": _document(self.letterhead),
             "assignments": [_assignment(a) for a in self.assignments],
-            "reader_version": self.reader_version,
-            "text_hash": self.text_hash,
-            "media_kind": self.media_kind,
         }
 
 
@@ -67,7 +64,6 @@ def reading_of(text: str, media_kind: str, table: AgencyTable) -> Reading:
 
 def _document(head: Letterhead) -> dict[str, Any]:
     names = (
-        "form",
         "number",
         "symbol",
         "type",

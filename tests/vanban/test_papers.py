@@ -97,3 +97,10 @@ def test_deadline_before_the_paper_is_flagged_not_refused() -> None:
 
     assert "deadline_before_issue_date" in first.flags
     assert first.confidence < 0.9
+
+
+@pytest.mark.parametrize(
+    ("name", "form"), [("bai_bao", "article"), ("bai_hoi_dap", "article"), ("cong_van", "original")]
+)
+def test_article_is_told_from_the_paper_itself(name: str, form: str) -> None:
+    assert read((PAPERS / f"{name}.txt").read_bytes()).letterhead.form == form

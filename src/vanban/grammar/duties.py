@@ -53,7 +53,7 @@ PAST = Pattern(
         r"^\s*,?\s*(?:đã|đang|còn|chưa|vẫn|được(?! giao (?:chủ|nhiệm|trách|khẩn)| yêu cầu)|bị|sẽ"
         r"|có (?:văn bản số|ý kiến tại|công văn|tờ trình|báo cáo số)|vừa|nhận thấy|nhận được"
         r"|cho biết|cho rằng|thấy|ghi nhận|biểu dương|đánh giá cao|hoan nghênh|cảm ơn"
-        r"|thống nhất với|đồng ý|xin|trân trọng|quyết nghị|kết luận|ban hành (?:Kế hoạch"
+        r"|thống nhất với|đồng ý|xin|trân trọng|làm việc theo|quyết nghị|kết luận|ban hành (?:Kế hoạch"
         r"|Quyết định|Chỉ thị|Chương trình) (?:triển|thực|về|này)|gồm|bao gồm|điện"
         r"|thông báo (?:để|tới|kết luận)|có ý kiến (?:như|chỉ đạo)|yêu cầu|đề nghị|giao"
         r"|phân công|chủ trì (?:buổi|cuộc|họp|phiên))\b"
@@ -171,6 +171,15 @@ PRODUCT = Pattern(
     examples=("xây dựng dự thảo Chỉ thị của Thủ tướng Chính phủ về đẩy mạnh", "đề xuất phương án xử lý theo quy định"),
     counter_examples=("rà soát nội dung",),
 )
+HEADING_TAIL = Pattern(
+    id="heading.tail",
+    looks_for="what may follow the agency's name in a heading without being an order of its own",
+    pattern=r"^(?:(?:có trách nhiệm|có nhiệm vụ|thực hiện|khẩn trương|chịu trách nhiệm|chủ trì|triển khai thực hiện"
+    r"|theo chức năng,? nhiệm vụ(?: được giao)?|(?:các|một số) (?:nhiệm vụ|nội dung|công việc)(?: cụ thể)?(?: sau)?"
+    r"|sau|như sau|sau đây)[\s,]*)+$",
+    examples=("có trách nhiệm", "thực hiện các nhiệm vụ sau", "khẩn trương"),
+    counter_examples=("khẩn trương rà soát quy hoạch", "chủ trì xây dựng đề án"),
+)
 #: lines of a plan's block: label -> role
 LABELS: tuple[tuple[str, re.Pattern[str]], ...] = (
     (
@@ -264,6 +273,7 @@ ALL = (
     CONTENTS_TAIL,
     ASKED,
     REPORTED,
+    HEADING_TAIL,
     COORDINATING,
     YOUR_OFFICE,
     REPORT_TO,

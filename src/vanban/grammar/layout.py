@@ -40,7 +40,7 @@ LONE_NUMBER = re.compile(r"(?:-\s*)?\d{1,4}(?:\s*-)?|\d{1,3}/\d{1,3}|Trang \d+(?
 FURNITURE = re.compile(
     r"CÔNG BÁO/Số |--- ?PAGE BREAK|(?:Ký bởi|Cơ quan|Ngày ký|Thời gian ký|Người ký"
     r"|Email): ?(?:CÔNG BÁO|VĂN PHÒNG|[\d.:+ -]{10,}|.*@)"
-    r"|THƯ VI[EỆ]N PHÁP LUẬT|LuatVietnam|-- \d+ of \d+ --"
+    r"|TH[ƯU] VI[EỆ]N PH[AÁ]P LU[AẬ]T|LuatVietnam|-- \d+ of \d+ --"
 )
 FOOTNOTE = re.compile(
     r"\[?\d{1,2}\]? (?:Nghị|Chương|Quyết|Luật|Thông|Văn bản|Kết luận|Chỉ thị|Công văn"

@@ -123,6 +123,14 @@ GROUP_WORDS: tuple[tuple[str, str], ...] = (
     ),
     (
         "subunit",
+        (
+            r"[Vv]ụ, [Cc]ục(?:, (?:đơn vị|văn phòng|thanh tra|ban|viện"
+            r"|trung tâm))*(?: thuộc(?:,? trực thuộc)?(?: Bộ| Tổng cục(?: \w+)?"
+            r"| [Cc]ơ quan [Bb]ộ)?)?"
+        ),
+    ),
+    (
+        "subunit",
         r"(?:[Tt]hủ trưởng )?(?:các )?đơn vị(?: thuộc(?:,| và)? trực thuộc| trực thuộc)(?: (?:Bộ|Sở|Tổng cục))?",
     ),
     (
@@ -147,7 +155,7 @@ WORD = re.compile(r"[^\s,;:.()/]+")
 #: where a name ends: punctuation, a connective, or the predicate
 STOP = re.compile(
     rf"\s*(?:[;:(/\"“”]|\.(?:\s|$|/)|,|–|\s[-–]\s(?=[a-zđ]|Cơ quan|cơ quan)|$|\b(?:và|thì|để"
-    rf"|nhằm|về(?= việc)|tại|trong|trên|đã|đang|sẽ|không|rằng|khi|nếu|với|cùng|cho|bằng|trước"
+    rf"|nhằm|về(?= việc)|tại|trong|trên|đã|đang|sẽ|(?<!hàng )không|rằng|khi|nếu|với|cùng|cho|bằng|trước"
     rf"|sau|từ|vào|do|được|nêu trên|các (?:tỉnh|địa phương|xã|cấp)|Các|Những|Quy hoạch|Quyết định|Nghị quyết"
     rf"|Nghị định|Đề án|Kế hoạch|Báo cáo|Văn bản|Thông tư|Chương trình|Hệ thống|Cơ sở dữ liệu|Hồ sơ|Tờ trình|Dự thảo"
     rf"|Bộ chỉ số|Bộ tiêu chí|Danh mục|Tháng|Quý|Thường xuyên|là"

@@ -63,7 +63,7 @@ ADVERBS = (
 )
 
 #: Words by which a superior orders.
-DIRECTIVES = r"(?:[Gg]iao|[ĐđDd][ềéểẻê] nghị|[Yy]êu cầu|[Pp]hân công|GIAO|ĐỀ NGHỊ|YÊU CẦU|PHÂN CÔNG)"
+DIRECTIVES = r"(?:[Gg]iao|[ĐđDd][ềéểẻê] nghị|[Yy]êu cầu|[Pp]hân công|[Ll]ưu ý|GIAO|ĐỀ NGHỊ|YÊU CẦU|PHÂN CÔNG)"
 
 #: Sections that weigh, aim or explain: nothing in them is an order.
 QUIET_TITLES = (
