@@ -104,6 +104,9 @@ def _candidates(text: str) -> Iterator[tuple[int, str]]:
     if about:
         places = {about.end(): "about"}
     topic = _TOPIC.match(text)
+    named = None if topic else re.match(r"[^:.;,]{2,90}:\s+(?=\S)", text)
+    if named:
+        places[named.end()] = "topic"
     body_at = topic.end() if topic else 0
     if topic:
         places = {topic.end(): "topic"}
