@@ -12,12 +12,21 @@ from vanban import dates
 from vanban.agencies import Agency, AgencyTable, list_at
 from vanban.annexes import flat_table_at, table_rows
 from vanban.blocks import Block, Document, Span
-from vanban.clauses import Order, coordinators, opens_with_verb, orders, product_of, receivers, reports_only
+from vanban.clauses import (
+    Order,
+    coordinators,
+    opens_with_verb,
+    orders,
+    product_of,
+    receivers,
+    reports_only,
+    starts_with_verb,
+)
 from vanban.contexts import Context, Paper, date_of_year, host_of, plain_name
 from vanban.findings import Assignment
 from vanban.flags import as_standing_rule, with_flags
 from vanban.grammar import duties as grammar
-from vanban.headings import heading_leads, is_title
+from vanban.headings import heading_leads, is_title, named_at_end
 from vanban.letterhead import Letterhead
 from vanban.outline import Node, Part, parts
 from vanban.plans import inline_plan, label_lines, plan_blocks
@@ -83,7 +92,17 @@ class _Walker:
                 context = heading if leads else self._after_lead_in(piece, context)
             else:
                 context = self._maybe_heading(piece, context)
-                yield from self._paragraph(piece, node, context)
+                found = list(self._paragraph(piece, node, context))
+                yield from found
+                article = self.paper.head.form == "article"
+                if article and node.block is None and (not found or not found[-1].rule.endswith("+verb")):
+                    context = self._without_lead_in(piece, context)
+
+    @staticmethod
+    def _without_lead_in(block: Block, context: Context) -> Context:
+        """A plain sentence ends what a lead-in in running text bound."""
+        is_heading = not block.text.rstrip().endswith((".", ";", "!", "?"))
+        return context if is_heading or context.source == "implicit" else Context(quiet=context.quiet)
 
     def _maybe_heading(self, block: Block, context: Context) -> Context:
         may = len(block.text) < 200 and not block.text.isupper() and not block.text.rstrip().endswith(".")
@@ -104,6 +123,9 @@ class _Walker:
             return Context(
                 self._resolved(last.leads), tuple(coordinators(block.text[last.start :], self.table)), "lead-in"
             )
+        named = named_at_end(block.text, self.table)
+        if named and not context.quiet:
+            return Context(self._resolved(named), (), "lead-in")
         if (
             re.search(r"(?:đề nghị|yêu cầu) (?:thực hiện|triển khai|báo cáo|tập trung|khẩn trương)", block.text)
             and self.paper.addressees
@@ -262,7 +284,8 @@ class _Walker:
         return len(rest[verb:].split()) >= 6
 
     def _paragraph(self, block: Block, node: Node, context: Context) -> Iterator[Assignment]:
-        if context.quiet or block.kind in ("heading", "row") or grammar.CLOSING.regex.search(block.text):
+        formula = grammar.CLOSING.regex.search(block.text) or grammar.CLOSING_ORDER.regex.search(block.text)
+        if context.quiet or block.kind in ("heading", "row") or formula:
             return
         root = node.block is None
         article = self.paper.head.form == "article"
@@ -271,7 +294,8 @@ class _Walker:
             return
         if article and root:
             found = [o for o in found if not reports_only(block.text, o)]
-        if root and not found:
+        follows = article and context.source in ("lead-in", "heading") and starts_with_verb(block.text)
+        if root and not found and not follows:
             return
         yield from self._emit(block, 0, len(block.text), found, context, node.path, None)
 

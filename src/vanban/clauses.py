@@ -243,6 +243,11 @@ def _merged(found: list[Order]) -> list[Order]:
     return out
 
 
+def starts_with_verb(text: str) -> bool:
+    """The text begins with the verb itself, nothing before it."""
+    return grammar.PREDICATE.regex.match(text) is not None
+
+
 def opens_with_verb(text: str) -> int | None:
     """Where the verb is when a clause without subject begins like an order; None when it does not."""
     head = text.lstrip('“"( ')

@@ -60,5 +60,14 @@ def heading_leads(body: str, table: AgencyTable) -> tuple[Agency, ...]:
     return tuple(leads)
 
 
+def named_at_end(text: str, table: AgencyTable) -> tuple[Agency, ...]:
+    """The agencies with which a lead-in ends: "… yêu cầu Bộ Y tế:"."""
+    directives = list(grammar.DIRECTIVE.regex.finditer(text))
+    if not directives:
+        return ()
+    leads, end = list_at(text, directives[-1].end(), table)
+    return () if text[end:].strip(" :") else tuple(leads)
+
+
 def _as_written(name: str, table: AgencyTable) -> Agency:
     return Agency(name, table.code_of(name), 0, 0, name)

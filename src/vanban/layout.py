@@ -190,7 +190,8 @@ def _begins_block(line: _Line, gathered: list[_Line], width: int) -> bool:
             and line.text[marker.length : marker.length + 1].isupper()
         )
         return (
-            ended
+            width >= _PARAGRAPH_A_LINE
+            or ended
             or line.blank_before
             or early
             or before.text.endswith(",")

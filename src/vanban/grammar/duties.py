@@ -103,6 +103,19 @@ CLOSING = Pattern(
     ),
     counter_examples=("chịu trách nhiệm triển khai, thực hiện Kế hoạch này và báo cáo kết quả",),
 )
+CLOSING_ORDER = Pattern(
+    id="quiet.closing_order",
+    looks_for="the last sentence that only asks for the whole paper to be carried out",
+    pattern=r"(?:^Nhận được (?:Công văn|văn bản|Chỉ thị|Công điện|Kế hoạch)|(?:[Đđ]ề nghị|[Yy]êu cầu|giao) [^.;]{3,300}"
+    r"(?:nghiêm túc|khẩn trương|tích cực|chủ động|quan tâm)(?: và)?(?: (?:tổ chức|phối hợp|quán triệt))*,?"
+    r" (?:triển khai|thực hiện|chỉ đạo)(?:,? thực hiện)?(?: (?:có )?hiệu quả|đầy đủ)?(?: (?:các )?(?:nội dung|nhiệm vụ)"
+    r"[^.;]{0,40})?(?: (?:Chỉ thị|Kế hoạch|Công điện|Công văn|Quyết định|văn bản)? ?này)?\.?/?\.?\s*$)",
+    examples=(
+        "Nhận được Công văn này, đề nghị các Sở khẩn trương triển khai thực hiện./.",
+        "Yêu cầu các cơ quan, đơn vị nghiêm túc triển khai thực hiện Chỉ thị này./.",
+    ),
+    counter_examples=("đề nghị Bộ Y tế khẩn trương rà soát danh mục thuốc",),
+)
 LEAD_IN_TAIL = Pattern(
     id="leadin.tail",
     looks_for="the end of a lead-in before sub-clauses",
@@ -270,6 +283,7 @@ ALL = (
     FILLER,
     PAST,
     CLOSING,
+    CLOSING_ORDER,
     LEAD_IN_TAIL,
     CONTENTS_TAIL,
     ASKED,
