@@ -29,7 +29,7 @@ from vanban.grammar import duties as grammar
 from vanban.headings import heading_leads, is_title, named_at_end
 from vanban.letterhead import Letterhead
 from vanban.outline import Node, Part, parts
-from vanban.plans import inline_plan, label_lines, plan_blocks
+from vanban.plans import inline_plan, is_time_line, label_lines, plan_blocks, with_time_lines
 
 #: titles of rules that bind for good: their duties are seldom tasks
 STANDING = ("QUY CHẾ", "QUY ĐỊNH", "ĐIỀU LỆ")
@@ -204,7 +204,7 @@ class _Walker:
 
     def _orders(self, body: str, context: Context, *, strict: bool = False) -> list[Order]:
         """The orders of a clause; what stands within the order of an inherited subject is its action."""
-        found = orders(body, self.table, strict=strict)
+        found = [o for o in orders(body, self.table, strict=strict) if not self._is_above(o)]
         bound = context.leads and found and context.source != "implicit" and not found[0].rule.endswith("/topic")
         verb = opens_with_verb(body) if bound else None
         if verb is None or verb >= found[0].start:
@@ -220,6 +220,13 @@ class _Walker:
                 and context.source != "heading"
             )
         ]
+
+    def _is_above(self, order: Order) -> bool:
+        """Nobody orders the Government but those above it; a paper from below only recalls such an order."""
+        issuer = self.paper.head.issuer or ""
+        above = re.match(r"Quốc hội|Ủy ban Thường vụ|Bộ Chính trị|Ban Bí thư|Ban Chấp hành|Đảng ủy Chính phủ", issuer)
+        named = bool(order.leads) and all(a.name in ("Chính phủ", "Quốc hội") for a in order.leads)
+        return named and bool(issuer) and not above
 
     def _end_of(self, node: Node, contents: bool) -> Block | None:
         """The last block that is part of the clause itself: plain paragraphs after it, and bullets of contents."""
@@ -247,6 +254,8 @@ class _Walker:
     def _own_paragraph(self, block: Block) -> bool:
         if grammar.CLOSING.regex.search(block.text):
             return True
+        if is_time_line(block.text):
+            return False
         times = dates.find(block.text, issued_on=self.paper.issued_on)
         return bool(times.said or times.cadences) or bool(orders(block.text, self.table, strict=True))
 
@@ -392,6 +401,8 @@ class _Walker:
             text = self._long_text(block, start, last)
         timed = text if last is None else self._own_text(block, start, last)
         times = _of_this_order(timed, dates.find(timed, issued_on=self.paper.issued_on))
+        lines = [] if last is None else [b for b in self._following(block, last) if b.marker is None]
+        times = with_time_lines(times, [b.text for b in lines], self.paper.issued_on)
         inherited = context.coordinating if rule.endswith("+verb") and context.source == "heading" else ()
         together = list(self._resolved(tuple(coordinators(text, self.table)))) or list(inherited)
         names = {a.name for a in leads}
@@ -418,7 +429,8 @@ class _Walker:
 
     def _own_text(self, block: Block, start: int, last: Block) -> str:
         """Without the bullets of contents: their times are not the clause's."""
-        plain = [other.text for other in self._following(block, last) if other.marker is None]
+        following = self._following(block, last)
+        plain = [other.text for other in following if other.marker is None and not is_time_line(other.text)]
         return " ".join([block.text[start:], *plain])
 
     def _following(self, block: Block, last: Block) -> list[Block]:

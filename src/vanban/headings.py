@@ -28,8 +28,12 @@ def is_title(node: Node, body: str, table: AgencyTable) -> bool:
 
 def heading_leads(body: str, table: AgencyTable) -> tuple[Agency, ...]:
     """The agencies when the text is nothing but their names (with "có trách nhiệm:", "chủ trì, phối hợp …:")."""
+    given = body.strip(" .:")
     body = re.sub(r"^(?:Đối với|Giao|Đề nghị|Yêu cầu|Trách nhiệm của|Nhiệm vụ của|Phân công)\s+(?=[A-ZĐcỦU])", "", body)
     leads, end = list_at(body, 0, table)
+    whose = re.fullmatch(r"(?:Trách nhiệm|Nhiệm vụ) của (?P<who>[a-zà-ỹ][^.;:,]{3,90})", given)
+    if not leads and whose:
+        return (_as_written(whose.group("who"), table),)
     if not leads:
         return ()
     rest = body[end:].strip(" .:;,-–")

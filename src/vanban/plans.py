@@ -79,6 +79,24 @@ def inline_plan(node: Node, table: AgencyTable, issued_on: date | None) -> Assig
     )
 
 
+def is_time_line(text: str) -> bool:
+    """A line of its own that only gives the time: "Thời hạn hoàn thành: Trước ngày 30/11/2026"."""
+    label = label_of(text.strip())
+    return label is not None and label[0] == "time"
+
+
+def with_time_lines(times: dates.Times, lines: list[str], issued_on: date | None) -> dates.Times:
+    """The times of a clause and of the time lines under it, read as a time column."""
+    for line in lines:
+        label = label_of(line.strip())
+        if label and label[0] == "time":
+            more = dates.find(label[1].rstrip(" ."), issued_on=issued_on, column=True)
+            times = dates.Times(
+                (*times.said, *more.said), (*times.cadences, *more.cadences), (*times.flags, *more.flags)
+            )
+    return times
+
+
 def plan_blocks(node: Node, table: AgencyTable, issued_on: date | None) -> Iterator[Assignment]:
     """One assignment for each piece of work with labelled lines under the node."""
     lines = label_lines(node)
