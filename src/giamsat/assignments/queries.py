@@ -4,7 +4,8 @@ from datetime import date, datetime, time
 from itertools import zip_longest
 from typing import Any
 
-from django.db.models import Count, Exists, OuterRef, Q, QuerySet
+from django.db.models import Count, Exists, OuterRef, QuerySet, Subquery
+from django.db.models.functions import Coalesce
 
 from giamsat.assignments.models import Candidate, Decision, Review
 from giamsat.assignments.rules import Content
@@ -77,12 +78,18 @@ def waiting_for_review(post: Post) -> QuerySet[Document]:
 
 
 def with_counts(documents: QuerySet[Document]) -> QuerySet[Document]:
-    """Each paper with `waiting` and `confirmed`: how many of its candidates are in these states."""
-    n = {
-        name: Count("reviews__candidates", filter=Q(reviews__candidates__state=state))
-        for name, state in (("waiting", CandidateState.PROPOSED), ("confirmed", CandidateState.CONFIRMED))
-    }
-    return documents.annotate(**n)
+    """Documents with how many candidates they have in these states: `waiting`, `confirmed`.
+
+    A subquery each, so that only the rows of the page shown are counted.
+    """
+    names = {"waiting": CandidateState.PROPOSED, "confirmed": CandidateState.CONFIRMED}
+    return documents.annotate(**{name: _count_of(state) for name, state in names.items()})
+
+
+def _count_of(state: CandidateState) -> Coalesce:
+    mine = Candidate.objects.filter(review__document=OuterRef("pk"), state=state).order_by()
+    counted = mine.values("review__document").annotate(n=Count("pk")).values("n")
+    return Coalesce(Subquery(counted), 0)
 
 
 def open_count(review: Review) -> int:

@@ -57,7 +57,7 @@ def _shown(page: LeaderPage) -> dict[str, Any]:
         "standings": [(s, page.by_standing[Standing(s)], rows(standing=s)) for s in STANDINGS],
         "states": [(s.value, n, rows(state=s.value)) for s, n in page.by_state.items() if s in SIGNS["duty"]],
         "units": [_unit(row, rows(unit=row.unit.public_id), rows(unit=row.unit.public_id, standing="overdue"),
-                        rows(unit=row.unit.public_id, standing="done_on_time")) for row in page.units],
+                        rows(unit=row.unit.public_id, state="done")) for row in page.units],
         "overdue": [
             {
                 "task": late.duty.task,
