@@ -206,7 +206,8 @@ class _Walker:
         """The orders of a clause; what stands within the order of an inherited subject is its action."""
         found = [o for o in orders(body, self.table, strict=strict) if not self._is_above(o)]
         bound = context.leads and found and context.source != "implicit" and not found[0].rule.endswith("/topic")
-        verb = opens_with_verb(body) if bound else None
+        purpose = re.match(r"\s*(?:Để|Nhằm)\b", body) is not None
+        verb = opens_with_verb(body) if bound and not purpose else None
         if verb is None or verb >= found[0].start:
             return found
         return [
@@ -257,7 +258,11 @@ class _Walker:
         if is_time_line(block.text):
             return False
         times = dates.find(block.text, issued_on=self.paper.issued_on)
-        return bool(times.said or times.cadences) or bool(orders(block.text, self.table, strict=True))
+        plain = orders(block.text, self.table, strict=True)
+        named = [
+            o for o in orders(block.text, self.table) if o.rule.endswith(("/start", "/topic")) and o.confidence > 0.9
+        ]
+        return bool(times.said or times.cadences or plain or named)
 
     def _below(self, node: Node, inner: Context, contents: bool) -> Iterator[Assignment]:
         for piece in node.content:
