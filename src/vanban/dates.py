@@ -123,10 +123,12 @@ class _Reader:
             (grammar.DUE_WEEK, self._week),
             (grammar.DUE_DAY, self._day),
             (grammar.DUE_BARE_DAY, self._day),
+            *(((grammar.COLUMN_DAY, self._day),) if self.column else ()),
             (grammar.DUE_HALF, self._half),
             (grammar.DUE_QUARTER, self._quarter),
             (grammar.DUE_MONTH, self._month),
             (grammar.DUE_YEAR, self._year),
+            *(((grammar.COLUMN_MONTH, self._column_month),) if self.column else ()),
             (_COLUMN_YEARS, self._column_years),
         )
 
@@ -364,6 +366,12 @@ class _Reader:
             return None
         sunday = self.issued_on + timedelta(days=6 - self.issued_on.weekday())
         return self._said(m, sunday, bound="during", flags=("part_of_period",))
+
+    def _column_month(self, m: re.Match[str]) -> Said | None:
+        month, year = int(m.group("month")), int(m.group("year"))
+        if not 1 <= month <= 12 or self._runs_on(m):
+            return None
+        return self._period(m, date(year, month, 1), last_day(year, month))
 
     def _column_years(self, m: re.Match[str]) -> Said | None:
         if not (self.column or (self._whole(m) and m.end() == len(self.text))) or self._runs_on(m):

@@ -105,7 +105,8 @@ def _after_front_matter(text: str) -> int:
 
 def _row(text: str, start: int, end: int) -> _Line:
     clean, places = clean_with_places(text, start, end)
-    cells = tuple(c.strip().replace("<br>", " ") for c in clean.strip("| ").split("|"))
+    inside = re.sub(r"^\s*\|(.*)\|\s*$", r"\1", clean)
+    cells = tuple(c.strip().replace("<br>", " ") for c in inside.split("|"))
     return _Line(clean, places, True, True, cells)
 
 

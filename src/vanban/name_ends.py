@@ -72,8 +72,8 @@ def is_trade(text: str, at: int) -> bool:
 
 def past_head(text: str, head: re.Match[str]) -> int:
     end = name_end(text, head)
-    twice = re.compile(r" (?:Bộ|Sở|Ủy ban|Uỷ ban|UBND) ").search(text, head.end(), end)
-    return twice.start() if twice and head.group() in ("Bộ", "Sở") else end
+    another = naming.ANOTHER.search(text, head.end() + 1, end) if head.group() in naming.PLAIN_HEADS else None
+    return another.start() if another else end
 
 
 def name_end(text: str, head: re.Match[str]) -> int:

@@ -126,6 +126,21 @@ DUE_WEEK = Pattern(
     examples=("trong tuần này",),
 )
 
+COLUMN_DAY = Pattern(
+    id="due.column_day",
+    looks_for="a day in figures in a time column",
+    pattern=r"(?<![\d/])(?P<day>\d{1,2})\s?[/.-]\s?(?P<month>\d{1,2})\s?[/.-]\s?(?P<year>20\d\d)(?![\d/])",
+    examples=("15/5/2027", "31-12-2027"),
+    counter_examples=("2026 - 2027", "5/2027"),
+)
+COLUMN_MONTH = Pattern(
+    id="due.column_month",
+    looks_for="a month in figures in a time column",
+    pattern=r"(?<![\d/])(?:(?P<bound>[Tt]rước|[Đđ]ến hết|[Hh]ết|[Đđ]ến)\s)?(?P<month>\d{1,2})/(?P<year>20\d\d)(?![\d/])",
+    examples=("5/2027", "hết 11/2027"),
+    counter_examples=("15/5/2027",),
+)
+
 EVERY = r"h[aàằăắ]ng"
 CADENCES: tuple[Pattern, ...] = (
     Pattern(
@@ -263,4 +278,4 @@ DELIVERING = (
 #: A period that runs on: no deadline.
 RUNS_ON = r"\s?(?:và (?:các|những) năm|và đầu năm|và giai đoạn|trở đi|đến khi|-\s?nay|đến nay|và cả)"
 
-ALL = (DUE_DAY, DUE_BARE_DAY, DUE_MONTH, DUE_QUARTER, DUE_YEAR, DUE_HALF, DUE_RELATIVE, DUE_TODAY, DUE_WEEK, *CADENCES)
+ALL = (DUE_DAY, DUE_BARE_DAY, DUE_MONTH, DUE_QUARTER, DUE_YEAR, DUE_HALF, DUE_RELATIVE, DUE_TODAY, DUE_WEEK, COLUMN_DAY, COLUMN_MONTH, *CADENCES)

@@ -26,6 +26,7 @@ HEADS = (
     "|Học viện|Đại học|Bệnh viện"
     "|Tỉnh ủy|Tỉnh uỷ|Thành ủy|Thành uỷ|Đảng ủy|Đảng uỷ|Đảng bộ|Quốc hội|Tổ công tác"
     "|Tổ [Gg]iúp việc|Tổ [Cc]ông nghệ|Tổ(?! chức)|Phòng(?!,| chống| ngừa| tránh)|Chính phủ"
+    "|Bưu điện|Thống kê(?= tỉnh| thành phố| [A-ZĐ])|Điện lực(?= tỉnh| thành phố| [A-ZĐ])"
     "|Cơ quan [Tt]hường trực|Cơ quan (?=[A-ZĐ])|Chi nhánh|Quỹ|Nhà xuất bản|Sư đoàn|Cụm|Doanh nghiệp|VCCI|Lực lượng"
 )
 
@@ -91,7 +92,8 @@ GROUP_WORDS: tuple[tuple[str, str], ...] = (
         (
             r"(?:(?:[Cc]hủ tịch )?(?:UBND|[ỦUủ][yỷ] ban nhân dân"
             r"|Uỷ ban nhân dân) )?(?:các )?(?:(?:xã, phường|phường, xã)(?:(?:,| và) (?:đặc khu"
-            r"|thị trấn))?|cấp xã)"
+            r"|thị trấn))?|cấp xã|xã(?! [A-ZĐ])(?= *(?:$|[,;.:]|liên quan|có liên quan|trên địa bàn|thuộc))"
+            r"|phường(?! [A-ZĐ])(?= *(?:$|[,;.:]|liên quan|có liên quan|trên địa bàn|thuộc)))"
         ),
     ),
     (
@@ -136,7 +138,7 @@ GROUP_WORDS: tuple[tuple[str, str], ...] = (
     (
         "agency",
         (
-            r"(?:[Tt]hủ trưởng )?(?:các )?c[ơo] quan|đơn vị|tổ chức chính trị - xã hội|tổ chức"
+            r"(?:[Tt]hủ trưởng )?(?:các )?[Cc][ơo] quan|đơn vị|tổ chức chính trị - xã hội|tổ chức"
             r"|đoàn thể|doanh nghiệp|cá nhân|cấp|ngành|ban|hội|hiệp hội"
         ),
     ),
@@ -255,6 +257,14 @@ TRADE = re.compile(
 STRONG = re.compile(
     r"\b(?:có trách nhiệm|chịu trách nhiệm|khẩn trương|chủ động|phải|cần|tiếp tục|tập trung"
     r"|thực hiện nghiêm|phối hợp|kịp thời|tăng cường)\b"
+)
+
+#: heads whose names hold no second head
+PLAIN_HEADS = ("Bộ", "Sở", "Văn phòng", "Cục", "Chi cục", "UBND", "Ủy ban nhân dân", "Uỷ ban nhân dân", "Công an", "Bưu điện")
+#: a second head that opens the next name, when cells of a table stand side by side
+ANOTHER = re.compile(
+    r" (?:Bộ|Sở|Ủy ban|Uỷ ban|UBND|Văn phòng|Bưu điện|Trung tâm|Chi cục|Cục|Thanh tra|Báo|Đài|Ban Quản lý|Công an|Các"
+    r"|Kho bạc|Ngân hàng|Thống kê|Viện|Trường|Hội đồng|Hội|Tổng công ty|Tập đoàn|Liên đoàn|Ngành|Chủ tịch|Giám đốc)(?= )"
 )
 
 PLACE = Pattern(
