@@ -197,6 +197,7 @@ def _begins_block(line: _Line, gathered: list[_Line], width: int) -> bool:
             or early
             or before.text.endswith(",")
             or grammar.LIST_HEAD.match(before.text) is not None
+            or (len(before.text) > 30 and grammar.OPENS_DUTY.match(line.text, marker.length) is not None)
         )
     if marker:
         return line.blank_before or not grammar.EXPECTS_NUMBER.search(before.text)

@@ -129,7 +129,7 @@ DUE_WEEK = Pattern(
 COLUMN_DAY = Pattern(
     id="due.column_day",
     looks_for="a day in figures in a time column",
-    pattern=r"(?<![\d/])(?P<day>\d{1,2})\s?[/.-]\s?(?P<month>\d{1,2})\s?[/.-]\s?(?P<year>20\d\d)(?![\d/])",
+    pattern=r"(?<![\d/])(?P<day>\d{1,2})(?P<cut>[/.-])(?P<month>\d{1,2})(?P=cut)(?P<year>20\d\d)(?![\d/])",
     examples=("15/5/2027", "31-12-2027"),
     counter_examples=("2026 - 2027", "5/2027"),
 )
@@ -251,7 +251,7 @@ CADENCES: tuple[Pattern, ...] = (
 NEVER_BEFORE = (
     r"(?:số liệu|lũy kế|luỹ kế|tính|lấy|chốt|hiệu lực(?: thi hành)?|kể|bắt đầu|áp dụng"
     r"|thời điểm|thời hạn|[Tt]ừ|phát sinh|xảy ra|diễn ra"
-    r"|(?:đã|được) (?:hoàn thành|thực hiện|ban hành|xong|ký|cấp|giao|phê duyệt|bổ nhiệm"
+    r"|(?:đã|được) (?:hoàn thành|thực hiện|ban hành|xong|ký|cấp|giao|phê duyệt|bổ nhiệm|nộp|đăng ký|khởi công|tiếp nhận"
     r"|tuyển dụng|thành lập)[^.;,]{0,60}|kế hoạch hoàn thành|đạt được|đạt)"
     r"(?: (?:từ|đến|cho|hết|vào|trong|cho đến|đến hết))*$"
 )

@@ -21,7 +21,8 @@ OPENER = Pattern(
     pattern=(
         r"^(?:Trên cơ sở|Căn cứ|Để|Nhằm|Với|với vai trò|Trong|Đối với|Về|Bên cạnh|Ngoài|Sau khi"
         r"|Khi|Thực hiện|Triển khai|Qua|Theo|Hằng|Hàng|Định kỳ|Trước|Chậm nhất|Do đó|Vì vậy|Từ"
-        r"|Đồng thời|Tại|Nội dung|Riêng|Việc|Liên quan|Song song|Trường hợp|Hàng năm)\b"
+        r"|Đồng thời|Tại|Nội dung|Riêng|Việc|Liên quan|Song song|Trường hợp|Hàng năm|Cùng với|Ngoài ra|Mặt khác|Trước mắt"
+        r"|Cụ thể|Trong đó|Tương tự|Song|Tiếp đó|Trước hết|Bên cạnh|Kể từ|Ngay sau|Ngay khi)\b"
     ),
     examples=("Căn cứ kế hoạch này, Giám đốc các Sở", "Hằng tháng tổng hợp"),
     counter_examples=("Bộ Nội vụ căn cứ",),
@@ -145,8 +146,8 @@ COORDINATING = Pattern(
     id="order.coordinating",
     looks_for="who is to work together with the lead",
     pattern=(
-        r"(?:[Pp]h[ốô]i(?: hợp)?(?: chặt chẽ| tốt| hiệu quả)*(?:,? (?:cùng )?với| cùng)?"
-        r"|cùng với) (?=(?:các|[A-ZĐỦU]|ngành|c[ơo] quan|chính quyền|[sS]ở|địa phương|tỉnh|những"
+        r"(?:[Pp]h[ốôo]i(?: h[ợo]p)?(?: chặt chẽ| tốt| hiệu quả| thường xuyên)*(?:,? (?:cùng )?với| cùng)?"
+        r"|cùng với|[Cc]hủ trì,? cùng) (?=(?:các|[A-ZĐỦU]|ngành|c[ơo] quan|chính quyền|[sS]ở|địa phương|tỉnh|những"
         r"|lực lượng|UBND|cấp ủy|doanh nghiệp))"
     ),
     examples=("phối hợp với Bộ Công an", "phối hợp chặt chẽ với các bộ"),
