@@ -328,6 +328,9 @@ def _group_at(text: str, at: int, table: AgencyTable) -> tuple[list[Agency], int
         place = separator.end()
     if not kinds or _TRADERS.fullmatch(text, article.end() if article else at, end):
         return [], at
+    kind = naming.PLURAL.match(text, article.end() if article else at)
+    if kinds == ["agency"] and not related and kind and kind.end() > end:
+        return [], at
     bound = naming.BOUND.match(text, end)
     if bound and not related:
         stop = bounded_end(text, end)

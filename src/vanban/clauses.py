@@ -20,6 +20,7 @@ _TOPIC = re.compile(r"^(?:Về|Đối với|Việc|Liên quan|Nội dung|V/v)\b[
 _AFTER_OPENER = re.compile(r",\s+(?=(?:[A-ZĐỦU]|các |sở|đề nghị|yêu cầu|giao|[qQ]uý))")
 
 
+_LOCALITIES = re.compile(r"(?:,| và)? ?(?:các )?địa phương(?: liên quan)?(?![\wà-ỹ])")
 _FOLDED_VERBS = frozenset(fold(word) for word in f"{verbs.VERBS}|{verbs.ADVERBS}".split("|") if " " in word)
 
 
@@ -302,6 +303,21 @@ def coordinators(text: str, table: AgencyTable) -> list[Agency]:
         for agency in agencies:
             found.setdefault(agency.name, agency)
     return list(found.values())
+
+
+def past_partners(text: str, verb: int, table: AgencyTable) -> int:
+    """Where the content begins after "chủ trì, phối hợp với Bộ A và Bộ B"; `verb` itself when nothing of it stands there."""
+    m = grammar.TOGETHER.regex.match(text, verb)
+    if not m:
+        return verb
+    agencies, end = list_at(text, m.end(), table)
+    place = _LOCALITIES.match(text, end if agencies else m.end())
+    end = place.end() if place else end
+    if not agencies and not place:
+        return verb
+    skip = re.compile(r"[\s,]*(?:để |đồng thời )?").match(text, end)
+    start = skip.end() if skip else end
+    return start if text[start : start + 1].isalpha() else verb
 
 
 def receivers(text: str, table: AgencyTable) -> list[Agency]:

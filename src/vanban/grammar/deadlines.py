@@ -276,6 +276,6 @@ DELIVERING = (
     r"|thực hiện)(?: [^\s.;]+){0,6}$"
 )
 #: A period that runs on: no deadline.
-RUNS_ON = r"\s?(?:và (?:các|những) năm|và đầu năm|và giai đoạn|trở đi|đến khi|-\s?nay|đến nay|và cả)"
+RUNS_ON = r"\s?(?:và (?:các|những) năm|và đầu năm|và (?:những|các) tháng|và giai đoạn|trở đi|đến khi|-\s?nay|đến nay|và cả)"
 
 ALL = (DUE_DAY, DUE_BARE_DAY, DUE_MONTH, DUE_QUARTER, DUE_YEAR, DUE_HALF, DUE_RELATIVE, DUE_TODAY, DUE_WEEK, COLUMN_DAY, COLUMN_MONTH, *CADENCES)

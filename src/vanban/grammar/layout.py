@@ -29,7 +29,7 @@ MARKERS: tuple[tuple[str, re.Pattern[str]], ...] = (
         "word",
         re.compile(
             r"((?:Thứ (?:nhất|hai|ba|tư|năm|sáu|bảy|tám|chín|mười))|(?:(?:Một|Hai|Ba|Bốn|Năm|Sáu|Bảy"
-            r"|Tám|Chín|Mười) là))[,:]\s*(?!\d{1,2}/)"
+            r"|Tám|Chín|Mười) là))[,:](?!\s*\d{1,2}/)\s*"
         ),
     ),
 )
