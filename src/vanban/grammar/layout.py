@@ -60,7 +60,8 @@ OPENS_DUTY = re.compile(
 LIST_HEAD = re.compile(r"(?:Nơi nhận|Kính gửi)\b")
 EXPECTS_NUMBER = re.compile(
     (
-        r"\b(?:mục|khoản|điểm|điều|phụ lục|số|ngày|tháng|năm|từ|và|đến|chương|phần|quý|lần thứ"
+        r"\b(?:mục|khoản|điểm|điều|phụ lục"
+        r"|(?<!đổi )(?<!tập )(?<!năng )(?<!liệu )(?<!tế )(?<!hội )(?<!quyền )(?<!nghệ )(?<!tảng )(?<!tầng )(?<!dân )(?<!ký )(?<!chỉ )(?<!hóa )số|ngày|tháng|năm|từ|và|đến|chương|phần|quý|lần thứ"
         r"|vùng|khu vực|khóa|khoá|thứ|lần|cấp độ|loại|nhóm|giai đoạn|bước)$"
     ),
     re.IGNORECASE,
