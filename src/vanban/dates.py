@@ -149,6 +149,9 @@ class _Reader:
     def _no_deadline(self, m: re.Match[str], *, noun: bool) -> bool:
         before = self._before(m)
         never = re.search(grammar.NEVER_BEFORE, before) is not None
+        word = (m.groupdict().get("bound") or "").lower()
+        if word.startswith(("đến", "hết")) and re.search(grammar.LASTING, before):
+            return True
         if m.groupdict().get("bound") and re.search(r"(?<!có )thời hạn$", before):
             never = False
         return never or (noun and re.search(grammar.NOUN_BEFORE, before) is not None)

@@ -275,6 +275,11 @@ DELIVERING = (
     r"|phê duyệt|công bố|thông qua|gửi|kết thúc|sơ kết|tổng kết|bố trí đủ|triển khai"
     r"|thực hiện)(?: [^\s.;]+){0,6}$"
 )
+#: "đến hết tháng 6" after these words says how long a state lasts, not by when a work is done.
+LASTING = (
+    r"(?:tạm dừng|tạm ngừng|gia hạn|kéo dài|áp dụng|miễn|giảm|hỗ trợ|duy trì|hưởng|hiệu lực|ngừng|lùi|giữ nguyên|cho phép|thời gian (?!thực hiện|hoàn thành))"
+    r"(?![^.;]*(?:hoàn thành|xong|kết thúc|báo cáo|trình|gửi))[^.;]*$"
+)
 #: A period that runs on: no deadline.
 RUNS_ON = r"\s?(?:và (?:các|những) năm|và đầu năm|và (?:những|các) tháng|và giai đoạn|trở đi|đến khi|-\s?nay|đến nay|và cả)"
 
