@@ -215,6 +215,9 @@ def _named_at(text: str, at: int, table: AgencyTable) -> tuple[list[Agency], int
     head = naming.HEAD.match(text, start)
     if head:
         end = past_head(text, head)
+        if text.startswith(" các ", end) and naming.OF_GROUP.fullmatch(head.group()):
+            grouped, stop = _group_at(text, end + 1, table)
+            end = stop if grouped else end
         return [_agency(text, text[start:end].strip(), start, end, table)], end
     if known:
         return [_agency(text, text[start:known], start, known, table)], known

@@ -155,6 +155,8 @@ class _Walker:
             quiet = grammar.QUIET_TITLE.match(body) is not None and not grammar.LOUD_TITLE.search(body)
             inner = replace(context, quiet=context.quiet or quiet) if node.rank > 1.5 else replace(context, quiet=quiet)
             leads = heading_leads(body, self.table)
+            if not leads and grammar.PUBLIC_TITLE.regex.match(body):
+                return
             if leads:
                 inner = Context(
                     self.paper.resolved(leads), tuple(coordinators(body, self.table)), "heading", inner.quiet
@@ -281,7 +283,7 @@ class _Walker:
         if listed:
             dated = dates.find(rest[verb:], issued_on=self.paper.issued_on).said
             return bool(dated) and re.search(r"(?:báo cáo|gửi|trình) ", rest[verb:]) is not None
-        return len(own.split()) >= 5
+        return len(own.split()) >= 6
 
     def _paragraph(self, block: Block, node: Node, context: Context) -> Iterator[Assignment]:
         formula = grammar.CLOSING.regex.search(block.text) or grammar.CLOSING_ORDER.regex.search(block.text)

@@ -56,6 +56,9 @@ def heading_leads(body: str, table: AgencyTable) -> tuple[Agency, ...]:
         r"(?P<who>(?:[Cc]ác|[Nn]hững) [^.;:]{3,140}?) (?:có trách nhiệm|chịu trách nhiệm)(?: sau)?",
         body.strip(" .:"),
     )
+    kind = naming.PLURAL_BODY.match(body)
+    if rest and kind and len(body) < 130 and naming.BY_ROLE.match(body, end) and not naming.STRONG.search(body):
+        return (_as_written(body.rstrip(" :."), table),)
     if (
         rest
         and is_trade(body, end)

@@ -87,7 +87,8 @@ CLOSING = Pattern(
     id="quiet.closing",
     looks_for="closing formulas and conditional boilerplate",
     pattern=(
-        r"thông báo (?:để|đến|tới|kết luận)[^.]{0,200}(?:biết|thực hiện)|trân trọng thông báo"
+        r"chịu trách nhiệm(?: toàn diện| trực tiếp)* trước [^.;]{5,120} về (?:việc|kết quả)[^.;]*(?:Nghị quyết|Chỉ thị|Công điện|Quyết định|Kế hoạch"
+        r"|Chương trình)(?: này| nay)[./ ]*$|thông báo (?:để|đến|tới|kết luận)[^.]{0,200}(?:biết|thực hiện)|trân trọng thông báo"
         r"|chịu trách nhiệm (?:thi hành|thực hiện) (?:Quyết định|Nghị quyết|Chỉ thị|Công điện"
         r"|Thông tư) này|(?:[Nn]ếu|[Tt]rường hợp)(?: có)?(?: phát sinh| gặp"
         r"| thấy)?[^.;]{0,60}(?:khó khăn|vướng mắc|bất cập|phát sinh|cần (?:thiết )?(?:sửa đổi"
@@ -166,6 +167,14 @@ LEAD_IN_TAIL = Pattern(
     ),
     examples=("thực hiện một số nội dung sau:", "có trách nhiệm:", ", trong đó tập trung:"),
     counter_examples=("rà soát, đánh giá.",),
+)
+PUBLIC_TITLE = Pattern(
+    id="quiet.public_title",
+    looks_for="a heading that names citizens, households or enterprises in general",
+    pattern=r"(?:\d+[.)] ?)?(?:Đối với |Trách nhiệm của |Đề nghị )?(?:[Cc]ác |[Mm]ọi |[Nn]hững )?(?:tổ chức, cá nhân|cá nhân|hộ |người |nhân dân|Nhân dân"
+    r"|tổ chức,? (?:và )?(?:cá nhân|hộ)|doanh nghiệp(?=,| và|$| thứ cấp)|Doanh nghiệp(?=,| và|$)|nhà đầu tư|cộng đồng|Người |Cộng đồng|Cá nhân|Tổ chức, cá nhân)",
+    examples=("Các tổ chức, cá nhân và hộ gia đình khai thác nước", "Đối với người dân", "Doanh nghiệp, cộng đồng"),
+    counter_examples=("Các doanh nghiệp viễn thông", "Các tổ chức chính trị - xã hội"),
 )
 LINK = Pattern(
     id="order.link",
@@ -350,6 +359,7 @@ ALL = (
     CAPTION,
     BEFOREHAND,
     LEAD_IN_TAIL,
+    PUBLIC_TITLE,
     LINK,
     EMPTY_WORDS,
     CONTENTS_TAIL,

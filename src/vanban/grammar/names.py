@@ -254,6 +254,8 @@ PLURAL = re.compile(
     r"|Phòng(?! chống|, chống| ngừa)|Sở|Ban(?! hành)|[Đđ]ơn vị (?:chủ đầu tư|vận hành"
     r"|tư vấn)|ngành(?= \w))(?![\wà-ỹ])"
 )
+#: heads that may stand for a group: "Thanh tra các Bộ, ngành, địa phương"
+OF_GROUP = re.compile(r"Thanh tra|Văn phòng|Công an|Đảng ủy|Ban Thường vụ|Cơ quan|Thường trực|Mặt trận")
 #: heads that are a whole name
 STANDS_ALONE = re.compile(
     r"HĐND|Hội đồng [Nn]hân dân|UBND|[ỦUủ][yỷ] ban [Nn]hân dân|Uỷ ban [Nn]hân dân|Tỉnh ủy"
@@ -290,6 +292,10 @@ TRADE = re.compile(
     r"|kinh doanh|sản xuất|điện lực|viễn thông|chủ quản|tư vấn|xuất khẩu|nhập khẩu"
     r"|truyền thông|báo chí|hoạt động|hành nghề|y tế|giáo dục)\b"
 )
+#: "Các chủ đầu tư …" as the whole of a heading
+PLURAL_BODY = re.compile(r"(?:Các|Những) (?:chủ|doanh nghiệp|đơn vị|cơ sở|nhà mạng|công ty|ngân hàng|trường|bệnh viện|hợp tác xã|hội|hiệp hội|tổ chức tín dụng)")
+#: words that go on to say which bodies are meant
+BY_ROLE = re.compile(r"\s*(?:xây dựng và|kinh doanh|đang |trên địa bàn|thuộc|tham gia|đầu tư|quản lý|khai thác|cung cấp|được giao|viễn thông|kinh doanh hạ tầng)")
 #: a predicate that cannot be part of a name
 STRONG = re.compile(
     r"\b(?:có trách nhiệm|chịu trách nhiệm|khẩn trương|chủ động|phải|cần|tiếp tục|tập trung"

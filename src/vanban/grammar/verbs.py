@@ -58,6 +58,8 @@ VERBS = (
     "|truy quét|trấn áp|triệt phá|xử phạt|khởi tố|thực thi|phản ánh|phản hồi|kéo giảm|kéo dài|xây mới|khánh thành"
     "|lắng nghe|tiếp công dân|cam kết|tuân theo|khuyến cáo|đôn đốc|phối kết hợp|xem lại|chấm điểm|xếp loại|công nhận"
     "|tuyệt đối|phân loại|phân luồng|phân tách|phân định|bổ nhiệm|đề cử|tổ chức lại"
+    # as recognition of letters often leaves them
+    "|đây mạnh|day mạnh|đây nhanh|day nhanh|đẩy manh|tap trung|tang cường|khan trương|kip thời|phối hop"
 )
 
 #: Words that may stand before the verb.
@@ -79,5 +81,5 @@ QUIET_TITLES = (
     r"|hạn chế|tình hình|thực trạng|hiện trạng|mục đích|yêu cầu\b|quan điểm|nguyên tắc"
     r"|mục tiêu|phạm vi|đối tượng|căn cứ|bối cảnh|cơ sở (?:pháp lý|chính trị|thực tiễn)"
     r"|sự cần thiết|nguyên nhân|bài học|ưu điểm|kết quả đạt|chỉ tiêu|tầm nhìn|định hướng đến"
-    r"|giải thích từ ngữ|tài liệu tham khảo|những kết quả|khó khăn|về tình hình"
+    r"|quyền hạn|tiêu chí|tiêu chuẩn|hình thức(?: và tiêu chuẩn)? khen thưởng|điều kiện|giải thích từ ngữ|tài liệu tham khảo|những kết quả|khó khăn|về tình hình"
 )
