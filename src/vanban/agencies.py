@@ -227,6 +227,11 @@ def _named_at(text: str, at: int, table: AgencyTable) -> tuple[list[Agency], int
     return [], at
 
 
+_SPACE = re.compile(r" (?=\S)")
+#: a second half of a name after "và"
+_SECOND_HALF = re.compile(r" và (?=[A-ZĐÀ-Ỹ][a-zà-ỹ]+ )")
+
+
 def _plural_at(text: str, at: int, table: AgencyTable) -> tuple[list[Agency], int]:
     """ "các Tập đoàn", "doanh nghiệp xuất khẩu", "cơ quan báo chí": kinds of bodies that are no token."""
     chief = naming.PLURAL_CHIEF.match(text, at)
@@ -236,9 +241,9 @@ def _plural_at(text: str, at: int, table: AgencyTable) -> tuple[list[Agency], in
     beside = re.search(r"(?:[,;]|và|với|cùng|giữa|hợp)\s$", text[:at]) is not None
     if not head or not (article or beside or text[at].isupper()):
         return [], at
-    end = head.end()
-    space = re.compile(r" (?=\S)").match(text, end)
-    if space and not stops(text, end):
+    end = over_level(text, head.end())
+    space = _SPACE.match(text, end)
+    if space and end == head.end() and not stops(text, end):
         end = form_end(text, space.end())
     return [Agency(text[at:end], None, at, end, text[at:end])], end
 
@@ -266,7 +271,10 @@ def _goes_on(text: str, at: int) -> bool:
     ):
         opening = text[:at].split()[-3:]
         return len(opening) < 3 or not any(word in ("Bộ", "phủ", "nước", "Nam") for word in opening)
-    return re.match(r" (?:tỉnh|thành phố|khu vực|cấp|nhân dân)\b", rest) is not None
+    half = _SECOND_HALF.match(rest)
+    if half and text[:at].startswith("Ủy ban Dân tộc", max(0, at - 14)):
+        return True
+    return re.match(r" (?:tỉnh|thành phố|khu vực|cấp|nhân dân|chi nhánh)\b", rest) is not None
 
 
 def _person_at(text: str, at: int, table: AgencyTable) -> tuple[list[Agency], int]:

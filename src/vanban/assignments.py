@@ -83,6 +83,8 @@ class _Walker:
                 yield from self._node(piece, context)
                 continue
             lead_in = piece.text.rstrip().endswith(":") and i + 1 < len(node.content)
+            if context.quiet and lead_in and grammar.ORDERS_NOW.regex.search(piece.text):
+                context = replace(context, quiet=False)
             if lead_in:
                 yield from self._lead_in_order(piece, node, context)
                 leads = heading_leads(piece.text, self.table)
@@ -236,7 +238,7 @@ class _Walker:
         return bool(dated or times.cadences or orders(body, self.table))
 
     def _own_paragraph(self, block: Block) -> bool:
-        if grammar.CLOSING.regex.search(block.text):
+        if grammar.CLOSING.regex.search(block.text) or re.match(r"Quá thời hạn|[^.;:]{3,60} sẽ ", block.text):
             return True
         if is_time_line(block.text):
             return False

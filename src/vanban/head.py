@@ -87,12 +87,18 @@ class Head:
     def kind_of(self, symbol: str | None) -> str | None:
         if self.kind:
             return self.kind
+        if symbol and not self.is_party and self._addressed_at() is not None and self._about_line():
+            return "công văn"
         if symbol:
             first = re.split(r"[-/]", re.sub(r"^\d{4}/", "", symbol))[0]
             if first in grammar.KINDS and (self.is_party or "-" in symbol or "/" in symbol):
                 return grammar.KINDS[first]
             return "công văn"
         return "công văn" if self._addressed_at() is not None else None
+
+    def _about_line(self) -> bool:
+        """A line "V/v …" under the number: only a letter has one."""
+        return any(re.match(r"V/[vV]", line) for block in self.blocks[: self.top] for line in lines_of(block))
 
     def place_and_date(self) -> tuple[str | None, str | None]:
         stop = max(self.kind_at or 0, self.number_at or 0, self._addressed_at() or 0) + 6

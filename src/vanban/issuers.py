@@ -149,7 +149,7 @@ def _opens_name(line: str) -> bool:
 
 def _capitals(name: str) -> str:
     """ "ỦY BAN NHÂN DÂN TỈNH NGHỆ AN" -> "Ủy ban nhân dân tỉnh Nghệ An"."""
-    name = squeeze(name)
+    name = re.sub(r"^UBND(?= )", "ỦY BAN NHÂN DÂN", squeeze(name))
     if name.upper() != name:
         return name
     party = re.match(r"(TỈNH ỦY|THÀNH ỦY|TỈNH UỶ|THÀNH UỶ) (.+)$", name)

@@ -39,7 +39,7 @@ FILLER = Pattern(
     id="order.filler",
     looks_for="words between subject and verb: by function, on the ground of, in its field",
     pattern=(
-        r"^\s*,?\s*(?:theo|căn cứ|trên cơ sở|với|trong phạm vi|trong|tùy|tuỳ|bằng|ngoài|tại|là"
+        r"^\s*,?\s*(?:theo|căn cứ|trên cơ sở|trên địa bàn|trên|với|trong phạm vi|trong|tùy|tuỳ|bằng|ngoài|tại|là"
         r"|thuộc|có chức năng|từ|thông qua|sau khi|để|hằng|hàng|định kỳ|trước|chậm nhất"
         r"|liên quan|đối với|,)\b"
     ),
@@ -175,6 +175,14 @@ PUBLIC_TITLE = Pattern(
     r"|tổ chức,? (?:và )?(?:cá nhân|hộ)|doanh nghiệp(?=,| và|$| thứ cấp)|Doanh nghiệp(?=,| và|$)|nhà đầu tư|cộng đồng|Người |Cộng đồng|Cá nhân|Tổ chức, cá nhân)",
     examples=("Các tổ chức, cá nhân và hộ gia đình khai thác nước", "Đối với người dân", "Doanh nghiệp, cộng đồng"),
     counter_examples=("Các doanh nghiệp viễn thông", "Các tổ chức chính trị - xã hội"),
+)
+ORDERS_NOW = Pattern(
+    id="leadin.orders_now",
+    looks_for="a lead-in with which a section that weighed the situation turns to orders",
+    pattern=r"(?:Chính phủ|Thủ tướng|Chủ tịch[^,.;:]{0,60}|Bộ trưởng|Ban Thường vụ[^,.;:]{0,30}|UBND[^,.;:]{0,40}|Ủy ban nhân dân[^,.;:]{0,40})"
+    r" (?:yêu cầu|giao|đề nghị|phân công) [^.]*:\s*$",
+    examples=("Chính phủ yêu cầu các bộ, cơ quan, địa phương tập trung:",),
+    counter_examples=("Chính phủ đã yêu cầu các bộ báo cáo.",),
 )
 LINK = Pattern(
     id="order.link",
@@ -360,6 +368,7 @@ ALL = (
     BEFOREHAND,
     LEAD_IN_TAIL,
     PUBLIC_TITLE,
+    ORDERS_NOW,
     LINK,
     EMPTY_WORDS,
     CONTENTS_TAIL,

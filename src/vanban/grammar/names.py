@@ -27,7 +27,7 @@ HEADS = (
     "|Tỉnh ủy|Tỉnh uỷ|Thành ủy|Thành uỷ|Đảng ủy|Đảng uỷ|Đảng bộ|Quốc hội|Tổ công tác"
     "|Tổ [Gg]iúp việc|Tổ [Cc]ông nghệ|Tổ(?! chức)|Phòng(?!,| chống| ngừa| tránh)|Chính phủ"
     "|Bưu điện|Thống kê(?= tỉnh| thành phố| [A-ZĐ])|Điện lực(?= tỉnh| thành phố| [A-ZĐ])"
-    "|Cơ quan [Tt]hường trực|Cơ quan (?=[A-ZĐ])|Chi nhánh|Quỹ|Nhà xuất bản|Sư đoàn|Cụm|Doanh nghiệp|VCCI|Lực lượng"
+    "|Cơ quan [Tt]hường trực|Cơ quan(?= [A-ZĐ])|Chi nhánh|Quỹ|Nhà xuất bản|Sư đoàn|Cụm|Doanh nghiệp|VCCI|NHNN|NHCSXH|VNPT|Viettel|MobiFone|EVN|Petrolimex|Lực lượng"
 )
 
 #: Persons who stand for their agency ("Bộ trưởng Bộ X" means Bộ X).
@@ -47,6 +47,7 @@ PERSONS = (
     r"|(?:[Cc]ác )?[Tt]hành viên (?:Ban [Cc]hỉ đạo|Tổ [Cc]ông tác|Chính phủ|Hội đồng)"
     r"|[Ll]ãnh đạo (?:Ban [Cc]hỉ đạo|UBND|Ủy ban)"
     r"|(?:[Cc]ác )?Phó Chủ tịch (?:UBND|Ủy ban nhân dân|Thường trực)(?: tỉnh| thành phố| Thành phố)?"
+    r"(?: (?:[A-ZĐÀ-Ỹ][a-zà-ỹ]+ ){1,4}(?:[A-ZĐÀ-Ỹ][a-zà-ỹ]+))?"
 )
 
 #: Names that hold a comma of their own: known to every reader of official papers.
@@ -96,6 +97,14 @@ COMMA_NAMES = (
     "xúc tiến đầu tư",
     "quản lý thị trường",
     "phòng cháy, chữa cháy",
+    "Quản lý, giám sát bảo hiểm",
+    "đầu tư xây dựng các công trình",
+    "Khám, chữa bệnh",
+    "Dân số, Trẻ em",
+    "Chăn nuôi, Thú y",
+    "Trồng trọt, Bảo vệ thực vật",
+    "Kinh tế, Hạ tầng và Đô thị",
+    "Văn hóa - Xã hội",
     "Phòng cháy, chữa cháy",
 )
 
@@ -122,8 +131,8 @@ GROUP_WORDS: tuple[tuple[str, str], ...] = (
         (
             r"(?:(?:[Cc]hủ tịch )?(?:UBND|[ỦUủ][yỷ] ban nhân dân"
             r"|Uỷ ban nhân dân) )?(?:các )?(?:(?:xã, phường|phường, xã)(?:(?:,| và) (?:đặc khu"
-            r"|thị trấn))?|cấp xã|xã(?! [A-ZĐ])(?= *(?:$|[,;.:]|liên quan|có liên quan|trên địa bàn|thuộc))"
-            r"|phường(?! [A-ZĐ])(?= *(?:$|[,;.:]|liên quan|có liên quan|trên địa bàn|thuộc)))"
+            r"|thị trấn))?|cấp xã|xã(?! [A-ZĐ])(?= *(?:$|[,;.:]|liên quan|có liên quan|trên địa bàn|thuộc|ven|vùng|biên giới|miền|bị|khó khăn|nghèo|đặc biệt))"
+            r"|phường(?! [A-ZĐ])(?= *(?:$|[,;.:]|liên quan|có liên quan|trên địa bàn|thuộc|ven|vùng|bị)))"
         ),
     ),
     (
@@ -168,7 +177,8 @@ GROUP_WORDS: tuple[tuple[str, str], ...] = (
     (
         "agency",
         (
-            r"(?:(?:[Tt]hủ trưởng|[Nn]gười đứng đầu|[Ll]ãnh đạo) )(?:các )?(?:[Cc][ơo] quan|đơn vị)(?:, đơn vị|, địa phương|, tổ chức)*"
+            r"(?:(?:[Tt]hủ trưởng|[Nn]gười đứng đầu|[Ll]ãnh đạo) )(?:các )?(?:[Cc][ơo] quan(?! thuế| hải quan| công an| chức năng| chuyên môn| quản lý)|đơn vị)(?:, đơn vị|, địa phương|, tổ chức)*"
+            r"|phòng(?=, (?:ban|đơn vị|trung tâm|chi cục))"
             r"|[Cc][ơo] quan|đơn vị|tổ chức chính trị\s?-\s?xã hội|tổ chức"
             r"|đoàn thể|doanh nghiệp|cá nhân|cấp|ngành|ban|hội|hiệp hội"
         ),
@@ -193,7 +203,7 @@ STOP = re.compile(
     rf"|Nghị định|Đề án|Kế hoạch|Báo cáo|Văn bản|Thông tư|Chương trình|Hệ thống|Cơ sở dữ liệu|Hồ sơ|Tờ trình|Dự thảo"
     rf"|Bộ chỉ số|Bộ tiêu chí|Danh mục|Tháng|Quý|Thường xuyên|là"
     rf"|làm(?= (?:cơ quan|chủ|đầu))|phải|cần|theo|căn cứ|đối với|bao gồm|gồm|chậm nhất"
-    rf"|liên quan|có|tùy|kết quả|tình hình|những|việc(?! làm)|tiến độ|danh sách)\b"
+    rf"|liên quan|có|tùy|tự|kết quả|tình hình|những|việc(?! làm)|tiến độ|danh sách)\b"
     rf"|(?:{verbs.VERBS}|{verbs.ADVERBS})\b)"
 )
 #: a field of work named by a verb: "Đào tạo", "Xây dựng"
@@ -205,7 +215,7 @@ CHIEF = re.compile(rf"(?:[Cc]ác )?(?:đồng chí |Đồng chí |Ông |Bà )?{C
 #: heads of kinds of bodies: "Hiệu trưởng các trường", "Chủ tịch Hội đồng thành viên, Tổng Giám đốc các tập đoàn"
 PLURAL_CHIEF = re.compile(
     r"(?:[Cc]hủ tịch Hội đồng (?:thành viên|quản trị)(?:,| và) )?(?:[Hh]iệu trưởng|[Tt]ổng [Gg]iám đốc|[Gg]iám đốc|[Tt]hủ trưởng|[Cc]hủ tịch"
-    r"|[Tt]rưởng|[Nn]gười đứng đầu|[Ll]ãnh đạo) (?=các (?!sở|bộ|Sở|Bộ))"
+    r"|[Tt]rưởng|[Nn]gười đứng đầu|[Ll]ãnh đạo) (?=các (?!sở|bộ|Sở|Bộ)|cơ quan (?:thuế|hải quan|công an|quản lý))"
 )
 #: a person above an agency
 PERSON = re.compile(PERSONS)
@@ -250,7 +260,7 @@ PLURAL = re.compile(
     r"|thường trực|thuế|hải quan|tư pháp|bảo hiểm xã hội|bảo hiểm|công an|quân sự|tài chính"
     r"|đăng ký|quản lý|kiểm tra|điều tra|tố tụng|tham mưu|kiểm soát)"
     r"|[Bb]an quản lý|Hội|[Tt]hành viên|[Cc]hính quyền(?: các)?(?: địa phương| cấp| cơ sở)*|[Cc]ấp ủy(?: đảng| Đảng)?(?: các cấp)?"
-    r"|[Ll]ực lượng|[Hh]ệ thống (?:truyền thanh|thông tin) cơ sở|[Tt]rung tâm(?= y tế| văn hóa| dịch vụ)|[Ss]àn giao dịch|[Cc]ảng vụ"
+    r"|[Ll]ực lượng|[Hh]ệ thống (?:truyền thanh|thông tin) cơ sở|[Tt]rung tâm(?= y tế| văn hóa| dịch vụ)|[Tt]ổ chức tín dụng|cao đẳng|[Đđ]ảng ủy|[Đđ]ảng bộ|[Tt]ổ chức đảng|Cục|Chi cục|Vụ|Trung tâm|Viện|[Ss]àn giao dịch|[Cc]ảng vụ"
     r"|Phòng(?! chống|, chống| ngừa)|Sở|Ban(?! hành)|[Đđ]ơn vị (?:chủ đầu tư|vận hành"
     r"|tư vấn)|ngành(?= \w))(?![\wà-ỹ])"
 )
@@ -263,7 +273,7 @@ STANDS_ALONE = re.compile(
     r"|Văn phòng|Mặt trận|BHXH|Thuế|VCCI"
     r"|Tập đoàn|Tổng [Cc]ông ty|Ban [Cc]hỉ đạo|Tổ [Cc]ông tác|Tổ [Gg]iúp việc"
     r"|Thường trực HĐND|Ban Thường vụ|Đoàn Thanh niên|Cơ quan [Tt]hường trực|Sở|Ngân hàng"
-    r"|Thanh tra|Kho bạc|Tỉnh đoàn|Thành đoàn|Hải quan|Ban Quản lý"
+    r"|VNPT|Viettel|MobiFone|EVN|Petrolimex|Thanh tra|Kho bạc|Tỉnh đoàn|Thành đoàn|Hải quan|Ban Quản lý"
 )
 #: "Tỉnh ủy, Thành ủy" is one
 PARTY_PAIR = re.compile(r"(?:,| và) (?:[Tt]hành ủy|[Tt]hành uỷ|[Đđ]ảng ủy)(?: trực thuộc [Tt]rung ương)?(?![\wà-ỹ])")
@@ -271,9 +281,9 @@ PARTY_PAIR = re.compile(r"(?:,| và) (?:[Tt]hành ủy|[Tt]hành uỷ|[Đđ]ản
 JOINT = re.compile(r" và (?:HĐND|Hội đồng nhân dân) (?:tỉnh|thành phố|Thành phố|Tỉnh)")
 #: a level that belongs to the name
 LEVEL = re.compile(
-    r" (?:cấp (?:tỉnh|tinh|huyện|xã)(?:, (?:cấp )?(?:huyện|xã))*|các cấp|(?:các )?(?:tỉnh"
+    r" (?:(?:hai|02|2|ba|03|3) cấp|cấp (?:tỉnh|tinh|huyện|xã)(?:, (?:cấp )?(?:huyện|xã))*|các cấp|(?:các )?(?:tỉnh"
     r"|Tỉnh),? (?:và )?[Tt]hành ph\w+(?: trực thuộc [Tt]rung ương)?"
-    r"|(?:ở )?các (?:xã, phường|địa phương|tỉnh))(?:, (?:đặc khu"
+    r"|xã, phường|(?:ở )?các (?:xã, phường|địa phương|tỉnh))(?:, (?:đặc khu"
     r"|thị trấn))*(?: trực thuộc(?: (?:Tỉnh ủy|Thành ủy|Đảng ủy|[Tt]rung ương"
     r"|tỉnh))?)?(?![\wà-ỹ])"
 )
