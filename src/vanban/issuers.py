@@ -152,6 +152,9 @@ def _capitals(name: str) -> str:
     name = re.sub(r"^UBND(?= )", "ỦY BAN NHÂN DÂN", squeeze(name))
     if name.upper() != name:
         return name
+    damaged = re.match(r"\S+ \S+ \S+ \S+ (\S+(?: PHO| PHỐ)?) (.+)$", name)
+    if damaged and fold(name).startswith("uy ban nhan dan ") and not name.startswith(("ỦY BAN NHÂN DÂN", "UỶ BAN NHÂN DÂN")):
+        return f"Ủy ban nhân dân {damaged.group(1).lower()} {damaged.group(2).title()}"
     party = re.match(r"(TỈNH ỦY|THÀNH ỦY|TỈNH UỶ|THÀNH UỶ) (.+)$", name)
     if party:
         return f"{party.group(1).capitalize()} {party.group(2).title()}"

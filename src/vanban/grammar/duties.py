@@ -57,7 +57,7 @@ PAST = Pattern(
         r"|thống nhất với|đồng ý|xin|trân trọng|làm việc theo|quyết nghị|kết luận|ban hành (?:Kế hoạch"
         r"|Quyết định|Chỉ thị|Chương trình) (?:triển|thực|về|này)|gồm|bao gồm|điện"
         r"|thông báo (?:để|tới|kết luận)|có ý kiến (?:như|chỉ đạo)|yêu cầu|đề nghị|giao"
-        r"|phân công|chủ trì (?:buổi|cuộc|họp|phiên))\b"
+        r"|phân công(?! (?:rõ|cụ thể|cán bộ|đảng viên|lãnh đạo|người|trách nhiệm|công chức|các thành viên|thành viên|lực lượng))|chủ trì (?:buổi|cuộc|họp|phiên))\b"
     ),
     examples=(" đã có văn bản", " thông báo để các cơ quan biết", " nhận thấy công tác"),
     counter_examples=(" khẩn trương rà soát",),
@@ -78,7 +78,7 @@ REPORTED = Pattern(
         r"^(?:đề xuất|kiến nghị|báo cáo (?:cho|tại|rằng|về)|thông tin (?:về|tại|cho)|đánh giá"
         r"|tổ chức (?:họp|hội nghị|buổi|lễ)|ban hành (?:Công|Quyết|Nghị|Thông|Kế|văn)|công bố"
         r"|quyết định|phê duyệt|trình|gửi (?:công văn|văn bản)|chủ trì (?:cuộc|buổi|hội|phiên)"
-        r"|làm việc|quy định|thành lập|yêu cầu|đề nghị|giao)\b"
+        r"|làm việc|quy định|thành lập|yêu cầu|đề nghị|khuyến cáo|giao)\b"
     ),
     examples=("đề xuất bổ sung nhóm chính sách", "chủ trì cuộc họp về"),
     counter_examples=("khẩn trương rà soát", "chủ trì, phối hợp với"),

@@ -197,13 +197,13 @@ BOUNDS = (
 WORD = re.compile(r"[^\s,;:.()/]+")
 #: where a name ends: punctuation, a connective, or the predicate
 STOP = re.compile(
-    rf"\s*(?:[;:(/\"“”]|\.(?:\s|$|/)|,|–|\s[-–]\s(?=[a-zđ]|Cơ quan|cơ quan)|$|\b(?:và|thì|để"
+    rf"\s*(?:[;:(/\"“”]|(?:19|20)\d\d\b|\d{{1,2}}/\d|\.(?:\s|$|/)|,|–|\s[-–]\s(?=[a-zđ]|Cơ quan|cơ quan)|$|\b(?:và|thì|để"
     rf"|nhằm|về(?= việc)|tại|trong|trên|đã|đang|sẽ|(?<!hàng )không|rằng|khi|nếu|với|cùng|cho|bằng|trước"
-    rf"|sau|từ|vào|do|được|nêu trên|các (?:tỉnh|địa phương|xã|cấp)|Các|Những|Quy hoạch|Quyết định|Nghị quyết"
+    rf"|sau|từ|vào|do|được|nêu trên|các (?:tỉnh|địa phương|xã|cấp)|Các|Những|Trước|Hằng|Hàng (?=năm|quý|tháng|tuần|ngày)|Định kỳ|Chậm nhất|Giai đoạn|Quy hoạch|Quyết định|Nghị quyết"
     rf"|Nghị định|Đề án|Kế hoạch|Báo cáo|Văn bản|Thông tư|Chương trình|Hệ thống|Cơ sở dữ liệu|Hồ sơ|Tờ trình|Dự thảo"
     rf"|Bộ chỉ số|Bộ tiêu chí|Danh mục|Tháng|Quý|Thường xuyên|là"
     rf"|làm(?= (?:cơ quan|chủ|đầu))|phải|cần|theo|căn cứ|đối với|bao gồm|gồm|chậm nhất"
-    rf"|liên quan|có|tùy|tự|kết quả|tình hình|những|việc(?! làm)|tiến độ|danh sách)\b"
+    rf"|liên quan|có|tùy|tự|vừa|cũng|đều|luôn|kết quả|tình hình|những|việc(?! làm)|tiến độ|danh sách)\b"
     rf"|(?:{verbs.VERBS}|{verbs.ADVERBS})\b)"
 )
 #: a field of work named by a verb: "Đào tạo", "Xây dựng"

@@ -52,7 +52,7 @@ VERBS = (
     "|bảo hành|giới thiệu|dự thảo|dự kiến"
     "|giúp|triệu tập|thay mặt|từng bước|làm việc|đồng hành|phát hành|hoàn thiện|nhắc nhở|quy trách nhiệm|tuyển dụng"
     "|có các|có ngay|có kế|kiểm chứng|thanh toán|quyết toán|hạch toán|giảm thiểu|giám sát|luân chuyển|điều động"
-    "|tổng rà|tiết kiệm|tiết giảm|loại bỏ|thu gom|chủ động|kết luận|thẩm tra|giải trình|tiếp nhận|trình bày|vận tải"
+    "|tổng rà|tổng kiểm tra|tổng kiểm kê|tổng vệ sinh|tiết kiệm|tiết giảm|loại bỏ|thu gom|chủ động|kết luận|thẩm tra|giải trình|tiếp nhận|trình bày|vận tải"
     "|áp dụng|kích hoạt|nâng(?= mức| tỷ| chất)|xác lập|thiết lập|tái lập|điều tiết|cải tiến|sáp nhập|bảo tồn|tôn tạo|gìn giữ|giữ gìn"
     "|sàng lọc|cách ly|diễn tập|trực ban|ứng trực|túc trực|gia cố|neo đậu|kêu gọi|di chuyển|nghiêm trị"
     "|truy quét|trấn áp|triệt phá|xử phạt|khởi tố|thực thi|phản ánh|phản hồi|kéo giảm|kéo dài|xây mới|khánh thành"
