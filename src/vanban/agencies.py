@@ -112,13 +112,25 @@ def list_at(text: str, at: int, table: AgencyTable = EMPTY_TABLE) -> tuple[list[
         more, end = _one_at(text, place, table)
         if not more:
             break
-        found.extend(more)
-        at = _over_apposition(text, end)
+        named, after = _named_in_brackets(text, more, end, table)
+        found.extend(named or more)
+        at = after if named else _over_apposition(text, end)
         separator = naming.SEPARATOR.match(text, at)
         if not separator or separator.end() == at:
             break
         place = separator.end()
     return found, at
+
+
+def _named_in_brackets(text: str, group: list[Agency], end: int, table: AgencyTable) -> tuple[list[Agency], int]:
+    """ "Các cơ quan đăng ký đầu tư (Sở Tài chính, Ban Quản lý …)": the bracket names whom the group means."""
+    opened = re.compile(r"\s*\((?:gồm|bao gồm)?:?\s*").match(text, end)
+    if not opened or not all(a.is_group or re.match(r"[Cc]ác |[Cc]ơ quan |[Đđ]ơn vị ", a.words) for a in group):
+        return [], end
+    inside, stop = list_at(text, opened.end(), table)
+    if any(not a.is_group for a in inside) and text[stop : stop + 1] == ")":
+        return inside, stop + 1
+    return [], end
 
 
 def _one_at(text: str, at: int, table: AgencyTable) -> tuple[list[Agency], int]:

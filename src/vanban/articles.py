@@ -84,7 +84,7 @@ def _date_near(text: str, m: re.Match[str]) -> str | None:
 def _subject(text: str, m: re.Match[str]) -> str | None:
     found = re.match(
         (
-            r"(?: của [^.,;]{3,80}?| gửi [^.;]{3,120}?)?,? (?:về việc|về|quy định|ban hành"
+            r"(?: của [^.,;]{3,80}?| gửi [^.;]{3,120}?)?,? (?:[Vv]ề việc|[Vv]ề|quy định|ban hành"
             r"|phê duyệt) (.{15,400}?)(?:[.;]|$| trong đó| \(|, (?:trong|theo|yêu cầu))"
         ),
         text[m.end() :],

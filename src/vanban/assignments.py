@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import replace
-from datetime import date
 
 from rapidfuzz import fuzz
 
@@ -13,14 +12,24 @@ from vanban import dates
 from vanban.agencies import Agency, AgencyTable, list_at
 from vanban.annexes import flat_table_at, table_rows
 from vanban.blocks import Block, Document, Span
-from vanban.clauses import Order, coordinators, opens_with_verb, orders, product_of, receivers, reports_only
+from vanban.clauses import (
+    Order,
+    coordinators,
+    opens_with_verb,
+    orders,
+    product_of,
+    receivers,
+    reports_only,
+    starts_with_verb,
+)
 from vanban.contexts import Context, Paper, date_of_year, host_of, plain_name
 from vanban.findings import Assignment
+from vanban.flags import as_standing_rule, with_flags
 from vanban.grammar import duties as grammar
+from vanban.headings import heading_leads, is_title, named_at_end
 from vanban.letterhead import Letterhead
-from vanban.name_ends import is_trade
 from vanban.outline import Node, Part, parts
-from vanban.plans import plan_blocks
+from vanban.plans import inline_plan, is_time_line, label_lines, plan_blocks, with_time_lines
 
 #: titles of rules that bind for good: their duties are seldom tasks
 STANDING = ("QUY CHẾ", "QUY ĐỊNH", "ĐIỀU LỆ")
@@ -37,29 +46,13 @@ def find_assignments(document: Document, head: Letterhead, table: AgencyTable) -
         found.extend(rows)
         before = part.up_to(flat_table_at(part)) if rows else part
         standing = part.title.startswith(STANDING)
-        found.extend(_standing(a) if standing else a for a in _Walker(paper, before, document.text).walk())
+        found.extend(as_standing_rule(a) if standing else a for a in _Walker(paper, before, document.text).walk())
     found.sort(key=lambda a: a.span.start)
-    return tuple(_flagged(a, paper.issued_on) for a in found)
+    return tuple(with_flags(a, paper.issued_on) for a in found)
 
 
 def _first_upper(text: str) -> str:
     return text[:1].upper() + text[1:]
-
-
-def _standing(a: Assignment) -> Assignment:
-    return replace(a, confidence=min(a.confidence, 0.6), flags=(*a.flags, "standing_rule"))
-
-
-def _flagged(a: Assignment, issued_on: date | None) -> Assignment:
-    flags = list(a.flags)
-    for said in a.deadlines:
-        flags.extend(said.flags)
-        if said.on and issued_on and said.on == issued_on:
-            flags.append("deadline_on_issue_date")
-        elif said.on and issued_on and said.on < issued_on:
-            flags.append("deadline_before_issue_date")
-    confidence = a.confidence - (0.15 if "deadline_before_issue_date" in flags or "year_guessed" in flags else 0)
-    return replace(a, flags=tuple(dict.fromkeys(flags)), confidence=round(max(0.05, confidence), 2))
 
 
 class _Walker:
@@ -92,16 +85,29 @@ class _Walker:
                 continue
             lead_in = piece.text.rstrip().endswith(":") and i + 1 < len(node.content)
             if lead_in:
-                leads = self._heading_leads(piece.text)
-                heading = Context(leads, tuple(coordinators(piece.text, self.table)), "heading", context.quiet)
+                leads = heading_leads(piece.text, self.table)
+                heading = Context(
+                    self._resolved(leads), tuple(coordinators(piece.text, self.table)), "heading", context.quiet
+                )
                 context = heading if leads else self._after_lead_in(piece, context)
             else:
                 context = self._maybe_heading(piece, context)
-                yield from self._paragraph(piece, node, context)
+                found = list(self._paragraph(piece, node, context))
+                yield from found
+                article = self.paper.head.form == "article"
+                if article and node.block is None and (not found or not found[-1].rule.endswith("+verb")):
+                    context = self._without_lead_in(piece, context)
+
+    @staticmethod
+    def _without_lead_in(block: Block, context: Context) -> Context:
+        """A plain sentence ends what a lead-in in running text bound."""
+        is_heading = not block.text.rstrip().endswith((".", ";", "!", "?"))
+        return context if is_heading or context.source == "implicit" else Context(quiet=context.quiet)
 
     def _maybe_heading(self, block: Block, context: Context) -> Context:
-        leads = self._heading_leads(block.text) if len(block.text) < 200 and not block.text.isupper() else ()
-        return Context(leads, (), "heading", context.quiet) if leads else context
+        may = len(block.text) < 200 and not block.text.isupper() and not block.text.rstrip().endswith(".")
+        leads = heading_leads(block.text, self.table) if may else ()
+        return Context(self._resolved(leads), (), "heading", context.quiet) if leads else context
 
     def _after_lead_in(self, block: Block, context: Context) -> Context:
         if grammar.PAST.regex.match(" " + block.text):
@@ -117,6 +123,9 @@ class _Walker:
             return Context(
                 self._resolved(last.leads), tuple(coordinators(block.text[last.start :], self.table)), "lead-in"
             )
+        named = named_at_end(block.text, self.table)
+        if named and not context.quiet:
+            return Context(self._resolved(named), (), "lead-in")
         if (
             re.search(r"(?:đề nghị|yêu cầu) (?:thực hiện|triển khai|báo cáo|tập trung|khẩn trương)", block.text)
             and self.paper.addressees
@@ -155,65 +164,26 @@ class _Walker:
         block = node.block
         assert block is not None
         body = block.body.strip()
-        if self._is_title(node, body):
+        if label_lines(node) and not context.quiet:
+            yield from self._content(node, context)
+            return
+        if is_title(node, body, self.table):
             quiet = grammar.QUIET_TITLE.match(body) is not None and not grammar.LOUD_TITLE.search(body)
             inner = replace(context, quiet=context.quiet or quiet) if node.rank > 1.5 else replace(context, quiet=quiet)
-            leads = self._heading_leads(body)
+            leads = heading_leads(body, self.table)
             if leads:
-                inner = Context(leads, tuple(coordinators(body, self.table)), "heading", inner.quiet)
+                inner = Context(self._resolved(leads), tuple(coordinators(body, self.table)), "heading", inner.quiet)
             yield from self._content(node, inner)
             return
-        if context.quiet or (grammar.CLOSING.regex.search(body) and not node.children):
+        topic = body.partition(":")[0] if ":" in body[:80] else ""
+        weighs = grammar.QUIET_TITLE.match(topic) is not None and not grammar.LOUD_TITLE.search(topic)
+        if context.quiet or weighs or (grammar.CLOSING.regex.search(body) and not node.children):
+            return
+        inline = inline_plan(node, self.table, self.paper.issued_on)
+        if inline:
+            yield inline
             return
         yield from self._clause(node, context)
-
-    def _is_title(self, node: Node, body: str) -> bool:
-        if self._heading_leads(body):
-            return True
-        if not node.content:
-            return body.isupper() or (len(body) < 100 and node.rank <= 1 and not body.endswith((".", ";")))
-        if body.isupper() or node.rank == 0:
-            return True
-        if len(body) < 260 and node.children and re.match(r"(?:Về|Đối với)\b", body) and not orders(body, self.table):
-            return True
-        if len(body) < 260 and not body.endswith((".", ";", ":", ",")) and not body.endswith("./."):
-            return not (node.children and body[0].islower())
-        return body.endswith(":") and re.match(r"(?:Về|Đối với|Liên quan|Việc)\b", body) is not None
-
-    def _heading_leads(self, body: str) -> tuple[Agency, ...]:
-        """The agencies when the text is nothing but their names (with "có trách nhiệm:", "chủ trì, phối hợp …:")."""
-        body = re.sub(
-            r"^(?:Đối với|Giao|Đề nghị|Yêu cầu|Trách nhiệm của|Nhiệm vụ của|Phân công)\s+(?=[A-ZĐcỦU])", "", body
-        )
-        leads, end = list_at(body, 0, self.table)
-        if not leads:
-            return ()
-        rest = body[end:].strip(" .:;,-–")
-        trade = re.fullmatch(
-            r"(?P<who>(?:[Cc]ác|[Nn]hững) [^.;:]{3,140}?) (?:có trách nhiệm|chịu trách nhiệm)(?: sau)?",
-            body.strip(" .:"),
-        )
-        if (
-            rest
-            and is_trade(body, end)
-            and all(a.is_group for a in leads)
-            and not re.search(r"[.;]", body)
-            and len(body) < 160
-        ):
-            return (self._named(body.rstrip(" :.")),)
-        if rest and trade and all(a.is_group for a in leads) and not re.match(r"(?:có trách|chịu trách)", rest):
-            return (
-                ()
-                if re.search(r"hộ gia đình|người dân|cá nhân", trade.group("who"))
-                else (self._named(trade.group("who")),)
-            )
-        together = re.match(r"(?:có trách nhiệm )?[Cc]hủ trì,? phối hợp(?: chặt chẽ)? với ", rest)
-        if together:
-            _, stop = list_at(rest, together.end(), self.table)
-            rest = rest[stop:].strip(" .:;,-–") if stop > together.end() else rest
-        if rest and not grammar.HEADING_TAIL.regex.match(rest):
-            return ()
-        return self._resolved(tuple(leads))
 
     def _clause(self, node: Node, context: Context) -> Iterator[Assignment]:
         block = node.block
@@ -234,7 +204,7 @@ class _Walker:
 
     def _orders(self, body: str, context: Context, *, strict: bool = False) -> list[Order]:
         """The orders of a clause; what stands within the order of an inherited subject is its action."""
-        found = orders(body, self.table, strict=strict)
+        found = [o for o in orders(body, self.table, strict=strict) if not self._is_above(o)]
         bound = context.leads and found and context.source != "implicit" and not found[0].rule.endswith("/topic")
         verb = opens_with_verb(body) if bound else None
         if verb is None or verb >= found[0].start:
@@ -250,6 +220,13 @@ class _Walker:
                 and context.source != "heading"
             )
         ]
+
+    def _is_above(self, order: Order) -> bool:
+        """Nobody orders the Government but those above it; a paper from below only recalls such an order."""
+        issuer = self.paper.head.issuer or ""
+        above = re.match(r"Quốc hội|Ủy ban Thường vụ|Bộ Chính trị|Ban Bí thư|Ban Chấp hành|Đảng ủy Chính phủ", issuer)
+        named = bool(order.leads) and all(a.name in ("Chính phủ", "Quốc hội") for a in order.leads)
+        return named and bool(issuer) and not above
 
     def _end_of(self, node: Node, contents: bool) -> Block | None:
         """The last block that is part of the clause itself: plain paragraphs after it, and bullets of contents."""
@@ -277,6 +254,8 @@ class _Walker:
     def _own_paragraph(self, block: Block) -> bool:
         if grammar.CLOSING.regex.search(block.text):
             return True
+        if is_time_line(block.text):
+            return False
         times = dates.find(block.text, issued_on=self.paper.issued_on)
         return bool(times.said or times.cadences) or bool(orders(block.text, self.table, strict=True))
 
@@ -314,7 +293,8 @@ class _Walker:
         return len(rest[verb:].split()) >= 6
 
     def _paragraph(self, block: Block, node: Node, context: Context) -> Iterator[Assignment]:
-        if context.quiet or block.kind in ("heading", "row") or grammar.CLOSING.regex.search(block.text):
+        formula = grammar.CLOSING.regex.search(block.text) or grammar.CLOSING_ORDER.regex.search(block.text)
+        if context.quiet or block.kind in ("heading", "row") or formula:
             return
         root = node.block is None
         article = self.paper.head.form == "article"
@@ -323,7 +303,8 @@ class _Walker:
             return
         if article and root:
             found = [o for o in found if not reports_only(block.text, o)]
-        if root and not found:
+        follows = article and context.source in ("lead-in", "heading") and starts_with_verb(block.text)
+        if root and not found and not follows:
             return
         yield from self._emit(block, 0, len(block.text), found, context, node.path, None)
 
@@ -420,6 +401,8 @@ class _Walker:
             text = self._long_text(block, start, last)
         timed = text if last is None else self._own_text(block, start, last)
         times = _of_this_order(timed, dates.find(timed, issued_on=self.paper.issued_on))
+        lines = [] if last is None else [b for b in self._following(block, last) if b.marker is None]
+        times = with_time_lines(times, [b.text for b in lines], self.paper.issued_on)
         inherited = context.coordinating if rule.endswith("+verb") and context.source == "heading" else ()
         together = list(self._resolved(tuple(coordinators(text, self.table)))) or list(inherited)
         names = {a.name for a in leads}
@@ -446,7 +429,8 @@ class _Walker:
 
     def _own_text(self, block: Block, start: int, last: Block) -> str:
         """Without the bullets of contents: their times are not the clause's."""
-        plain = [other.text for other in self._following(block, last) if other.marker is None]
+        following = self._following(block, last)
+        plain = [other.text for other in following if other.marker is None and not is_time_line(other.text)]
         return " ".join([block.text[start:], *plain])
 
     def _following(self, block: Block, last: Block) -> list[Block]:
@@ -469,6 +453,4 @@ def _of_this_order(text: str, times: dates.Times) -> dates.Times:
 
 def _planned(node: Node) -> set[int]:
     """Pieces of a node that are lines of a plan block."""
-    from vanban.plans import label_lines
-
     return {id(piece) for piece, _ in label_lines(node)}

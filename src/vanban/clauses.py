@@ -102,8 +102,11 @@ def _candidates(text: str) -> Iterator[tuple[int, str]]:
     places: dict[int, str] = {0: "start"}
     about = _ABOUT.match(text)
     if about:
-        places = {about.end(): "about"}
+        places[about.end()] = "about"
     topic = _TOPIC.match(text)
+    named = None if topic else re.match(r"[^:.;,]{2,90}:\s+(?=\S)", text)
+    if named:
+        places[named.end()] = "topic"
     body_at = topic.end() if topic else 0
     if topic:
         places = {topic.end(): "topic"}
@@ -135,6 +138,8 @@ def _order_at(text: str, at: int, place: str, table: AgencyTable) -> Order | Non
         told = _TOLD.match(text, lead.end)
         if told:
             return Order(tuple(leads[: i + 1]), 0, len(text), told.end(), "agency+verb/about", 0.85)
+    if place == "about":
+        return None
     if not leads or all(_PUBLIC.match(a.name) for a in leads):
         return None
     verb = _verb_after(text, end)
@@ -238,6 +243,11 @@ def _merged(found: list[Order]) -> list[Order]:
             continue
         out.append(order)
     return out
+
+
+def starts_with_verb(text: str) -> bool:
+    """The text begins with the verb itself, nothing before it."""
+    return grammar.PREDICATE.regex.match(text) is not None
 
 
 def opens_with_verb(text: str) -> int | None:

@@ -286,7 +286,7 @@ class _Reader:
         if word in ("trong", "ngay trong", "vào"):
             if re.search(r"giai đoạn [\d\s-]+, (?:hoàn thành|xong)$", self._before(m)):
                 return True
-            if re.match(r"\s*(?:[.;]|$)", self.text[m.end() :]):
+            if re.match(r"\s*(?:[.;]|$|, (?:trong đó|bảo đảm|báo cáo|trình|gửi))", self.text[m.end() :]):
                 return True
             return re.search(grammar.DELIVERING, self._before(m)) is not None and not re.match(
                 r" (?:theo|của|và)", self.text[m.end() :]

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import re
 
+from rapidfuzz import fuzz
+
 from vanban.agencies import AgencyTable
 from vanban.grammar import heads as grammar
 from vanban.head import Head, lines_of
@@ -84,6 +86,9 @@ def _proper(name: str, head: Head, table: AgencyTable) -> str:
     code = table.code_of(name)
     if code and not re.match(r"ỦY BAN|UỶ BAN|UBND|TỈNH|THÀNH", name):
         return table.title_of(code)
+    close = [title for title in table.titles.values() if fuzz.ratio(fold(title), fold(name)) > 90]
+    if len(close) == 1:
+        return close[0]
     return _as_in_body(name, head) or _capitals(name)
 
 

@@ -190,14 +190,15 @@ def _begins_block(line: _Line, gathered: list[_Line], width: int) -> bool:
             and line.text[marker.length : marker.length + 1].isupper()
         )
         return (
-            ended
+            width >= _PARAGRAPH_A_LINE
+            or ended
             or line.blank_before
             or early
             or before.text.endswith(",")
             or grammar.LIST_HEAD.match(before.text) is not None
         )
     if marker:
-        return not grammar.EXPECTS_NUMBER.search(before.text)
+        return line.blank_before or not grammar.EXPECTS_NUMBER.search(before.text)
     if grammar.PLACE_START.fullmatch(before.text) and grammar.PLACE_LINE.match(line.text):
         return False
     if line.text[0].isdigit() and not marker and grammar.EXPECTS_NUMBER.search(before.text):

@@ -113,7 +113,9 @@ def _is_foot(block: Block) -> bool:
     if (heads.RECIPIENTS.match(block.text) and len(block.text) < 60) or re.match(r"N[ơo]i nhận:", block.text):
         return True
     return (
-        len(block.text) < 90 and heads.CAPACITY.match(block.text) is not None and block.text.split(" ")[0].endswith(".")
+        len(block.text) < 90
+        and heads.CAPACITY.match(block.text) is not None
+        and re.match(r"\S+\.|[TK]/", block.text) is not None
     )
 
 

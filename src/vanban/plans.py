@@ -10,7 +10,7 @@ from datetime import date
 from vanban import dates
 from vanban.agencies import Agency, AgencyTable, list_at
 from vanban.blocks import Block, Span
-from vanban.clauses import Order, orders
+from vanban.clauses import Order, opens_with_verb, orders
 from vanban.findings import Assignment
 from vanban.grammar import duties as grammar
 from vanban.outline import Node
@@ -45,6 +45,56 @@ def label_of(text: str) -> tuple[str, str] | None:
         if m:
             return role, text[m.end() :].strip()
     return None
+
+
+def inline_plan(node: Node, table: AgencyTable, issued_on: date | None) -> Assignment | None:
+    """A clause that tells in brackets who leads it: "… (Chủ trì: Sở Nội vụ; Thời gian: Tháng 7/2026)"."""
+    block = node.block
+    if block is None or node.content:
+        return None
+    text = block.text
+    values: dict[str, str] = {}
+    for piece in re.split(r"[;(]\s*|\)?\.\s+", text[block.body_at :])[1:]:
+        label = label_of(piece)
+        if label:
+            values.setdefault(label[0], label[1].rstrip(" .)"))
+    leads = all_agencies(values.get("lead", ""), table)
+    if not leads or opens_with_verb(block.body) is None:
+        return None
+    times = dates.find(values.get("time", ""), issued_on=issued_on, column=True)
+    return Assignment(
+        path=node.path,
+        leads=tuple(leads),
+        lead_implicit=False,
+        coordinating=tuple(all_agencies(values.get("coordinating", ""), table)),
+        text=block.body,
+        action=block.body,
+        product=values.get("result"),
+        report_to=(),
+        deadlines=times.said,
+        recurrence=times.cadences,
+        span=block.span(block.body_at, len(text)),
+        rule="plan.inline",
+        confidence=0.9,
+    )
+
+
+def is_time_line(text: str) -> bool:
+    """A line of its own that only gives the time: "Thời hạn hoàn thành: Trước ngày 30/11/2026"."""
+    label = label_of(text.strip())
+    return label is not None and label[0] == "time"
+
+
+def with_time_lines(times: dates.Times, lines: list[str], issued_on: date | None) -> dates.Times:
+    """The times of a clause and of the time lines under it, read as a time column."""
+    for line in lines:
+        label = label_of(line.strip())
+        if label and label[0] == "time":
+            more = dates.find(label[1].rstrip(" ."), issued_on=issued_on, column=True)
+            times = dates.Times(
+                (*times.said, *more.said), (*times.cadences, *more.cadences), (*times.flags, *more.flags)
+            )
+    return times
 
 
 def plan_blocks(node: Node, table: AgencyTable, issued_on: date | None) -> Iterator[Assignment]:
@@ -82,7 +132,7 @@ def _assignments(
         if "time" in plan.values
         else dates.Times((), ())
     )
-    together = _all_agencies(plan.values.get("coordinating", (None, ""))[1], table)
+    together = all_agencies(plan.values.get("coordinating", (None, ""))[1], table)
     for leads, action, rule in _leads(plan.values["lead"][1], content, table):
         yield Assignment(
             path=_path(node),
@@ -112,16 +162,18 @@ def _leads(value: str, content: str, table: AgencyTable) -> Iterator[tuple[list[
         for order in found:
             yield list(order.leads), value[order.verb_at : order.end].strip(" ;."), "plan+clause"
         return
-    yield _all_agencies(value, table), content, "plan"
+    yield all_agencies(value, table), content, "plan"
 
 
-def _all_agencies(value: str, table: AgencyTable) -> list[Agency]:
+def all_agencies(value: str, table: AgencyTable) -> list[Agency]:
     """Every agency of a cell or line, also past words that are not names."""
     out: list[Agency] = []
     at = 0
     value = value.strip(" .;-")
     while at < len(value):
         found, end = list_at(value, at, table)
+        if not found and value[at].isupper():
+            found, end = _as_written(value, at)
         out.extend(a for a in found if a.name not in {b.name for b in out})
         step = re.compile(r"[,;:.(]\s*|\bvà |\bcùng |\s-\s").search(value, max(end, at + 1))
         if not step:
@@ -130,4 +182,10 @@ def _all_agencies(value: str, table: AgencyTable) -> list[Agency]:
     return out
 
 
-all_agencies = _all_agencies
+def _as_written(value: str, at: int) -> tuple[list[Agency], int]:
+    """A name in a cell that no rule knows: kept as written up to the next separator."""
+    piece = re.compile(r"[^,;:.()]{2,80}").match(value, at)
+    if not piece:
+        return [], at
+    name = piece.group().strip()
+    return [Agency(name, None, at, at + len(name), name)], piece.end()

@@ -93,7 +93,8 @@ CLOSING = Pattern(
         r"|bổ sung|điều chỉnh))[^.]*(?:phản ánh|báo cáo|gửi|liên hệ|đề xuất|kiến nghị|kịp thời"
         r"|thông tin)|có hiệu lực (?:thi hành )?(?:kể )?từ ngày|[Ss]ố điện thoại"
         r"|[Mm]ọi (?:ý kiến )?(?:thắc mắc|vướng mắc)|[Tt]rân trọng\.?/?\.?$|^Trân trọng"
-        r"|^Trên đây là|Quý khách|Xem thêm|[Xx]em chi tiết|TẢI VỀ|Nơi nhận"
+        r"|^Trên đây là|^Ban hành kèm theo (?:Quyết định|Nghị quyết|Thông tư|Kế hoạch"
+        r"|Chỉ thị) này|Quý khách|Xem thêm|[Xx]em chi tiết|TẢI VỀ|Nơi nhận"
     ),
     examples=(
         "Văn phòng Chính phủ thông báo để các cơ quan biết, thực hiện./.",
@@ -101,6 +102,19 @@ CLOSING = Pattern(
         "nếu có khó khăn, vướng mắc, đề nghị các đơn vị phản ánh",
     ),
     counter_examples=("chịu trách nhiệm triển khai, thực hiện Kế hoạch này và báo cáo kết quả",),
+)
+CLOSING_ORDER = Pattern(
+    id="quiet.closing_order",
+    looks_for="the last sentence that only asks for the whole paper to be carried out",
+    pattern=r"(?:^Nhận được (?:Công văn|văn bản|Chỉ thị|Công điện|Kế hoạch)|(?:[Đđ]ề nghị|[Yy]êu cầu|giao) [^.;]{3,300}"
+    r"(?:nghiêm túc|khẩn trương|tích cực|chủ động|quan tâm)(?: và)?(?: (?:tổ chức|phối hợp|quán triệt))*,?"
+    r" (?:triển khai|thực hiện|chỉ đạo)(?:,? thực hiện)?(?: (?:có )?hiệu quả|đầy đủ)?(?: (?:các )?(?:nội dung|nhiệm vụ)"
+    r"[^.;]{0,40})?(?: (?:Chỉ thị|Kế hoạch|Công điện|Công văn|Quyết định|văn bản)? ?này)?\.?/?\.?\s*$)",
+    examples=(
+        "Nhận được Công văn này, đề nghị các Sở khẩn trương triển khai thực hiện./.",
+        "Yêu cầu các cơ quan, đơn vị nghiêm túc triển khai thực hiện Chỉ thị này./.",
+    ),
+    counter_examples=("đề nghị Bộ Y tế khẩn trương rà soát danh mục thuốc",),
 )
 LEAD_IN_TAIL = Pattern(
     id="leadin.tail",
@@ -269,6 +283,7 @@ ALL = (
     FILLER,
     PAST,
     CLOSING,
+    CLOSING_ORDER,
     LEAD_IN_TAIL,
     CONTENTS_TAIL,
     ASKED,

@@ -103,7 +103,7 @@ ADDRESSED = re.compile(
     r"(?:\W*)(?:Kính|Site|Kinh|K[íi]nh)\s+g[ửuứ]i\s*:?\s*|(?:.{3,60} )?[đĐ](?:IỆN|iện)\s*:\s*$", re.IGNORECASE
 )
 RECIPIENTS = re.compile(r"\W*(?:N[ơoờ][ií]|Not|No1)\s+nh[ậâa]n\s*:?", re.IGNORECASE)
-CAPACITY = re.compile(r"(?:T/?M|K/?T|TL|TUQ|Q)\s?\.\s?[A-ZĐÀ-Ỹ'’ ,]+")
+CAPACITY = re.compile(r"(?:(?:TM|KT|TL|TUQ|Q)\s?\.|[TK]/[MT]\.?)\s?[A-ZĐÀ-Ỹ'’ ,]+")
 #: A post as printed above a signer's name.
 POST = re.compile(
     r"(?:Q\. ?)?(?:(?:PHÓ )?(?:THỦ TƯỚNG|CHỦ NHIỆM|CHỦ TỊCH|BỘ TRƯỞNG|TỔNG CỤC TRƯỞNG"

@@ -145,7 +145,7 @@ GROUP_WORDS: tuple[tuple[str, str], ...] = (
 #: What limits a group, so that it is kept in its own words.
 BOUNDS = (
     r"(?:được (?:giao|phân công|phân cấp)|nêu trên|có (?!liên quan|trách nhiệm|kế hoạch"
-    r"|văn bản|giải pháp|biện pháp|hình thức|phương án|báo cáo)|đã |chưa |từ |bị |vùng"
+    r"|văn bản|giải pháp|biện pháp|hình thức|phương án|báo cáo)|đã được |chưa |từ |bị |vùng"
     r"|khu vực|phía|miền|ven|biên giới|đang |nơi |sau:|sau đây|tại |do "
     r"|trong phạm vi ảnh hưởng|: ?[A-ZĐ])"
 )
@@ -195,7 +195,7 @@ GROUP_TAIL = re.compile(
     r"\s*(?:(?:thuộc|của|ở) (?:tỉnh|Tỉnh|[Tt]hành phố|UBND tỉnh|Ủy ban nhân dân (?:tỉnh"
     r"|[Tt]hành phố)|Trung ương|trung ương|địa phương)(?![\wà-ỹ])(?: [A-ZĐ]\w+)*|cấp tỉnh"
     r"|trực thuộc [Tt]rung ương"
-    r"|(?:tỉnh|[Tt]hành phố)(?= *(?:[,;:]|và|có|chủ|căn|tiếp|tập|khẩn|trong|$))"
+    r"|(?:tỉnh|[Tt]hành phố)(?! [A-ZĐ])"
     r"|trên địa bàn(?: (?:tỉnh|[Tt]hành phố))?(?: [A-ZĐ]\w+)*|trên phạm vi cả nước"
     r"|trong tỉnh|khác)"
 )
@@ -208,7 +208,8 @@ PLURAL = re.compile(
     r"(?:[Tt]ập đoàn(?: kinh tế)?|[Tt]ổng [Cc]ông ty|[Dd]oanh nghiệp|[Cc]ông ty|[Nn]gân hàng"
     r"|[Cc]hủ đầu tư|[Nn]hà đầu tư|[Hh]iệp hội|[Tt]rường(?! hợp)|[Bb]ệnh viện|[Cc]ơ sở"
     r"|[Cc]ơ quan (?:báo chí|thông tấn|truyền thông|cảnh sát|đại diện|chức năng|chuyên môn"
-    r"|thường trực|thuế|hải quan|tư pháp)"
+    r"|thường trực|thuế|hải quan|tư pháp|bảo hiểm xã hội|bảo hiểm|công an|quân sự|tài chính"
+    r"|đăng ký|quản lý|kiểm tra|điều tra|tố tụng|tham mưu|kiểm soát)"
     r"|[Bb]an quản lý|Hội|[Tt]hành viên|[Cc]hính quyền địa phương|[Cc]ấp ủy|[Ll]ực lượng"
     r"|Phòng(?! chống|, chống| ngừa)|Sở|Ban(?! hành)|[Đđ]ơn vị (?:chủ đầu tư|vận hành"
     r"|tư vấn)|ngành(?= \w))(?![\wà-ỹ])"
