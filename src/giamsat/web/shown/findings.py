@@ -121,7 +121,7 @@ def _decided(candidate: Candidate, agencies: Agencies, issued_on: date | None) -
         candidate=candidate,
         ordinal=ordinal_of(candidate),
         path=candidate.path,
-        name=decision.name or str(candidate),
+        name=decision.name or queries.name_as_read(candidate),
         product=decision.product,
         leads=_said(agencies.said(leads)),
         coordinators=_said(agencies.said(together)),
@@ -173,7 +173,7 @@ def _question(name: str) -> str:
 
 
 def _must_choose(candidate: Candidate, unknown: list[str]) -> bool:
-    """Whether somebody must choose first: an unknown lead, or a named agency nobody knows. "Related agencies" may wait."""
+    """Whether somebody must choose first: an unknown lead, or a name nobody knows; "related agencies" may wait."""
     leads = candidate.proposal.get("lead") or []
     return any(name in leads or name not in GROUP_NAMES for name in unknown)
 
