@@ -4,7 +4,8 @@ from datetime import date, datetime, time
 from itertools import zip_longest
 from typing import Any
 
-from django.db.models import Count, Exists, OuterRef, Q, QuerySet
+from django.db.models import Count, Exists, OuterRef, QuerySet, Subquery
+from django.db.models.functions import Coalesce
 
 from giamsat.assignments.models import Candidate, Decision, Review
 from giamsat.assignments.rules import Content
@@ -82,12 +83,16 @@ def waiting_for_review(post: Post) -> QuerySet[Document]:
 
 
 def with_counts(documents: QuerySet[Document]) -> QuerySet[Document]:
-    """Each paper with `waiting` and `confirmed`: how many of its candidates are in these states."""
-    n = {
-        name: Count("reviews__candidates", filter=Q(reviews__candidates__state=state))
-        for name, state in (("waiting", CandidateState.PROPOSED), ("confirmed", CandidateState.CONFIRMED))
-    }
-    return documents.annotate(**n)
+    """Each paper with `waiting` and `confirmed`: how many of its candidates are in these states.
+
+    Counted for the rows of a page only: a join would count for all papers before it cuts the page.
+    """
+    return documents.annotate(waiting=_how_many(CandidateState.PROPOSED), confirmed=_how_many(CandidateState.CONFIRMED))
+
+
+def _how_many(state: CandidateState) -> Coalesce:
+    mine = Candidate.objects.filter(review__document=OuterRef("pk"), state=state).order_by()
+    return Coalesce(Subquery(mine.values("review__document").annotate(n=Count("pk")).values("n")), 0)
 
 
 def open_count(review: Review) -> int:
