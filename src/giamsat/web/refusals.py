@@ -1,5 +1,6 @@
 """Translates refusals once, for the whole HTML door."""
 
+import re
 from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any
@@ -7,7 +8,7 @@ from typing import Any
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils.http import url_has_allowed_host_and_scheme
-from django.utils.translation import get_language, gettext
+from django.utils.translation import get_language, gettext, gettext_noop
 from django.utils.translation import gettext_lazy as _
 
 from giamsat.errors import BadMove, GiamsatError, NotAllowed, Refused, Stale
@@ -21,6 +22,16 @@ STATUS: tuple[tuple[type[GiamsatError], int], ...] = (
     (BadMove, 409),
     (Stale, 409),
 )
+
+#: parts that refusals name in their parameters
+PARTS = (
+    gettext_noop("bản PDF ký số hoặc bản quét có dấu"),
+    gettext_noop("tệp .docx"),
+    gettext_noop("số, ký hiệu"),
+    gettext_noop("ngày ban hành"),
+    gettext_noop(" và "),
+)
+BETWEEN = re.compile(r"(; | và )")
 
 NO_POST = _("Tài khoản này hiện không giữ chức danh nào nên chưa xem được gì. Hãy liên hệ quản trị viên của cơ quan.")
 
@@ -65,7 +76,14 @@ def said(error: GiamsatError) -> str:
     params = dict(error.params)
     if get_language() == "en":
         params |= {name.removesuffix("_en"): value for name, value in error.params.items() if name.endswith("_en")}
-    return gettext(error.sentence) % params
+    return gettext(error.sentence) % {name: _in_words(value) for name, value in params.items()}
+
+
+def _in_words(value: object) -> object:
+    """A parameter made of known parts ("số, ký hiệu và ngày ban hành"), each in the reader's language."""
+    if not isinstance(value, str):
+        return value
+    return "".join(gettext(part) if part.strip() else part for part in BETWEEN.split(value))
 
 
 def page_before(request: HttpRequest) -> str:

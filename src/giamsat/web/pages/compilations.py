@@ -22,7 +22,7 @@ from giamsat.errors import allowed
 from giamsat.web.downloads import answer_made, answer_stored
 from giamsat.web.forms.pages import check_seen
 from giamsat.web.forms.reports import TextForm
-from giamsat.web.shown.papers import letterhead_of, lines_of
+from giamsat.web.shown.papers import letterhead_of, lines_of, problems_of
 
 
 @require_POST
@@ -95,7 +95,7 @@ def _page(
         "may_issue": allowed(check_may_issue, compilation.document, post),
         "seen": _seen(compilation),
         "may_see_round": may_open("round", post.role),
-        "problems": paper.problems(sheet) if is_draft else [],
+        "problems": problems_of(sheet) if is_draft else [],
     }
     return render(request, "compilation.html", shown, status=form.status if form else 200)
 
