@@ -53,27 +53,9 @@ def _shown(page: LeaderPage) -> dict[str, Any]:
         "total": page.total,
         "total_url": rows(),
         "standings": [(s, page.by_standing[Standing(s)], rows(standing=s)) for s in STANDINGS],
-<<<<<<< HEAD
-        "states": [(s.value, n, rows(state=s.value)) for s, n in page.by_state.items() if s in SIGNS["duty"]],
-        "units": [_unit(row, rows(unit=row.unit.public_id), rows(unit=row.unit.public_id, standing="overdue"),
-                        rows(unit=row.unit.public_id, state="done")) for row in page.units],
-        "overdue": [
-            {
-                "task": late.duty.task,
-                "url": reverse("task", args=[late.duty.task.public_id]),
-                "unit": late.duty.unit,
-                "head": late.head.person.full_name if late.head else "",
-                "head_title": late.head.title if late.head else "",
-                "overdue_for": page.at - late.duty.late_from if late.duty.late_from else None,
-                "commitment": page.commitments.get(late.duty.pk),
-            }
-            for late in page.late
-        ],
-=======
         "states": [(s.value, n, rows(state=s.value)) for s, n in page.by_state.items()],
         "units": [_unit(row, partial(rows, unit=row.unit.public_id)) for row in page.units],
         "overdue": [_late(row, page) for row in page.late],
->>>>>>> h3
         "overdue_total": page.by_standing[Standing.OVERDUE],
         "overdue_url": rows(standing="overdue"),
         "waiting": [_waiting(obstacle) for obstacle in page.waiting],
