@@ -6,30 +6,27 @@ import re
 from collections.abc import Iterator
 from dataclasses import replace
 
-from rapidfuzz import fuzz
-
 from vanban import dates
-from vanban.agencies import Agency, AgencyTable, list_at
+from vanban.agencies import AgencyTable, list_at
 from vanban.annexes import flat_table_at, table_rows
-from vanban.blocks import Block, Document, Span
+from vanban.blocks import Block, Document
 from vanban.clauses import (
     Order,
     coordinators,
     opens_with_verb,
     orders,
-    product_of,
-    receivers,
     reports_only,
     starts_with_verb,
 )
-from vanban.contexts import Context, Paper, date_of_year, host_of, plain_name
+from vanban.composing import Clause, Composer
+from vanban.contexts import Context, Paper, date_of_year, host_of
 from vanban.findings import Assignment
 from vanban.flags import as_standing_rule, with_flags
 from vanban.grammar import duties as grammar
 from vanban.headings import heading_leads, is_title, named_at_end
 from vanban.letterhead import Letterhead
 from vanban.outline import Node, Part, parts
-from vanban.plans import inline_plan, is_time_line, label_lines, plan_blocks, with_time_lines
+from vanban.plans import inline_plan, is_time_line, label_lines, plan_blocks
 
 #: titles of rules that bind for good: their duties are seldom tasks
 STANDING = ("QUY CHẾ", "QUY ĐỊNH", "ĐIỀU LỆ")
@@ -61,15 +58,13 @@ class _Walker:
     def __init__(self, paper: Paper, part: Part, source: str) -> None:
         self.paper, self.part, self.source = paper, part, source
         self.table = paper.table
+        self.composer = Composer(paper, part.blocks)
 
     def walk(self) -> Iterator[Assignment]:
         implicit = Context()
         if self.paper.host and not self.part.annexed:
-            implicit = Context((self._named(self.paper.host),), (), "implicit")
+            implicit = Context((self.paper.named(self.paper.host),), (), "implicit")
         yield from self._content(self.part.root, implicit)
-
-    def _named(self, name: str) -> Agency:
-        return Agency(name, self.table.code_of(name), 0, 0, name)
 
     # -- containers ----------------------------------------------------------------------------------------------
 
@@ -87,7 +82,7 @@ class _Walker:
             if lead_in:
                 leads = heading_leads(piece.text, self.table)
                 heading = Context(
-                    self._resolved(leads), tuple(coordinators(piece.text, self.table)), "heading", context.quiet
+                    self.paper.resolved(leads), tuple(coordinators(piece.text, self.table)), "heading", context.quiet
                 )
                 context = heading if leads else self._after_lead_in(piece, context)
             else:
@@ -107,7 +102,7 @@ class _Walker:
     def _maybe_heading(self, block: Block, context: Context) -> Context:
         may = len(block.text) < 200 and not block.text.isupper() and not block.text.rstrip().endswith(".")
         leads = heading_leads(block.text, self.table) if may else ()
-        return Context(self._resolved(leads), (), "heading", context.quiet) if leads else context
+        return Context(self.paper.resolved(leads), (), "heading", context.quiet) if leads else context
 
     def _after_lead_in(self, block: Block, context: Context) -> Context:
         if grammar.PAST.regex.match(" " + block.text):
@@ -115,48 +110,23 @@ class _Walker:
         found = orders(block.text, self.table)
         if re.search(r"(?:kết luận|ý kiến(?: chỉ đạo)?|nội dung)(?: như)? sau\s*:$|^Sau khi nghe", block.text):
             found = [o for o in found if o.rule.startswith(("directive", "addressee"))]
-        found = [o for o in found if o.to_addressee or not all(self._is_issuer(a) for a in o.leads)]
+        found = [o for o in found if o.to_addressee or not all(self.paper.is_issuer(a) for a in o.leads)]
         if found and not context.quiet:
             last = found[-1]
             if last.to_addressee:
                 return Context(self.paper.addressees, (), "addressee")
             return Context(
-                self._resolved(last.leads), tuple(coordinators(block.text[last.start :], self.table)), "lead-in"
+                self.paper.resolved(last.leads), tuple(coordinators(block.text[last.start :], self.table)), "lead-in"
             )
         named = named_at_end(block.text, self.table)
         if named and not context.quiet:
-            return Context(self._resolved(named), (), "lead-in")
+            return Context(self.paper.resolved(named), (), "lead-in")
         if (
             re.search(r"(?:đề nghị|yêu cầu) (?:thực hiện|triển khai|báo cáo|tập trung|khẩn trương)", block.text)
             and self.paper.addressees
         ):
             return Context(self.paper.addressees, (), "addressee")
         return context
-
-    def _is_issuer(self, agency: Agency) -> bool:
-        issuer = plain_name(self.paper.head.issuer or "")
-        name = plain_name(agency.name)
-        return bool(issuer) and (issuer.startswith(name) or name.startswith(issuer))
-
-    def _resolved(self, leads: tuple[Agency, ...]) -> tuple[Agency, ...]:
-        """ "Tỉnh" alone is the province the meeting was held with."""
-        leads = tuple(self._addressee_like(a) for a in leads)
-        host = self.paper.host
-        if not host:
-            return leads
-        return tuple(
-            self._named(host) if re.fullmatch(r"(?:Tỉnh|tỉnh|Thành phố|thành phố|Địa phương)", a.name) else a
-            for a in leads
-        )
-
-    def _addressee_like(self, agency: Agency) -> Agency:
-        """A name shortened or damaged that is one of the addressees: "Cục Thuế" for "Cục Thuế các tỉnh, thành phố"."""
-        close = [
-            x
-            for x in self.paper.addressees
-            if not x.is_group and (x.name.startswith(agency.name + " ") or fuzz.ratio(x.name, agency.name) > 90)
-        ]
-        return close[0] if len(close) == 1 and not agency.is_group else agency
 
     # -- one clause ----------------------------------------------------------------------------------------------
 
@@ -172,7 +142,9 @@ class _Walker:
             inner = replace(context, quiet=context.quiet or quiet) if node.rank > 1.5 else replace(context, quiet=quiet)
             leads = heading_leads(body, self.table)
             if leads:
-                inner = Context(self._resolved(leads), tuple(coordinators(body, self.table)), "heading", inner.quiet)
+                inner = Context(
+                    self.paper.resolved(leads), tuple(coordinators(body, self.table)), "heading", inner.quiet
+                )
             yield from self._content(node, inner)
             return
         topic = body.partition(":")[0] if ":" in body[:80] else ""
@@ -199,14 +171,16 @@ class _Walker:
             return
         contents = lead_in and grammar.CONTENTS_TAIL.regex.search(body) is not None
         whole = self._end_of(node, contents)
-        yield from self._emit(block, block.body_at, len(block.text), found, context, node.path, whole)
+        clause = Clause(block, block.body_at, len(block.text), node.path, whole)
+        yield from self._emit(clause, found, context)
         yield from self._below(node, inner, contents)
 
     def _orders(self, body: str, context: Context, *, strict: bool = False) -> list[Order]:
         """The orders of a clause; what stands within the order of an inherited subject is its action."""
-        found = [o for o in orders(body, self.table, strict=strict) if not self._is_above(o)]
+        found = [o for o in orders(body, self.table, strict=strict) if not self.paper.are_above(o.leads)]
         bound = context.leads and found and context.source != "implicit" and not found[0].rule.endswith("/topic")
-        verb = opens_with_verb(body) if bound else None
+        purpose = re.match(r"\s*(?:Để|Nhằm)\b", body) is not None
+        verb = opens_with_verb(body) if bound and not purpose else None
         if verb is None or verb >= found[0].start:
             return found
         return [
@@ -220,13 +194,6 @@ class _Walker:
                 and context.source != "heading"
             )
         ]
-
-    def _is_above(self, order: Order) -> bool:
-        """Nobody orders the Government but those above it; a paper from below only recalls such an order."""
-        issuer = self.paper.head.issuer or ""
-        above = re.match(r"Quốc hội|Ủy ban Thường vụ|Bộ Chính trị|Ban Bí thư|Ban Chấp hành|Đảng ủy Chính phủ", issuer)
-        named = bool(order.leads) and all(a.name in ("Chính phủ", "Quốc hội") for a in order.leads)
-        return named and bool(issuer) and not above
 
     def _end_of(self, node: Node, contents: bool) -> Block | None:
         """The last block that is part of the clause itself: plain paragraphs after it, and bullets of contents."""
@@ -257,7 +224,11 @@ class _Walker:
         if is_time_line(block.text):
             return False
         times = dates.find(block.text, issued_on=self.paper.issued_on)
-        return bool(times.said or times.cadences) or bool(orders(block.text, self.table, strict=True))
+        plain = orders(block.text, self.table, strict=True)
+        named = [
+            o for o in orders(block.text, self.table) if o.rule.endswith(("/start", "/topic")) and o.confidence > 0.9
+        ]
+        return bool(times.said or times.cadences or plain or named)
 
     def _below(self, node: Node, inner: Context, contents: bool) -> Iterator[Assignment]:
         for piece in node.content:
@@ -279,7 +250,7 @@ class _Walker:
         if last.to_addressee:
             return Context(self.paper.addressees, (), "addressee", context.quiet)
         together = tuple(coordinators(body[last.start :], self.table)) if body.rstrip().endswith(":") else ()
-        return Context(self._resolved(last.leads), together, "heading", context.quiet)
+        return Context(self.paper.resolved(last.leads), together, "heading", context.quiet)
 
     def _has_own_order(self, body: str, found: list[Order]) -> bool:
         """A clause ending in ":" that orders something itself before leading in."""
@@ -306,69 +277,45 @@ class _Walker:
         follows = article and context.source in ("lead-in", "heading") and starts_with_verb(block.text)
         if root and not found and not follows:
             return
-        yield from self._emit(block, 0, len(block.text), found, context, node.path, None)
+        yield from self._emit(Clause(block, 0, len(block.text), node.path, None), found, context)
 
-    # -- putting an assignment together --------------------------------------------------------------------------
+    # -- putting assignments together ----------------------------------------------------------------------------
 
-    def _emit(
-        self, block: Block, start: int, stop: int, found: list[Order], context: Context, path: str, last: Block | None
-    ) -> Iterator[Assignment]:
-        body = block.text[start:stop]
+    def _emit(self, clause: Clause, found: list[Order], context: Context) -> Iterator[Assignment]:
+        """The assignments of one clause: of the inherited subject, then of each subject it names."""
+        body = clause.block.text[clause.start : clause.stop]
+        before = self._inherited_part(body, found, context)
+        if before is not None:
+            end, verb = before
+            part = replace(clause, stop=clause.start + end, last=None if found else clause.last)
+            source = context.source
+            yield self.composer.assignment(
+                part, clause.start + verb, context.leads, context, f"{source}+verb", CONFIDENCE[source]
+            )
+        for i, order in enumerate(found):
+            leads = self.paper.addressees if order.to_addressee else self.paper.resolved(order.leads)
+            whole = i == 0 and before is None and (len(found) == 1 or order.start < 400)
+            part = replace(
+                clause,
+                start=clause.start if whole else clause.start + order.start,
+                stop=clause.start + order.end,
+                last=clause.last if i == len(found) - 1 else None,
+            )
+            yield self.composer.assignment(
+                part, clause.start + order.verb_at, leads, context, order.rule, order.confidence
+            )
+
+    def _inherited_part(self, body: str, found: list[Order], context: Context) -> tuple[int, int] | None:
+        """(end, verb) of the part of a clause that is the inherited subject's."""
         if not found:
             verb = self._inherited_verb(body, context)
-            if verb is not None:
-                yield self._assignment(
-                    block,
-                    start,
-                    stop,
-                    start + verb,
-                    context.leads,
-                    context,
-                    path,
-                    last,
-                    f"{context.source}+verb",
-                    CONFIDENCE[context.source],
-                )
-            return
+            return (len(body), verb) if verb is not None else None
         first = found[0]
-        if (
-            first.start > 60
-            and context.source in ("heading", "lead-in", "addressee")
-            and first.rule.split("/")[-1] in ("sentence", "semicolon")
-        ):
-            verb = self._inherited_verb(body[: first.start], context)
-            if verb is not None:
-                yield self._assignment(
-                    block,
-                    start,
-                    start + first.start,
-                    start + verb,
-                    context.leads,
-                    context,
-                    path,
-                    None,
-                    f"{context.source}+verb",
-                    CONFIDENCE[context.source],
-                )
-        for i, order in enumerate(found):
-            leads = self.paper.addressees if order.to_addressee else self._resolved(order.leads)
-            begin = (
-                start
-                if i == 0 and (len(found) == 1 or order.start < 400) and not (first is not found[0])
-                else start + order.start
-            )
-            yield self._assignment(
-                block,
-                begin,
-                start + order.end,
-                start + order.verb_at,
-                leads,
-                context,
-                path,
-                last if i == len(found) - 1 else None,
-                order.rule,
-                order.confidence,
-            )
+        later = first.start > 60 and first.rule.endswith(("/sentence", "/semicolon"))
+        if not later or context.source not in ("heading", "lead-in", "addressee"):
+            return None
+        verb = self._inherited_verb(body[: first.start], context)
+        return (first.start, verb) if verb is not None else None
 
     def _inherited_verb(self, body: str, context: Context) -> int | None:
         if not context.leads or re.match(
@@ -380,75 +327,6 @@ class _Walker:
             plain = re.search(r"(?:đề nghị|yêu cầu) (?=gửi|báo cáo|hoàn thành|thực hiện|được gửi)", body)
             return plain.end() if plain else None
         return verb
-
-    def _assignment(
-        self,
-        block: Block,
-        start: int,
-        stop: int,
-        verb: int,
-        leads: tuple[Agency, ...],
-        context: Context,
-        path: str,
-        last: Block | None,
-        rule: str,
-        confidence: float,
-    ) -> Assignment:
-        text = block.text[start:stop].strip()
-        span = block.span(start, len(block.text[:stop].rstrip()))
-        if last is not None and last.end > span.end:
-            span = Span(span.start, last.end)
-            text = self._long_text(block, start, last)
-        timed = text if last is None else self._own_text(block, start, last)
-        times = _of_this_order(timed, dates.find(timed, issued_on=self.paper.issued_on))
-        lines = [] if last is None else [b for b in self._following(block, last) if b.marker is None]
-        times = with_time_lines(times, [b.text for b in lines], self.paper.issued_on)
-        inherited = context.coordinating if rule.endswith("+verb") and context.source == "heading" else ()
-        together = list(self._resolved(tuple(coordinators(text, self.table)))) or list(inherited)
-        names = {a.name for a in leads}
-        flags = ("lead_implicit",) if context.source == "implicit" and rule.startswith("implicit") else ()
-        return Assignment(
-            path=path,
-            leads=leads,
-            lead_implicit=bool(flags),
-            coordinating=tuple(a for a in together if a.name not in names),
-            text=text,
-            action=block.text[verb:stop].strip(),
-            product=product_of(block.text[verb:stop]),
-            report_to=tuple(a.name for a in receivers(text, self.table)),
-            deadlines=times.said,
-            recurrence=times.cadences,
-            span=span,
-            rule=rule,
-            confidence=confidence,
-            flags=(*flags, *times.flags),
-        )
-
-    def _long_text(self, block: Block, start: int, last: Block) -> str:
-        return " ".join([block.text[start:], *(other.text for other in self._following(block, last))])
-
-    def _own_text(self, block: Block, start: int, last: Block) -> str:
-        """Without the bullets of contents: their times are not the clause's."""
-        following = self._following(block, last)
-        plain = [other.text for other in following if other.marker is None and not is_time_line(other.text)]
-        return " ".join([block.text[start:], *plain])
-
-    def _following(self, block: Block, last: Block) -> list[Block]:
-        """The blocks after `block` up to `last`."""
-        at = next(i for i, other in enumerate(self.part.blocks) if other is block)
-        end = next(i for i, other in enumerate(self.part.blocks) if other is last)
-        return self.part.blocks[at + 1 : end + 1]
-
-
-def _of_this_order(text: str, times: dates.Times) -> dates.Times:
-    """Leaves out what the receiver does next ("… để tổng hợp, báo cáo X trước ngày …") and cadences said twice."""
-    said = [
-        s
-        for i, s in enumerate(times.said)
-        if not (i and re.match(r"\s*để [^;.]*$", text[times.said[i - 1].end : s.start]))
-    ]
-    cadences = {c.value: c for c in reversed(times.cadences)}
-    return dates.Times(tuple(said), tuple(sorted(cadences.values(), key=lambda c: c.start)), times.flags)
 
 
 def _planned(node: Node) -> set[int]:

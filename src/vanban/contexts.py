@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from datetime import date
+
+from rapidfuzz import fuzz
 
 from vanban.agencies import Agency, AgencyTable
 from vanban.grammar import duties as grammar
@@ -35,6 +38,41 @@ class Paper:
     addressees: tuple[Agency, ...]
     #: the province a meeting was held with, as "tỉnh X"
     host: str | None
+
+    def named(self, name: str) -> Agency:
+        return Agency(name, self.table.code_of(name), 0, 0, name)
+
+    def is_issuer(self, agency: Agency) -> bool:
+        issuer = plain_name(self.head.issuer or "")
+        name = plain_name(agency.name)
+        return bool(issuer) and (issuer.startswith(name) or name.startswith(issuer))
+
+    def resolved(self, leads: tuple[Agency, ...]) -> tuple[Agency, ...]:
+        """ "Tỉnh" alone is the province the meeting was held with."""
+        leads = tuple(self._addressee_like(a) for a in leads)
+        host = self.host
+        if not host:
+            return leads
+        return tuple(
+            self.named(host) if re.fullmatch(r"(?:Tỉnh|tỉnh|Thành phố|thành phố|Địa phương)", a.name) else a
+            for a in leads
+        )
+
+    def _addressee_like(self, agency: Agency) -> Agency:
+        """A name shortened or damaged that is one of the addressees: "Cục Thuế" for "Cục Thuế các tỉnh, thành phố"."""
+        close = [
+            x
+            for x in self.addressees
+            if not x.is_group and (x.name.startswith(agency.name + " ") or fuzz.ratio(x.name, agency.name) > 90)
+        ]
+        return close[0] if len(close) == 1 and not agency.is_group else agency
+
+    def are_above(self, agencies: tuple[Agency, ...]) -> bool:
+        """Nobody orders the Government but those above it; a paper from below only recalls such an order."""
+        issuer = self.head.issuer or ""
+        above = re.match(r"Quốc hội|Ủy ban Thường vụ|Bộ Chính trị|Ban Bí thư|Ban Chấp hành|Đảng ủy Chính phủ", issuer)
+        named = bool(agencies) and all(a.name in ("Chính phủ", "Quốc hội") for a in agencies)
+        return named and bool(issuer) and not above
 
 
 def date_of_year(head: Letterhead) -> date | None:

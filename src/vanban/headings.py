@@ -7,8 +7,16 @@ import re
 from vanban.agencies import Agency, AgencyTable, list_at
 from vanban.clauses import orders
 from vanban.grammar import duties as grammar
+from vanban.grammar import names as naming
 from vanban.name_ends import is_trade
 from vanban.outline import Node
+
+#: "Các cơ quan đăng ký đầu tư (Sở A, Sở B)", "Cơ quan chủ trì giải quyết thủ tục": bodies named by their part
+_ROLE = re.compile(
+    r"(?P<who>(?:[Cc]ác (?:cơ quan|đơn vị)|(?P<one>(?:Cơ quan|Đơn vị) (?=chủ trì|phối hợp"
+    r"|được giao|đăng ký|thẩm định)))"
+    r"[^.;:()]{3,90}?)(?:\s*\((?P<inside>[^()]{5,400})\))?(?: có trách nhiệm)?"
+)
 
 
 def is_title(node: Node, body: str, table: AgencyTable) -> bool:
@@ -32,6 +40,13 @@ def heading_leads(body: str, table: AgencyTable) -> tuple[Agency, ...]:
     body = re.sub(r"^(?:Đối với|Giao|Đề nghị|Yêu cầu|Trách nhiệm của|Nhiệm vụ của|Phân công)\s+(?=[A-ZĐcỦU])", "", body)
     leads, end = list_at(body, 0, table)
     whose = re.fullmatch(r"(?:Trách nhiệm|Nhiệm vụ) của (?P<who>[a-zà-ỹ][^.;:,]{3,90})", given)
+    role = _ROLE.fullmatch(given)
+    if role:
+        inside = _in_brackets(role.group("inside") or "", table)
+        if any(not a.is_group for a in inside):
+            return tuple(inside)
+        if not role.group("inside") and role.group("one"):
+            return (_as_written(role.group("who"), table),)
     if not leads and whose:
         return (_as_written(whose.group("who"), table),)
     if not leads:
@@ -62,6 +77,15 @@ def heading_leads(body: str, table: AgencyTable) -> tuple[Agency, ...]:
     if rest and not grammar.HEADING_TAIL.regex.match(rest):
         return ()
     return tuple(leads)
+
+
+def _in_brackets(text: str, table: AgencyTable) -> list[Agency]:
+    """The names a bracket lists; a name may hold a verb ("Khu Nông nghiệp ứng dụng Công nghệ cao")."""
+    text = re.sub(r"^(?:bao )?gồm:?\s*", "", text)
+    pieces = re.split(r",\s+(?=[A-ZĐ])|\s+và\s+(?=[A-ZĐ])", text)
+    if ":" not in text and len(pieces) > 1 and all(naming.HEAD.match(piece) for piece in pieces):
+        return [_as_written(piece.strip(), table) for piece in pieces]
+    return list_at(text, 0, table)[0]
 
 
 def named_at_end(text: str, table: AgencyTable) -> tuple[Agency, ...]:

@@ -40,7 +40,7 @@ SENTENCES: dict[str, tuple[str, str]] = {
 }
 
 
-class Unreadable(Exception):  # noqa: N818  (a refusal, not a fault: named for what it says)
+class Unreadable(Exception):
     """The file is refused. `code` is stable; the texts are for people and say what to do."""
 
     def __init__(self, code: str, *, detail: str = "") -> None:

@@ -83,16 +83,18 @@ def waiting_for_review(post: Post) -> QuerySet[Document]:
 
 
 def with_counts(documents: QuerySet[Document]) -> QuerySet[Document]:
-    """Each paper with `waiting` and `confirmed`: how many of its candidates are in these states.
+    """Documents with how many candidates they have in these states: `waiting`, `confirmed`.
 
-    Counted for the rows of a page only: a join would count for all papers before it cuts the page.
+    A subquery each, so that only the rows of the page shown are counted.
     """
-    return documents.annotate(waiting=_how_many(CandidateState.PROPOSED), confirmed=_how_many(CandidateState.CONFIRMED))
+    names = {"waiting": CandidateState.PROPOSED, "confirmed": CandidateState.CONFIRMED}
+    return documents.annotate(**{name: _count_of(state) for name, state in names.items()})
 
 
-def _how_many(state: CandidateState) -> Coalesce:
+def _count_of(state: CandidateState) -> Coalesce:
     mine = Candidate.objects.filter(review__document=OuterRef("pk"), state=state).order_by()
-    return Coalesce(Subquery(mine.values("review__document").annotate(n=Count("pk")).values("n")), 0)
+    counted = mine.values("review__document").annotate(n=Count("pk")).values("n")
+    return Coalesce(Subquery(counted), 0)
 
 
 def open_count(review: Review) -> int:

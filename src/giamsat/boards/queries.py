@@ -6,13 +6,14 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 from datetime import datetime
 
-from django.db.models import Count, F, Q, QuerySet, Sum
+from django.db.models import Count, F, Q, QuerySet, Subquery, Sum
 
 from giamsat.assignments.queries import waiting_for_review
 from giamsat.consolidation.models import Compilation
 from giamsat.consolidation.queries import visible_to as compilations_visible_to
 from giamsat.consolidation.states import CompilationState
 from giamsat.documents.models import Document
+from giamsat.journal.models import Entry
 from giamsat.obstacles.models import Obstacle
 from giamsat.obstacles.queries import waiting_for_decision
 from giamsat.people.models import Post, Unit
@@ -133,9 +134,11 @@ def leader_page(programme: Programme, at: datetime) -> LeaderPage:
 
 
 def programme_version(programme: Programme, at: datetime) -> str:
-    """What changes when the leader's page would look different: the kept counts; and the minute, for all else."""
-    counts = list(tallies([programme]).order_by("pk").values_list("pk", "count"))
-    seen = hashlib.sha256(repr(counts).encode()).hexdigest()[:16]
+    """What changes when the leader's page would look different: an entry in the journal, time moving a standing;
+    and the minute, for how long things are overdue."""
+    newest = Subquery(Entry.objects.order_by("-id").values("id")[:1])
+    counts = tallies([programme]).values_list("standing").annotate(n=Sum("count"), newest=newest).order_by("standing")
+    seen = hashlib.sha256(repr(list(counts)).encode()).hexdigest()[:16]
     return f"{seen}-{int(at.timestamp()) // 60}"
 
 

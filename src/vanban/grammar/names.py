@@ -207,7 +207,8 @@ SEPARATOR = re.compile(r"\s*(?:[,;]|và\b|cùng với\b|cùng\b|/)\s*(?:và |cù
 PLURAL = re.compile(
     r"(?:[Tt]ập đoàn(?: kinh tế)?|[Tt]ổng [Cc]ông ty|[Dd]oanh nghiệp|[Cc]ông ty|[Nn]gân hàng"
     r"|[Cc]hủ đầu tư|[Nn]hà đầu tư|[Hh]iệp hội|[Tt]rường(?! hợp)|[Bb]ệnh viện|[Cc]ơ sở"
-    r"|[Cc]ơ quan (?:báo chí|thông tấn|truyền thông|cảnh sát|đại diện|chức năng|chuyên môn"
+    r"|[Cc]ơ quan (?:phối hợp|chủ trì)(?= có trách nhiệm)|[Cc]ơ quan (?:báo chí|thông tấn"
+    r"|truyền thông|cảnh sát|đại diện|chức năng|chuyên môn"
     r"|thường trực|thuế|hải quan|tư pháp|bảo hiểm xã hội|bảo hiểm|công an|quân sự|tài chính"
     r"|đăng ký|quản lý|kiểm tra|điều tra|tố tụng|tham mưu|kiểm soát)"
     r"|[Bb]an quản lý|Hội|[Tt]hành viên|[Cc]hính quyền địa phương|[Cc]ấp ủy|[Ll]ực lượng"
