@@ -16,6 +16,7 @@ from giamsat.documents import actions
 from giamsat.documents.models import Document
 from giamsat.documents.queries import documents_listed, same_paper
 from giamsat.documents.rules import check_may_work_on
+from giamsat.documents.states import Direction
 from giamsat.errors import allowed
 from giamsat.files.actions import receive
 from giamsat.people.models import Post
@@ -59,7 +60,10 @@ def document_upload(request: ActingRequest) -> HttpResponse:
 
 @require_GET
 def document(request: ActingRequest, public_id: str) -> HttpResponse:
-    return render(request, "document.html", review_page(request, loaders.document(request.post, public_id)))
+    document = loaders.document(request.post, public_id)
+    if document.direction == Direction.OWN:
+        return redirect("compilation", document.compilation.public_id)
+    return render(request, "document.html", review_page(request, document))
 
 
 @require_GET
