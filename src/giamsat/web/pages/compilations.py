@@ -28,8 +28,8 @@ from giamsat.web.shown.papers import letterhead_of, lines_of, problems_of
 @require_POST
 def compilation_compose(request: ActingRequest, public_id: str) -> HttpResponse:
     round_ = loaders.round_(request.post, public_id)
-    check_seen(request, round_.compilations.count())
-    composed = actions.compose(round_, by=request.post, at=request.at)
+    seen = check_seen(request, round_.compilations.count())
+    composed = actions.compose(round_, seen=int(seen), by=request.post, at=request.at)
     messages.success(request, _("Đã lập dự thảo báo cáo; số liệu chốt tại thời điểm này."))
     return redirect("compilation", composed.public_id)
 
