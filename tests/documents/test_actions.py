@@ -121,3 +121,17 @@ def test_a_paper_that_came_in_twice_in_other_bytes_is_recognised() -> None:
     first, second = a.read(by), a.read(by)
 
     assert queries.same_paper(second) == first
+
+
+def test_papers_are_found_by_symbol_and_subject_whatever_the_marks() -> None:
+    by = a.coordinator()
+    what = a.found()
+    what["document"]["subject"] = "Đẩy mạnh chuyển đổi số"
+    document = a.read(by, what)
+    a.read(by)
+
+    found = [
+        list(queries.documents_listed(by, words=words)) for words in ("7/TB-VPCP day manh", "CHUYỂN ĐỔI", "không có")
+    ]
+
+    assert found == [[document], [document], []]

@@ -1,3 +1,4 @@
+from collections.abc import Mapping
 from dataclasses import asdict
 from datetime import date, datetime
 from typing import Any
@@ -14,7 +15,7 @@ from giamsat.journal.actions import record
 from giamsat.journal.rules import SYSTEM
 from giamsat.people.models import Post, Unit
 from giamsat.people.states import Role
-from giamsat.wording import nfc
+from giamsat.wording import folded, nfc
 
 
 class NotADocument(Refused):
@@ -45,8 +46,9 @@ def receive_document(upload: Upload, *, by: Post, at: datetime) -> Document:
 @transaction.atomic
 def keep_reading(document: Document, found: dict[str, Any], *, at: datetime) -> Reading:
     """Store what the reader found; claims the document out of READING."""
+    fields = _letterhead_fields(found["document"])
     if not Document.objects.filter(pk=document.pk, state=DocumentState.READING).update(
-        state=DocumentState.READ, lease_until=None, problem="", **_letterhead_fields(found["document"])
+        state=DocumentState.READ, lease_until=None, folded=_searched(fields), **fields
     ):
         raise Stale
     reading = Reading.objects.create(
@@ -69,10 +71,10 @@ def keep_reading(document: Document, found: dict[str, Any], *, at: datetime) -> 
 
 
 @transaction.atomic
-def note_unreadable(document: Document, problem: str) -> None:
+def note_unreadable(document: Document, problem: str, *, problem_en: str) -> None:
     """Remember why a document could not be read; it stays, and the user is told what to do."""
     if not Document.objects.filter(pk=document.pk, state=DocumentState.READING).update(
-        state=DocumentState.UNREADABLE, lease_until=None, problem=problem
+        state=DocumentState.UNREADABLE, lease_until=None, problem=problem, problem_en=problem_en
     ):
         raise Stale
     record("document.unreadable", document, by=SYSTEM, problem=problem)
@@ -85,7 +87,7 @@ def correct_letterhead(document: Document, letterhead: Letterhead, *, by: Post, 
     check_read(document)
     was = {name: str(getattr(document, name) or "") for name in asdict(letterhead)}
     now = asdict(letterhead)
-    if not Document.objects.filter(pk=document.pk, state=DocumentState.READ).update(**now):
+    if not Document.objects.filter(pk=document.pk, state=DocumentState.READ).update(folded=_searched(now), **now):
         raise Stale
     record("document.letterhead_corrected", document, by=by, was=was, now={k: str(v or "") for k, v in now.items()})
     for name, value in now.items():
@@ -104,6 +106,7 @@ def draft_paper(unit: Unit, *, kind: str, symbol: str, subject: str, by: Post, a
         issuer=unit.name,
         place=unit.seat,
         subject=nfc(subject),
+        folded=_searched({"symbol": symbol, "issuer": unit.name, "subject": subject}),
         by=by,
         created_at=at,
     )
@@ -118,6 +121,7 @@ def issue_paper(document: Document, *, on: date, by: Post, at: datetime) -> None
     number = _next_number(document.unit, on.year)
     now = {"state": DocumentState.ISSUED, "number": f"{number:02d}", "issued_on": on, "signer": by.person.full_name}
     now["signer_title"] = by.title
+    now["folded"] = f"{now['number']}/{document.folded}"
     if not Document.objects.filter(pk=document.pk, state=DocumentState.DRAFT).update(**now):
         raise Stale
     record("document.issued", document, by=by, number=now["number"], on=on.isoformat())
@@ -144,6 +148,12 @@ def _letterhead_fields(read: dict[str, Any]) -> dict[str, Any]:
         "signer_title": (read.get("signer_title") or "")[:200],
         "signer_capacity": (read.get("signer_capacity") or "")[:200],
     }
+
+
+def _searched(fields: Mapping[str, Any]) -> str:
+    """What a search looks through: number and symbol as printed, issuer, subject."""
+    symbol = Document(number=fields.get("number", ""), symbol=fields["symbol"]).full_symbol
+    return folded(f"{symbol} {fields['issuer']} {fields['subject']}")
 
 
 def _whole_day(text: str | None) -> date | None:

@@ -29,8 +29,11 @@ class Document(models.Model):
     signer_capacity = models.CharField(max_length=200, blank=True)
     by = models.ForeignKey(Post, models.PROTECT, related_name="+")
     created_at = models.DateTimeField()
-    #: Why it could not be read, as told to the user.
+    #: Symbol, issuer and subject as they are searched: lower case, without tone marks.
+    folded = models.TextField(blank=True)
+    #: Why it could not be read, as told to the user: in Vietnamese, in English.
     problem = models.TextField(blank=True)
+    problem_en = models.TextField(blank=True)
     #: Until when a worker has claimed it; past that, another may.
     lease_until = models.DateTimeField(null=True)
 

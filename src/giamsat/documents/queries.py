@@ -5,6 +5,7 @@ from django.db.models import Q, QuerySet
 from giamsat.documents.models import Document, Reading
 from giamsat.documents.states import DocumentState
 from giamsat.people.models import Post
+from giamsat.wording import folded
 
 
 def documents_for(post: Post) -> QuerySet[Document]:
@@ -16,13 +17,8 @@ def documents_listed(post: Post, *, direction: str = "", state: str = "", words:
     """The papers of a unit narrowed by what the reader chose, newest first."""
     chosen = {name: value for name, value in (("direction", direction), ("state", state)) if value}
     found = documents_for(post).filter(**chosen)
-    for word in words.split():
-        found = found.filter(
-            Q(subject__icontains=word)
-            | Q(number__icontains=word)
-            | Q(symbol__icontains=word)
-            | Q(issuer__icontains=word)
-        )
+    for word in folded(words).split():
+        found = found.filter(folded__contains=word)
     return found
 
 
