@@ -7,12 +7,14 @@ import unicodedata
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import lru_cache
+from itertools import compress
+from operator import and_
 
 from vanban.likeness import words as lists
 from vanban.likeness.weights import WEIGHTS
 from vanban.text import fold, nfc
 
-_TOKEN = re.compile(r"\d+(?:\.\d{3})+(?![\d/])|\w+(?:[&/.\-]+\w+)*|[;:,.()]")
+_TOKEN = re.compile(r"\d+(?:\.\d{3})+(?![\d/.])|\w+(?:[&/.\-]+\w+)*|[;:,.()]")
 _LAST_Y = re.compile(r"^(k|l|m|t|s|h|qu|v|b|c)y$")
 _MAY_COUNT = re.compile(r"\d|^[IVX]+$")
 _ROMAN = re.compile(r"[IVX]{1,5}$")
@@ -31,18 +33,28 @@ class Parsed:
     words: tuple[str, ...]
     #: what each word weighs here
     weights: tuple[float, ...]
-    #: whether a word names a thing and is no order verb
+    #: whether a word names the thing itself: no order verb, no place, party or purpose
     heads: tuple[bool, ...]
+    #: whether a word stands in a purpose, a basis or brackets
+    tails: tuple[bool, ...]
     #: first and last-but-one places of the parts of the title
     parts: tuple[tuple[int, int], ...]
     #: all words and pairs of neighbours
     known: frozenset[str]
+    #: those outside purposes, bases and brackets
+    main: frozenset[str]
+    #: words and pairs of neighbours that name the thing itself
+    things: frozenset[str]
     #: stages of work named, the opening one first
     stages: tuple[str, ...]
+    #: stages named before the thing itself
+    opening: frozenset[str]
     #: forms of paper named, the opening one first
     forms: tuple[str, ...]
     #: numbers that are neither years nor dates
     numbers: frozenset[str]
+    #: the numbers that tell one thing from its like: "số 2", "đợt 1"
+    ordinals: frozenset[str]
     #: years and quarters
     periods: frozenset[str]
     #: provinces and regions
@@ -95,12 +107,13 @@ PURPOSES = _table((mark, "purpose") for mark in lists.PURPOSES)
 FORMS = _table((form, form) for form in lists.FORMS)
 PLACES = _table((place, place) for place in lists.PLACES)
 POLES = _table((pole, pole) for pair in lists.OPPOSITES for pole in pair)
+PREPOSITIONS = frozenset(marked(word) for word in lists.PREPOSITIONS)
 EMPTY = _table((phrase, phrase) for phrase in lists.EMPTY)
 CONNECTIVES = frozenset(marked(word) for word in (*lists.CONNECTIVES, *lists.BARE_CONNECTIVES))
 SHORT = {key: _phrase(value) for key, value in lists.ABBREVIATIONS.items()}
 
 #: separators before a word: none, comma or "và", an end of a part
-_JOINED, _LISTED, _PARTED = 0, 1, 2
+_JOINED, _LISTED, _PARTED, _BRACKET = 0, 1, 2, 3
 #: an unmarked word after one of these may be an order; elsewhere a short verb is half of a noun
 _MAY_OPEN = frozenset(("va", "va", "de", "hoac", "tiep", "tuc"))
 _COUNTED = frozenset(_phrase("quý số đợt kỳ cấp loại hạng nhóm tầng khóa lần điện vùng mức độ giai đoạn"))
@@ -124,11 +137,14 @@ class _Draft:
     words: list[str]
     weights: list[float]
     heads: list[bool]
+    tails: list[bool]
     cuts: list[int]
     stages: list[str]
     forms: list[str]
     places: set[str]
     poles: set[str]
+    opening: set[str]
+    ends_in_form: bool = False
 
 
 def parse(title: str, lead: str = "") -> Parsed:
@@ -136,16 +152,28 @@ def parse(title: str, lead: str = "") -> Parsed:
     sequence, numbers, periods, acronyms = _read(nfc(title))
     draft = _walk(_one_wording(sequence))
     words = tuple(draft.words)
-    pairs = (f"{a} {b}" for a, b in zip(words, words[1:], strict=False))
+    pairs = [f"{a} {b}" for a, b in zip(words, words[1:], strict=False)]
+    known = frozenset((*words, *pairs))
+    in_main = [not tail for tail in draft.tails]
+    main = (
+        frozenset((*compress(words, in_main), *compress(pairs, map(and_, in_main, in_main[1:]))))
+        if not all(in_main)
+        else known
+    )
     return Parsed(
         words,
         tuple(draft.weights),
         tuple(draft.heads),
+        tuple(draft.tails),
         _parts(draft.cuts, len(words)),
-        frozenset((*words, *pairs)),
+        known,
+        main,
+        frozenset((*compress(words, draft.heads), *compress(pairs, map(and_, draft.heads, draft.heads[1:])))),
         tuple(dict.fromkeys(draft.stages)),
+        frozenset(draft.opening),
         tuple(dict.fromkeys(draft.forms)),
         frozenset(numbers),
+        frozenset(b for a, b in zip(words, words[1:], strict=False) if b in numbers and a in _COUNTED),
         frozenset(periods),
         frozenset(draft.places),
         frozenset(draft.poles),
@@ -164,7 +192,7 @@ def _read(title: str) -> tuple[list[_Word], set[str], set[str], set[str]]:
     tokens = _TOKEN.findall(re.sub(r"(?<=\d) ?[-–—] ?(?=\d{4})", "-", title))
     for place, raw in enumerate(tokens):
         if raw in ";:.()":
-            gap = _PARTED
+            gap = _BRACKET if raw == "(" else max(gap, _PARTED)
             continue
         if raw == "," or raw in ("và", "va", "&"):
             gap = max(gap, _LISTED)
@@ -235,7 +263,7 @@ def _match(table: Phrases, words: list[_Word], at: int) -> tuple[int, tuple[str,
         if one and one != words[at].marked:
             continue
         if all(
-            at + i < len(words) and words[at + i].text == said[i] and words[at + i].gap < (_PARTED if i else 3)
+            at + i < len(words) and words[at + i].text == said[i] and words[at + i].gap < (_PARTED if i else 4)
             for i in range(len(said))
         ):
             return len(said), meant
@@ -262,12 +290,13 @@ def _one_wording(words: list[_Word]) -> list[_Word]:
 
 def _walk(words: list[_Word]) -> _Draft:
     """Goes through the title once, longest known phrase first."""
-    draft = _Draft([], [], [], [0], [], [], set(), set())
-    at, in_part, factor = 0, 0, 1.0
+    draft = _Draft([], [], [], [], [0], [], [], set(), set(), set())
+    at, in_part, factor, is_thing = 0, 0, 1.0, True
     while at < len(words):
         word = words[at]
-        if word.gap == _PARTED:
-            in_part, factor = 0, 1.0
+        if word.gap >= _PARTED:
+            is_thing = word.gap != _BRACKET
+            in_part, factor = 0, _PURPOSE if word.gap == _BRACKET and at else 1.0
             draft.cuts.append(len(draft.words))
         pole, _ = _match(POLES, words, at)
         if pole:
@@ -275,11 +304,15 @@ def _walk(words: list[_Word]) -> _Draft:
         place, _ = _match(PLACES, words, at) if word.has_capital else (0, ())
         form, _ = _match(FORMS, words, at)
         verb, stage = _match(VERBS, words, at) if not place and _is_order(words, at) else (0, ())
-        purpose, _ = _match(PURPOSES, words, at) if in_part >= 3 else (0, ())
+        if verb and not in_part:
+            form = 0  # "báo cáo" opening an order is an order
+        purpose, _ = _match(PURPOSES, words, at) if in_part >= 2 else (0, ())
         empty, _ = _match(EMPTY, words, at)
         length = max(place, form, verb, empty, 1)
         if purpose >= length:
             factor = _PURPOSE
+        if word.marked in PREPOSITIONS and length == 1 and in_part >= 2:
+            is_thing = is_thing and word.text == "ve" and draft.ends_in_form
         said = " ".join(w.text for w in words[at : at + length])
         weight = factor
         if place:
@@ -291,15 +324,19 @@ def _walk(words: list[_Word]) -> _Draft:
         elif verb:
             weight *= _VERB
             draft.stages.extend(stage)
-            if word.gap:
-                factor, in_part = 1.0, 0
+            if not any(draft.heads):
+                draft.opening.update(stage)
+            if word.gap in (_LISTED, _PARTED):
+                factor, in_part, is_thing = 1.0, 0, True
                 draft.cuts.append(len(draft.words))
         for piece in words[at : at + length] if empty < length or not empty else ():
             if length > 1 or piece.marked not in CONNECTIVES:
                 draft.words.append(piece.text)
                 draft.weights.append(weight * WEIGHTS.get(piece.text, 1.0))
-                draft.heads.append(not verb)
+                draft.heads.append(not verb and factor == 1.0 and is_thing)
+                draft.tails.append(factor < 1.0)
                 in_part += not verb
+        draft.ends_in_form = form > 0
         at += length
     return draft
 

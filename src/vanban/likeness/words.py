@@ -228,7 +228,8 @@ STAGES = {
              "kiện toàn", "công khai", "cắt giảm", "quy định"),
     "do": ("triển khai", "thực hiện", "tổ chức", "vận hành", "áp dụng", "đưa vào", "ứng dụng", "thí điểm", "mở rộng",
            "nâng cấp", "nhân rộng", "khởi công", "duy trì", "đầu tư", "cấp", "hỗ trợ"),
-    "review": ("sơ kết", "tổng kết", "đánh giá", "khảo sát", "thanh tra", "kiểm tra", "kiểm toán", "hậu kiểm"),
+    "review": ("sơ kết", "tổng kết", "đánh giá", "khảo sát"),
+    "inspect": ("thanh tra", "kiểm tra", "kiểm toán", "hậu kiểm"),
     "comment": ("góp ý", "thẩm định", "thẩm tra"),
     "report": ("báo cáo",),
     "urge": ("đôn đốc", "hướng dẫn", "chỉ đạo", "theo dõi", "tuyên truyền", "phổ biến", "nhắc nhở"),
@@ -239,15 +240,19 @@ ORDER_VERBS = (
     "tiếp tục", "khẩn trương", "tập trung", "chủ động", "phối hợp", "chủ trì", "rà soát", "đẩy nhanh", "phấn đấu", "đề nghị",
     "yêu cầu", "bố trí", "tăng tốc", "quyết liệt", "kịp thời", "nghiêm túc", "chịu trách nhiệm", "làm rõ", "tổng hợp",
     "gửi", "xem xét", "quyết định", "nâng cao", "xử lý", "tháo gỡ", "giải quyết", "bảo đảm", "chuẩn bị", "sử dụng",
-    "khai thác", "tạo lập", "lấy", "đưa", "thúc đẩy", "trao đổi",
+    "khai thác", "tạo lập", "chấn chỉnh", "lấy", "đưa", "thúc đẩy", "trao đổi",
 )  # fmt: skip
 
 #: Where the purpose or the basis of a task begins: what follows names other things than its own result.
 PURPOSES = (
     "phục vụ", "nhằm", "để", "góp phần", "đáp ứng", "bảo đảm", "theo danh mục", "theo quy hoạch", "theo quy định",
     "theo kế hoạch", "theo nghị quyết", "theo nghị định", "theo chỉ đạo", "làm căn cứ", "làm cơ sở", "hướng tới", "trên cơ sở",
-    "căn cứ", "gắn với", "thuộc", "trực thuộc", "cho phép", "qua", "phấn đấu", "nhất là", "đặc biệt", "trọng tâm",
+    "căn cứ", "thuộc", "trực thuộc", "cho phép", "qua", "phấn đấu", "nhất là", "đặc biệt", "trọng tâm",
 )  # fmt: skip
+
+#: Where a place, a destination or a party begins: what follows is not the thing itself. "Về" after a form of paper
+#: still names its subject ("Nghị quyết về …").
+PREPOSITIONS = "về tại trên lên vào từ đến giữa cho với trong của".split()
 
 #: Forms of paper or product that name what is to be delivered. Two tasks on one subject with two of these differ.
 FORMS = (
