@@ -127,6 +127,7 @@ class _Reader:
             (grammar.DUE_QUARTER, self._quarter),
             (grammar.DUE_MONTH, self._month),
             (grammar.DUE_YEAR, self._year),
+            (_COLUMN_MONTH, self._column_month),
             (_COLUMN_YEARS, self._column_years),
         )
 
@@ -365,12 +366,23 @@ class _Reader:
         sunday = self.issued_on + timedelta(days=6 - self.issued_on.weekday())
         return self._said(m, sunday, bound="during", flags=("part_of_period",))
 
+    def _column_month(self, m: re.Match[str]) -> Said | None:
+        year, month = int(m.group("year")), int(m.group("month"))
+        return self._period(m, date(year, month, 1), last_day(year, month)) if self.column else None
+
     def _column_years(self, m: re.Match[str]) -> Said | None:
         if not (self.column or (self._whole(m) and m.end() == len(self.text))) or self._runs_on(m):
             return None
         return self._said(m, date(int(m.group("year")), 12, 31), bound="during")
 
 
+_COLUMN_MONTH = Pattern(
+    id="due.column_month",
+    looks_for="a month and a year without the word, in a time column",
+    pattern=r"(?<![\d/])(?P<month>0?[1-9]|1[0-2])\s?[/-]\s?(?P<year>20\d\d)(?!\d)",
+    examples=("6/2026", "12/2025", "06 - 2026"),
+    counter_examples=("16/6/2026", "13/2026"),
+)
 _COLUMN_YEARS = Pattern(
     id="due.column_years",
     looks_for="a bare year, or the last of a range of years, in a time column",

@@ -28,11 +28,9 @@ def test_only_coordinators_take_documents_in() -> None:
         actions.receive_document(a.upload(by, kind="text"), by=by, at=a.NOW)
 
 
-def test_a_picture_is_not_a_document() -> None:
-    by = a.coordinator()
-
-    with pytest.raises(actions.NotADocument):
-        actions.receive_document(a.upload(by, kind="png"), by=by, at=a.NOW)
+def test_a_file_of_another_unit_is_not_taken_in() -> None:
+    with pytest.raises(NotAllowed):
+        actions.receive_document(a.upload(a.post(Role.REPORTER)), by=a.coordinator(), at=a.NOW)
 
 
 def test_reading_fills_the_letterhead_and_keeps_what_was_read() -> None:

@@ -27,7 +27,7 @@ pytestmark = pytest.mark.django_db
         (files.LOCKED, "Tệp đặt mật khẩu"),
         (files.MACROS, "Tệp có chứa macro"),
         (files.BOMB, "bung ra quá lớn"),
-        (files.PICTURE, "không phải văn bản đọc được"),
+        (files.PROGRAM, "Không nhận ra định dạng"),
         (files.SECRET, "dấu độ mật"),
     ],
     ids=["empty", "blank", "locked", "macros", "bomb", "mislabelled", "secret"],

@@ -9,7 +9,7 @@ from django.db.models import F
 from giamsat.documents.models import Citation, Document, NumberBook, Reading
 from giamsat.documents.rules import Letterhead, check_may_issue, check_may_work_on, check_read
 from giamsat.documents.states import Direction, DocumentState
-from giamsat.errors import NotAllowed, Refused, Stale
+from giamsat.errors import NotAllowed, Stale
 from giamsat.files.models import Upload
 from giamsat.journal.actions import record
 from giamsat.journal.rules import SYSTEM
@@ -18,19 +18,11 @@ from giamsat.people.states import Role
 from giamsat.wording import folded, nfc
 
 
-class NotADocument(Refused):
-    """Tệp này không phải văn bản đọc được (cần .docx, .pdf có chữ hoặc .txt). Hãy chọn tệp khác."""
-
-    code = "not_a_document"
-
-
 @transaction.atomic
 def receive_document(upload: Upload, *, by: Post, at: datetime) -> Document:
     """Take an uploaded file in as an official document; it waits for the reader. The same bytes are one document."""
-    if by.role != Role.COORDINATOR:
+    if by.role != Role.COORDINATOR or upload.file is None or upload.unit_id != by.unit_id:
         raise NotAllowed
-    if upload.file is None or upload.file.kind not in ("docx", "pdf", "text"):
-        raise NotADocument
     # The unit's row is the lock under which two identical uploads become one document.
     Unit.objects.select_for_update().get(pk=by.unit_id)
     known = Document.objects.filter(unit=by.unit, direction=Direction.INCOMING, upload__file=upload.file).first()

@@ -7,6 +7,7 @@ from collections import Counter
 
 import pypdfium2 as pdfium
 
+from vanban.old_encodings import mended
 from vanban.text import nfc
 from vanban.unreadable import Unreadable
 
@@ -30,9 +31,14 @@ def text_of(source: bytes) -> str:
         document.close()
     if sum(len(line) for page in pages for line in page) < _FEWEST * max(1, min(len(pages), 3)):
         raise Unreadable("no_text")
+    return joined(pages)
+
+
+def joined(pages: list[list[str]]) -> str:
+    """The lines of pages as one text, page numbers and running heads left out, old fonts in Unicode."""
     running = _running(pages)
     lines = [line for page in pages for line in _body(page, running)]
-    return nfc("\n".join(lines)).strip("\n") + "\n"
+    return nfc(mended("\n".join(lines))).strip("\n") + "\n"
 
 
 def _page_lines(document: pdfium.PdfDocument, index: int) -> list[str]:

@@ -17,11 +17,15 @@ MOST_ENTRIES = 5000
 WORST_RATIO = 200
 
 OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
-ACCEPTED = frozenset({"docx", "xlsx", "pdf", "png", "jpeg", "text"})
+#: kinds whose words can be read
+READABLE = frozenset({"docx", "xlsx", "odt", "doc", "rtf", "eml", "pdf", "png", "jpeg", "text"})
+#: header lines at the very beginning, one of them telling of a sender or of MIME
+_MAIL = re.compile(rb"(?:[A-Za-z][A-Za-z0-9-]{1,40}:[^\n]*\n(?:[ \t][^\n]*\n)*){2,}", re.ASCII)
+_MAIL_SIGNS = re.compile(rb"^(?:From|MIME-Version|Received|Message-ID):", re.IGNORECASE | re.MULTILINE)
 
 
 def sniff(source: bytes) -> str:
-    """docx, xlsx, pdf, png, jpeg, text, ole, zip or unknown; looks at the content only."""
+    """docx, xlsx, odt, doc, rtf, eml, pdf, png, jpeg, text, ole, zip or unknown; looks at the content only."""
     if source.startswith((b"PK\x03\x04", b"PK\x05\x06")):
         return _zip_kind(source)
     if b"%PDF-" in source[:1024]:
@@ -31,8 +35,14 @@ def sniff(source: bytes) -> str:
     if source.startswith(b"\xff\xd8\xff"):
         return "jpeg"
     if source.startswith(OLE):
-        return "ole"
-    return "text" if _looks_like_text(source) else "unknown"
+        return "doc" if "WordDocument".encode("utf-16-le") in source else "ole"
+    if source.startswith(b"{\\rtf"):
+        return "rtf"
+    if not _looks_like_text(source):
+        return "unknown"
+    head = source[:8192].replace(b"\r\n", b"\n")
+    headers = _MAIL.match(head)
+    return "eml" if headers and _MAIL_SIGNS.search(headers.group()) else "text"
 
 
 def check(source: bytes) -> str:
@@ -44,11 +54,13 @@ def check(source: bytes) -> str:
     kind = sniff(source)
     if kind == "ole":
         raise Unreadable("encrypted" if _is_locked_ooxml(source) else "unknown_format", detail="OLE")
-    if kind in ("docx", "xlsx"):
+    if kind in ("docx", "xlsx", "odt"):
         _check_archive(source)
+    if kind in ("doc", "rtf"):
+        _check_old(source)
     if kind == "pdf":
         _check_pdf(source)
-    if kind not in ACCEPTED:
+    if kind not in READABLE:
         raise Unreadable("unknown_format", detail=kind)
     return kind
 
@@ -63,6 +75,8 @@ def _zip_kind(source: bytes) -> str:
         return "docx"
     if "xl/workbook.xml" in names:
         return "xlsx"
+    if "content.xml" in names and "mimetype" in names:
+        return "odt"
     return "zip"
 
 
@@ -84,7 +98,18 @@ def _check_archive(source: bytes) -> None:
     names = [e.filename.lower() for e in entries]
     if any("vbaproject" in name or "/macros/" in name or name.endswith("vbadata.xml") for name in names):
         raise Unreadable("macros")
-    _check_content_types(source)
+    if "[content_types].xml" in names:
+        _check_content_types(source)
+    elif "mimetype" not in names:
+        raise Unreadable("damaged", detail="neither OOXML nor ODF")
+
+
+def _check_old(source: bytes) -> None:
+    """Macros and embedded programs of .doc and .rtf: what Word's own streams and control words call them."""
+    if any(name.encode("utf-16-le") in source for name in ("_VBA_PROJECT", "Macros")):
+        raise Unreadable("macros")
+    if source.startswith(b"{\\rtf") and re.search(rb"\\objdata|\\objocx|\\objupdate", source):
+        raise Unreadable("macros", detail="RTF object")
 
 
 def _check_content_types(source: bytes) -> None:
