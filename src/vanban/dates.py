@@ -127,6 +127,7 @@ class _Reader:
             (grammar.DUE_QUARTER, self._quarter),
             (grammar.DUE_MONTH, self._month),
             (grammar.DUE_YEAR, self._year),
+            (_COLUMN_DAY, self._column_day),
             (_COLUMN_MONTH, self._column_month),
             (_COLUMN_YEARS, self._column_years),
         )
@@ -366,6 +367,12 @@ class _Reader:
         sunday = self.issued_on + timedelta(days=6 - self.issued_on.weekday())
         return self._said(m, sunday, bound="during", flags=("part_of_period",))
 
+    def _column_day(self, m: re.Match[str]) -> Said | None:
+        day, month, year = int(m.group("day")), int(m.group("month")), int(m.group("year"))
+        if not self.column or day > last_day(year, month).day:
+            return None
+        return self._said(m, date(year, month, day), bound="by")
+
     def _column_month(self, m: re.Match[str]) -> Said | None:
         year, month = int(m.group("year")), int(m.group("month"))
         return self._period(m, date(year, month, 1), last_day(year, month)) if self.column else None
@@ -376,6 +383,13 @@ class _Reader:
         return self._said(m, date(int(m.group("year")), 12, 31), bound="during")
 
 
+_COLUMN_DAY = Pattern(
+    id="due.column_day",
+    looks_for="a day in figures, in a time column",
+    pattern=r"(?<![\d/])(?P<day>0?[1-9]|[12]\d|3[01])[/.-](?P<month>0?[1-9]|1[0-2])[/.-](?P<year>20\d\d)(?!\d)",
+    examples=("30/6/2026", "05-08-2026"),
+    counter_examples=("6/2026", "32/6/2026"),
+)
 _COLUMN_MONTH = Pattern(
     id="due.column_month",
     looks_for="a month and a year without the word, in a time column",
