@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
-from vanban.readers import docx, mail, office, pdf, plain, scan, sheets
+from importlib import import_module
+from typing import Any
+
 from vanban.readers.sniff import check
 from vanban.unreadable import Unreadable
 
-_READERS = {"docx": docx.text_of, "pdf": pdf.text_of, "text": plain.text_of, "xlsx": sheets.text_of}
+#: kind -> the module that reads it; loaded when first needed, for most libraries are slow to load and seldom used
+_READERS = {"docx": "docx", "pdf": "pdf", "text": "plain", "xlsx": "sheets"}
 #: kinds that LibreOffice turns into .docx first
 LEGACY = ("doc", "rtf", "odt")
 PICTURES = ("png", "jpeg")
@@ -16,9 +19,10 @@ def stored_text(source: bytes) -> tuple[str, str]:
     """(text, media kind) of a file that can be read; raises Unreadable otherwise. Starts LibreOffice, Tesseract."""
     text, kind, needs = words_in(source)
     if needs == "office":
-        text = docx.text_of(office.as_docx(source, kind))
+        text = _module("docx").text_of(_module("office").as_docx(source, kind))
     if needs == "ocr":
-        text = pdf.joined([scan.recognised(page).split("\n") for page in pages_of(source, kind)])
+        lines = [_module("scan").recognised(page).split("\n") for page in pages_of(source, kind)]
+        text = _module("pdf").joined(lines)
     return _with_letters(text, kind), kind
 
 
@@ -30,9 +34,9 @@ def words_in(source: bytes) -> tuple[str, str, str]:
     if kind in PICTURES:
         return "", kind, "ocr"
     if kind == "eml":
-        return _with_letters(mail.text_of(source, _enclosed), kind), kind, ""
+        return _with_letters(_module("mail").text_of(source, _enclosed), kind), kind, ""
     try:
-        return _with_letters(_READERS[kind](source), kind), kind, ""
+        return _with_letters(_module(_READERS[kind]).text_of(source), kind), kind, ""
     except Unreadable as refusal:
         if kind != "pdf" or refusal.code != "no_text":
             raise
@@ -41,7 +45,12 @@ def words_in(source: bytes) -> tuple[str, str, str]:
 
 def pages_of(source: bytes, kind: str) -> list[bytes]:
     """The pages of a scan as pictures made ready for recognition."""
+    scan = _module("scan")
     return list(scan.pages_of_pdf(source)) if kind == "pdf" else [scan.page_of_picture(source)]
+
+
+def _module(name: str) -> Any:
+    return import_module(f"vanban.readers.{name}")
 
 
 def _enclosed(source: bytes) -> str:

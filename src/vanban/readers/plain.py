@@ -4,8 +4,6 @@ from __future__ import annotations
 
 import codecs
 
-from charset_normalizer import from_bytes
-
 from vanban.old_encodings import ENOUGH, mended, vietnamese_share
 from vanban.unreadable import Unreadable
 
@@ -30,6 +28,8 @@ def _decoded(source: bytes) -> str:
     vietnamese = max(guesses, key=vietnamese_share)
     if vietnamese_share(vietnamese) >= ENOUGH:
         return vietnamese
+    from charset_normalizer import from_bytes  # slow to load, and nearly every file is UTF-8
+
     best = from_bytes(source).best()
     if best is None:
         raise Unreadable("unknown_format", detail="no encoding fits")
