@@ -21,6 +21,11 @@ SENTENCES: dict[str, tuple[str, str]] = {
         "Tệp có chứa macro: hãy lưu lại dưới dạng .docx không macro rồi tải lên.",
         "The file holds macros: save it as a .docx without macros and upload again.",
     ),
+    "active": (
+        "Tệp có mã lệnh, đối tượng nhúng hoặc liên kết tự tải về: hãy lưu lại bản sạch (.docx mới hoặc in ra PDF) "
+        "rồi tải lên.",
+        "The file holds scripts, embedded objects or links that load by themselves: save a clean copy and upload that.",
+    ),
     "unknown_format": (
         "Không nhận ra định dạng này: hãy lưu văn bản thành .docx hoặc .pdf có chữ rồi tải lên.",
         "This format is not read: save the document as .docx, or as a .pdf with text, and upload that.",

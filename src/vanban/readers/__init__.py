@@ -32,6 +32,7 @@ def words_in(source: bytes) -> tuple[str, str, str]:
     if kind in LEGACY:
         return "", kind, "office"
     if kind in PICTURES:
+        _module("scan").opened(source)
         return "", kind, "ocr"
     if kind == "eml":
         return _with_letters(_module("mail").text_of(source, _enclosed), kind), kind, ""

@@ -115,7 +115,9 @@ def _title_bottom(rows: list[_Box], width: float) -> float | None:
     bottom: float | None = None
     for (left, low, right, _), after in zip(rows[:8], [*rows[1:9], None], strict=False):
         opens_text = after is not None and after[0] < margin + 0.01 * width and right - left > 0.7 * (edge - margin)
-        if abs((left + right) / 2 - (margin + edge) / 2) > 0.015 * width or (left > margin + 0.02 * width and opens_text):
+        if abs((left + right) / 2 - (margin + edge) / 2) > 0.015 * width or (
+            left > margin + 0.02 * width and opens_text
+        ):
             break
         bottom = low - 0.5 if left > margin + 0.02 * width else bottom
     return bottom

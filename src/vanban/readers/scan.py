@@ -47,16 +47,27 @@ def pages_of_pdf(source: bytes, first: int = 0, count: int = MOST_PAGES) -> Iter
 
 def page_of_picture(source: bytes) -> bytes:
     """A PNG or JPEG made ready for recognition; refuses a flood of pixels before it is unpacked."""
+    picture = opened(source)
     try:
-        with warnings.catch_warnings():
-            warnings.simplefilter("error", Image.DecompressionBombWarning)
-            picture = Image.open(io.BytesIO(source), formats=("PNG", "JPEG"))
-            if picture.width * picture.height > MOST_PIXELS:
-                raise Unreadable("bomb", detail=f"{picture.width}x{picture.height} pixels")
-            picture.load()
-    except (UnidentifiedImageError, OSError, ValueError, SyntaxError, Image.DecompressionBombWarning) as fault:
+        picture.load()
+    except (OSError, ValueError, SyntaxError) as fault:
         raise Unreadable("damaged", detail=str(fault)) from fault
     return _png(picture)
+
+
+def opened(source: bytes) -> Image.Image:
+    """A PNG or JPEG of which only the head has been read."""
+    try:
+        with warnings.catch_warnings():
+            warnings.simplefilter("ignore", Image.DecompressionBombWarning)
+            picture = Image.open(io.BytesIO(source), formats=("PNG", "JPEG"))
+    except Image.DecompressionBombError as fault:
+        raise Unreadable("bomb", detail=str(fault)) from fault
+    except (UnidentifiedImageError, OSError, ValueError, SyntaxError) as fault:
+        raise Unreadable("damaged", detail=str(fault)) from fault
+    if picture.width * picture.height > MOST_PIXELS:
+        raise Unreadable("bomb", detail=f"{picture.width}x{picture.height} pixels")
+    return picture
 
 
 def recognised(page: bytes) -> str:

@@ -6,16 +6,11 @@ import io
 import re
 import zipfile
 
+from vanban.readers.archives import check_package
 from vanban.unreadable import Unreadable
 
 #: bytes; a paper of 500 pages with pictures stays below
 LARGEST = 60 * 1024 * 1024
-#: unpacked size of all entries together
-LARGEST_UNPACKED = 300 * 1024 * 1024
-MOST_ENTRIES = 5000
-#: unpacked : packed, for entries of more than a megabyte
-WORST_RATIO = 200
-
 OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 #: kinds whose words can be read
 READABLE = frozenset({"docx", "xlsx", "odt", "doc", "rtf", "eml", "pdf", "png", "jpeg", "text"})
@@ -55,7 +50,7 @@ def check(source: bytes) -> str:
     if kind == "ole":
         raise Unreadable("encrypted" if _is_locked_ooxml(source) else "unknown_format", detail="OLE")
     if kind in ("docx", "xlsx", "odt"):
-        _check_archive(source)
+        check_package(source)
     if kind in ("doc", "rtf"):
         _check_old(source)
     if kind == "pdf":
@@ -80,30 +75,6 @@ def _zip_kind(source: bytes) -> str:
     return "zip"
 
 
-def _check_archive(source: bytes) -> None:
-    try:
-        with zipfile.ZipFile(io.BytesIO(source)) as archive:
-            entries = archive.infolist()
-    except (zipfile.BadZipFile, ValueError, OSError) as fault:
-        raise Unreadable("damaged", detail=str(fault)) from fault
-    if len(entries) > MOST_ENTRIES or sum(e.file_size for e in entries) > LARGEST_UNPACKED:
-        raise Unreadable("bomb", detail=f"{len(entries)} entries")
-    for entry in entries:
-        if entry.flag_bits & 0x1:
-            raise Unreadable("encrypted", detail=entry.filename)
-        if entry.file_size > 1024 * 1024 and entry.file_size > WORST_RATIO * max(1, entry.compress_size):
-            raise Unreadable("bomb", detail=entry.filename)
-        if entry.filename.lower().endswith((".zip", ".docm", ".xlsm", ".dotm")):
-            raise Unreadable("bomb" if entry.filename.lower().endswith(".zip") else "macros", detail=entry.filename)
-    names = [e.filename.lower() for e in entries]
-    if any("vbaproject" in name or "/macros/" in name or name.endswith("vbadata.xml") for name in names):
-        raise Unreadable("macros")
-    if "[content_types].xml" in names:
-        _check_content_types(source)
-    elif "mimetype" not in names:
-        raise Unreadable("damaged", detail="neither OOXML nor ODF")
-
-
 def _check_old(source: bytes) -> None:
     """Macros and embedded programs of .doc and .rtf: what Word's own streams and control words call them."""
     if any(name.encode("utf-16-le") in source for name in ("_VBA_PROJECT", "Macros")):
@@ -125,6 +96,8 @@ def _check_content_types(source: bytes) -> None:
 def _check_pdf(source: bytes) -> None:
     if re.search(rb"/Encrypt\s+\d+\s+\d+\s+R|/Encrypt\s*<<", source[-65536:] + source[:4096]):
         raise Unreadable("encrypted", detail="PDF /Encrypt")
+    if active := re.search(rb"/(?:JavaScript|JS|Launch|RichMedia|EmbeddedFile|XFA)\b", source):
+        raise Unreadable("active", detail=f"PDF {active.group().decode()}")
 
 
 def _is_locked_ooxml(source: bytes) -> bool:
