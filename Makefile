@@ -1,7 +1,7 @@
 # The words of the house. CI runs the same ones.
 #   make run    start the system with its demonstration data     make test   all tests without a browser, both databases
 #   make e2e    browser journeys in Chromium                     make check  format, lint, types, contracts, migrations
-#   make setup  .venv with the giamsat command · make fmt · make sizes · make bench [QUICK=1] · make lock · make messages · make docs
+#   make setup  .venv with the giamsat command · make fmt · make sizes · make bench [QUICK=1] · make lock · make messages · make docs · make pictures
 
 PYTHON ?= $(shell for p in python3.13 python3.12 python3.11 python3; do command -v $$p >/dev/null 2>&1 && $$p -c 'import sys; sys.exit(not (3,11) <= sys.version_info < (3,14))' 2>/dev/null && echo $$p && break; done)
 UV := $(shell command -v uv 2>/dev/null)
@@ -10,7 +10,7 @@ export PORT ?= 8000
 export VAR ?= var
 export PYTHONDONTWRITEBYTECODE ?=
 
-.PHONY: run setup test e2e check fmt sizes bench lock messages docs clean
+.PHONY: run setup test e2e check fmt sizes bench lock messages docs pictures clean
 .DEFAULT_GOAL := run
 
 ifeq ($(UV),)
@@ -64,6 +64,9 @@ bench: .venv/.dev
 
 messages: .venv/.dev
 	@$(BIN)/python -m tests.messages --write
+
+pictures: .venv/.dev
+	@PICTURES=1 $(BIN)/python -m tests --browser
 
 docs: .venv/.dev
 	@$(BIN)/python -m tests.states_page

@@ -123,8 +123,8 @@ def built() -> World:
     owed.refresh_from_db()
     draft = a.complete_draft(owed, reporter)
     drafted = report_actions.draft_round(a.plan(), programme=a.programme(), by=coordinator, at=a.NOW)
-    open_compilation = compilation_actions.compose(round_, by=coordinator, at=a.NOW)
-    issued = compilation_actions.compose(round_, by=coordinator, at=a.NOW)
+    open_compilation = compilation_actions.compose(round_, seen=0, by=coordinator, at=a.NOW)
+    issued = compilation_actions.compose(round_, seen=1, by=coordinator, at=a.NOW)
     compilation_actions.issue(issued, by=minister, at=a.NOW)
     objects = {
         "document": duty.task.document,

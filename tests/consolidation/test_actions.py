@@ -31,7 +31,7 @@ def compiled(by: Post) -> Compilation:
     round_ = a.open_round(by)
     a.handed_in(a.obligation(round_), reporter)
     sweep(LATER)
-    return actions.compose(round_, by=by, at=LATER)
+    return actions.compose(round_, seen=0, by=by, at=LATER)
 
 
 def test_compilation_names_who_has_not_reported_and_what_is_late_and_why() -> None:

@@ -37,7 +37,11 @@ def test_a_sound_file_is_stored_under_its_hash_and_known_by_its_content() -> Non
     upload = receive(content, a.post(Role.REPORTER), name="../../Báo cáo.pdf")
 
     assert upload.file is not None
-    assert (upload.file.kind, upload.name, upload.sha256) == ("docx", "Báo cáo.pdf", hashlib.sha256(content).hexdigest())
+    assert (upload.file.kind, upload.name, upload.sha256) == (
+        "docx",
+        "Báo cáo.pdf",
+        hashlib.sha256(content).hexdigest(),
+    )
     with store.open_stored(upload.sha256) as kept:
         assert kept.read() == content
     assert spooled() == []
@@ -136,7 +140,9 @@ ATTEMPTS = {
 def test_the_jail_stops_what_hostile_content_would_try(attempt: str) -> None:
     code = f"from giamsat.files.jailed import lock_down; lock_down(); {ATTEMPTS[attempt]}"
 
-    child = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, env=dict(os.environ), check=False)
+    child = subprocess.run(
+        [sys.executable, "-c", code], capture_output=True, text=True, env=dict(os.environ), check=False
+    )
 
     assert child.returncode == 1
     assert ("PermissionError: jailed" in child.stderr) or ("MemoryError" in child.stderr)

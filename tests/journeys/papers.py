@@ -1,5 +1,6 @@
 """Papers the journey takes in: a real one where ../shared lies beside the checkout, and some of our own making."""
 
+import os
 from datetime import date, timedelta
 from pathlib import Path
 
@@ -63,7 +64,9 @@ Nguyễn Văn Mẫu
 def write(folder: Path, today: date) -> dict[str, Path]:
     """The three files the coordinator uploads: a text (the real one where it is), a DOCX and a PDF of our own."""
     files = {name: folder / f"thong-bao.{name}" for name in ("txt", "docx", "pdf")}
-    files["txt"].write_bytes(REAL.read_bytes() if REAL.exists() else own_text(today).encode())
+    # Pictures for the README show papers of our own only.
+    is_real = REAL.exists() and not os.environ.get("PICTURES")
+    files["txt"].write_bytes(REAL.read_bytes() if is_real else own_text(today).encode())
     files["docx"].write_bytes(paper.docx(own_sheet(today, 952)))
     files["pdf"].write_bytes(paper.pdf(own_sheet(today, 953)))
     return files

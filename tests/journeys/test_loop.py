@@ -233,7 +233,7 @@ def check_journal(installation: Installation) -> None:
 
 
 def picture(page: Page, name: str) -> None:
-    """A picture for the README, when asked for with GIAMSAT_PICTURES=1 (`make pictures`)."""
+    """A picture for the README, when asked for (`make pictures`)."""
     if os.environ.get("PICTURES"):
         PICTURES.mkdir(exist_ok=True)
         page.screenshot(path=PICTURES / f"{name}.png")

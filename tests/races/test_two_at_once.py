@@ -8,13 +8,15 @@ import pytest
 from django.db import connection, transaction
 
 from giamsat.assignments import actions as assignment_actions
+from giamsat.consolidation import actions as compilation_actions
+from giamsat.consolidation.models import Compilation
 from giamsat.errors import BadMove, GiamsatError, Stale
 from giamsat.journal.models import Entry
 from giamsat.journal.queries import broken_links
 from giamsat.people.models import Post
 from giamsat.people.states import Role
 from giamsat.reports import actions as report_actions
-from giamsat.reports.models import Submission
+from giamsat.reports.models import Round, Submission
 from giamsat.reports.states import SubmissionState
 from giamsat.tasks import actions as task_actions
 from giamsat.tasks import queries as task_queries
@@ -117,6 +119,23 @@ def test_issuing_twice_at_once_makes_every_task_once() -> None:
 
     assert ends == {"done": 1, NothingToIssue.__name__: 3}
     assert (Task.objects.count(), Programme.objects.get().last_number) == (1, 1)
+
+
+def test_composing_twice_at_once_makes_one_report() -> None:
+    by = a.coordinator()
+    round_ = a.open_round(by)
+
+    ends = at_once(*[lambda: compilation_actions.compose(round_, seen=0, by=by, at=a.NOW)] * 4)
+
+    assert (ends, Compilation.objects.count()) == ({"done": 1, "Stale": 3}, 1)
+
+
+def test_sending_the_form_of_a_round_twice_at_once_makes_one_round() -> None:
+    by, plan, programme = a.coordinator(), a.plan(), a.programme()
+
+    ends = at_once(*[lambda: report_actions.draft_round(plan, programme=programme, by=by, at=a.NOW)] * 4)
+
+    assert (ends, Round.objects.count()) == ({"done": 1, "Stale": 3}, 1)
 
 
 def test_confirming_and_refusing_at_once_leaves_one_decision() -> None:

@@ -4,6 +4,15 @@ import io
 import zipfile
 
 from django.core.files.uploadedfile import SimpleUploadedFile
+from PIL import Image
+
+
+def _picture() -> bytes:
+    """A real PNG without any words."""
+    out = io.BytesIO()
+    Image.new("L", (60, 40), 255).save(out, "PNG")
+    return out.getvalue()
+
 
 TYPES = b'<Types xmlns="http://schemas.openxmlformats.org/package/2006/content-types"/>'
 
@@ -26,5 +35,6 @@ def packed(**entries: bytes) -> bytes:
 LOCKED = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + bytes(600) + "EncryptedPackage".encode("utf-16-le")
 MACROS = packed(word__vbaProject_dot_bin=b"x")
 BOMB = packed(word__media__big_dot_bin=bytes(3 * 1024 * 1024))
-PICTURE = b"\x89PNG\r\n\x1a\n" + bytes(100)
+PICTURE = _picture()
+PROGRAM = b"MZ\x90\x00" + bytes(range(256)) * 4
 SECRET = "TUYỆT MẬT\n\nBỘ THỬ\n\nSố: 1/TB-BT\n\nBộ Tài chính báo cáo.".encode()

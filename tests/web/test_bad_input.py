@@ -27,7 +27,7 @@ pytestmark = pytest.mark.django_db
         (files.LOCKED, "Tệp đặt mật khẩu"),
         (files.MACROS, "Tệp có chứa macro"),
         (files.BOMB, "bung ra quá lớn"),
-        (files.PICTURE, "không phải văn bản đọc được"),
+        (files.PROGRAM, "Không nhận ra định dạng"),
         (files.SECRET, "dấu độ mật"),
     ],
     ids=["empty", "blank", "locked", "macros", "bomb", "mislabelled", "secret"],
@@ -337,3 +337,13 @@ def confirmed(by: Post, **letterhead: Any) -> Document:
 def owed() -> tuple[Any, Post]:
     round_ = a.open_round(a.coordinator())
     return a.obligation(round_), a.post(Role.REPORTER)
+
+
+def test_a_form_that_would_fill_the_disk_is_refused_before_it_is_read(settings: Settings) -> None:
+    settings.UPLOAD_LIMIT = 1000
+    visitor = Visitor(a.coordinator())
+
+    answer = visitor.client.post("/van-ban/nhan", {"file": files.sent(b"a" * 5000)})
+
+    assert answer.status_code == 413
+    assert "Tệp vượt quá" in answer.content.decode()

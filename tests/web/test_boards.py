@@ -78,6 +78,14 @@ def test_every_number_of_the_leaders_page_equals_the_rows_behind_it() -> None:
         assert rows.count('data-label="Thời hạn"') == int(number), address
 
 
+def test_an_update_sent_back_tells_its_unit_why() -> None:
+    reporter, head = a.post(Role.REPORTER), a.post(Role.APPROVER)
+    update = a.update(a.duty(), reporter)
+    Visitor(head).post(f"/cap-nhat/{update.public_id}/tra-lai", seen="submitted", reason="Thiếu số liệu")
+
+    assert "Cập nhật bị trả lại: Thiếu số liệu" in Visitor(reporter).get("/viec-cua-toi")
+
+
 def link(page: str, pattern: str) -> str:
     found = re.search(f'href="({pattern}[^"]*)"', page)
     assert found, pattern

@@ -42,6 +42,17 @@ def test_signing_in_leads_home_and_signing_out_back() -> None:
     visitor.get("/viec-cua-toi", status=302)
 
 
+def test_signing_in_leads_to_the_page_that_was_asked_for() -> None:
+    post = a.post(Role.REPORTER)
+    visitor = Visitor(None)
+    visitor.get("/nhiem-vu?q=abc", status=302)
+    page = visitor.get(visitor.answer["Location"])
+
+    said = {"username": post.person.username, "password": "mat-khau-thu-nghiem"}
+
+    assert visitor.send(page, "/dang-nhap", **said) == "/nhiem-vu?q=abc"
+
+
 def test_a_wrong_password_is_told_on_the_form() -> None:
     post = a.post(Role.REPORTER)
     visitor = Visitor(None)

@@ -131,3 +131,5 @@ def consolidate(coordinator: Visitor, minister: Visitor, round_: Round) -> None:
     assert minister.download(f"{address}/docx").startswith(b"PK")
     assert minister.download(f"{address}/pdf").startswith(b"%PDF")
     coordinator.get(f"/nhat-ky/compilation/{address.split('/')[-1]}")
+    coordinator.get(f"/van-ban/{Compilation.objects.get().document.public_id}", status=302)
+    assert coordinator.answer["Location"] == address

@@ -37,7 +37,11 @@ class PostMiddleware:
         self.get_response = get_response
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
-        return self.get_response(request)
+        response = self.get_response(request)
+        if request.user.is_authenticated:
+            # Nothing between the browser and us may keep it; "no-store" would lose what was typed on going back.
+            response.headers.setdefault("Cache-Control", "private, no-cache")
+        return response
 
     def process_view(
         self, request: Any, view: Callable[..., HttpResponse], args: list[Any], kwargs: dict[str, Any]

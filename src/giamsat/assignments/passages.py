@@ -68,11 +68,16 @@ def _pieces(text: str, start: int, end: int, passages: list[Passage], shown: set
                 shown.add(other.ordinal)
                 yield Piece("", other.ordinal, other.state, first=True)
         if not over:
-            yield Piece(text[begin:stop])
+            yield Piece(_plain(text[begin:stop]))
             continue
         owner = over[0]
-        yield Piece(text[begin:stop], owner.ordinal, owner.state, first=owner.ordinal not in shown)
+        yield Piece(_plain(text[begin:stop]), owner.ordinal, owner.state, first=owner.ordinal not in shown)
         shown.add(owner.ordinal)
+
+
+def _plain(text: str) -> str:
+    """Text without the marks that portals leave for bold letters."""
+    return text.replace("**", "")
 
 
 def _cells(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:

@@ -57,6 +57,11 @@ def contents_as_read(candidates: Iterable[Candidate]) -> dict[int, Content]:
     return {candidate.pk: _content(candidate.proposal, agencies) for candidate in candidates}
 
 
+def name_as_read(candidate: Candidate) -> str:
+    """The order of a candidate as a title."""
+    return _name(candidate.proposal)
+
+
 def unknown_names(candidates: Iterable[Candidate]) -> dict[int, list[str]]:
     """Candidate key → names the reader found that are no unit we know: a person must choose."""
     candidates = list(candidates)

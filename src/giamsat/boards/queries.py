@@ -3,7 +3,7 @@
 import hashlib
 from collections import Counter
 from collections.abc import Iterable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import datetime
 
 from django.db.models import Count, F, Q, QuerySet, Subquery, Sum
@@ -20,7 +20,7 @@ from giamsat.people.models import Post, Unit
 from giamsat.people.queries import heads_of
 from giamsat.people.states import Role
 from giamsat.progress.models import Commitment, Update
-from giamsat.progress.queries import latest_commitments, waiting_for_approval
+from giamsat.progress.queries import latest_commitments, sent_back, waiting_for_approval
 from giamsat.reports.models import Obligation, Round
 from giamsat.reports.queries import obligations_of, owed_by
 from giamsat.reports.rules import punctuality
@@ -48,13 +48,15 @@ class InboxItem:
     is_late: bool
     #: The row behind it.
     target: Obligation | Duty | Update | Compilation | Document
+    #: Why it came back, when it did.
+    sent_back_for: str = ""
 
 
 def inbox(post: Post, at: datetime) -> list[InboxItem]:
     """Everything a post owes or must decide in one list, soonest due first, things without a date last."""
     items = [_report_item(o, at) for o in owed_by(post)[:SHOWN]]
     if post.role in (Role.REPORTER, Role.APPROVER):
-        items += [_duty_item(duty, at) for duty in open_duties_of(post)[:SHOWN]]
+        items += _unit_items(list(open_duties_of(post)[:SHOWN]), at)
     items += [_approval_item(update, at) for update in waiting_for_approval(post)[:SHOWN]]
     items += [_duty_item(duty, at, kind="verify") for duty in waiting_for_verification(post)[:SHOWN]]
     items += [_review_item(document) for document in waiting_for_review(post)[:SHOWN]]
@@ -215,6 +217,12 @@ def _report_item(obligation: Obligation, at: datetime) -> InboxItem:
 def _duty_item(duty: Duty, at: datetime, kind: str = "duty") -> InboxItem:
     is_late = duty.late_from is not None and (duty.reported_at or at) >= duty.late_from
     return InboxItem(kind, duty.task.name, duty.unit, duty.late_from, duty.due_words, is_late, duty)
+
+
+def _unit_items(duties: list[Duty], at: datetime) -> list[InboxItem]:
+    """What the unit must work on; a duty whose last update came back says why."""
+    returned = {pk: update.reason for pk, update in sent_back(duties).items()}
+    return [replace(_duty_item(duty, at), sent_back_for=returned.get(duty.pk, "")) for duty in duties]
 
 
 def _approval_item(update: Update, at: datetime) -> InboxItem:

@@ -18,9 +18,14 @@ from giamsat.wording import nfc_lines
 
 
 @transaction.atomic
-def compose(round_: Round, *, by: Post, at: datetime) -> Compilation:
-    """Begin a consolidated report: figures frozen as of `at`, words composed from them, a draft paper of our own."""
+def compose(round_: Round, *, seen: int, by: Post, at: datetime) -> Compilation:
+    """Begin a consolidated report: figures frozen as of `at`, words composed from them, a draft paper of our own.
+
+    `seen` is how many the round had when its page was drawn: a second click is stale, however fast it comes.
+    """
     rules.check_may_compose(round_, by)
+    if Round.objects.select_for_update().get(pk=round_.pk).compilations.count() != seen:
+        raise Stale
     figures = queries.figures_of(round_, at)
     subject = f"Tổng hợp tình hình thực hiện Chương trình {round_.programme.code} đến {figures['as_of_words']}"
     symbol = f"BC-{round_.unit.doc_symbol}"

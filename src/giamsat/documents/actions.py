@@ -1,3 +1,4 @@
+from collections.abc import Mapping
 from dataclasses import asdict
 from datetime import date, datetime
 from typing import Any
@@ -6,30 +7,22 @@ from django.db import transaction
 from django.db.models import F
 
 from giamsat.documents.models import Citation, Document, NumberBook, Reading
-from giamsat.documents.rules import Letterhead, check_may_issue, check_may_work_on, check_read
-from giamsat.documents.states import Direction, DocumentState
-from giamsat.errors import NotAllowed, Refused, Stale
+from giamsat.documents.rules import Letterhead, check_may_issue, check_may_work_on, check_read, names
+from giamsat.documents.states import Direction, DocumentState, Relation
+from giamsat.errors import NotAllowed, Stale
 from giamsat.files.models import Upload
 from giamsat.journal.actions import record
 from giamsat.journal.rules import SYSTEM
 from giamsat.people.models import Post, Unit
 from giamsat.people.states import Role
-from giamsat.wording import nfc
-
-
-class NotADocument(Refused):
-    """Tệp này không phải văn bản đọc được (cần .docx, .pdf có chữ hoặc .txt). Hãy chọn tệp khác."""
-
-    code = "not_a_document"
+from giamsat.wording import folded, nfc
 
 
 @transaction.atomic
 def receive_document(upload: Upload, *, by: Post, at: datetime) -> Document:
     """Take an uploaded file in as an official document; it waits for the reader. The same bytes are one document."""
-    if by.role != Role.COORDINATOR:
+    if by.role != Role.COORDINATOR or upload.file is None or upload.unit_id != by.unit_id:
         raise NotAllowed
-    if upload.file is None or upload.file.kind not in ("docx", "pdf", "text"):
-        raise NotADocument
     # The unit's row is the lock under which two identical uploads become one document.
     Unit.objects.select_for_update().get(pk=by.unit_id)
     known = Document.objects.filter(unit=by.unit, direction=Direction.INCOMING, upload__file=upload.file).first()
@@ -45,8 +38,9 @@ def receive_document(upload: Upload, *, by: Post, at: datetime) -> Document:
 @transaction.atomic
 def keep_reading(document: Document, found: dict[str, Any], *, at: datetime) -> Reading:
     """Store what the reader found; claims the document out of READING."""
+    fields = _letterhead_fields(found["document"])
     if not Document.objects.filter(pk=document.pk, state=DocumentState.READING).update(
-        state=DocumentState.READ, lease_until=None, problem="", **_letterhead_fields(found["document"])
+        state=DocumentState.READ, lease_until=None, folded=_searched(fields), **fields
     ):
         raise Stale
     reading = Reading.objects.create(
@@ -59,20 +53,19 @@ def keep_reading(document: Document, found: dict[str, Any], *, at: datetime) -> 
         assignments=found["assignments"],
         created_at=at,
     )
-    cited = {
-        reference["number"][:80]: reference.get("date") or "" for reference in found["document"].get("references", [])
-    }
-    Citation.objects.bulk_create([Citation(document=document, symbol=s, dated=d[:10]) for s, d in cited.items()])
+    references = {reference["number"][:80]: reference for reference in found["document"].get("references", [])}
+    Citation.objects.bulk_create([_citation(document, symbol, read) for symbol, read in references.items()])
     document.refresh_from_db()
+    _link(document)
     record("document.read", document, by=SYSTEM, assignments=len(found["assignments"]), text_hash=reading.text_hash)
     return reading
 
 
 @transaction.atomic
-def note_unreadable(document: Document, problem: str) -> None:
+def note_unreadable(document: Document, problem: str, *, problem_en: str) -> None:
     """Remember why a document could not be read; it stays, and the user is told what to do."""
     if not Document.objects.filter(pk=document.pk, state=DocumentState.READING).update(
-        state=DocumentState.UNREADABLE, lease_until=None, problem=problem
+        state=DocumentState.UNREADABLE, lease_until=None, problem=problem, problem_en=problem_en
     ):
         raise Stale
     record("document.unreadable", document, by=SYSTEM, problem=problem)
@@ -85,11 +78,12 @@ def correct_letterhead(document: Document, letterhead: Letterhead, *, by: Post, 
     check_read(document)
     was = {name: str(getattr(document, name) or "") for name in asdict(letterhead)}
     now = asdict(letterhead)
-    if not Document.objects.filter(pk=document.pk, state=DocumentState.READ).update(**now):
+    if not Document.objects.filter(pk=document.pk, state=DocumentState.READ).update(folded=_searched(now), **now):
         raise Stale
     record("document.letterhead_corrected", document, by=by, was=was, now={k: str(v or "") for k, v in now.items()})
     for name, value in now.items():
         setattr(document, name, value)
+    _link(document)
 
 
 @transaction.atomic
@@ -104,6 +98,7 @@ def draft_paper(unit: Unit, *, kind: str, symbol: str, subject: str, by: Post, a
         issuer=unit.name,
         place=unit.seat,
         subject=nfc(subject),
+        folded=_searched({"symbol": symbol, "issuer": unit.name, "subject": subject}),
         by=by,
         created_at=at,
     )
@@ -118,6 +113,7 @@ def issue_paper(document: Document, *, on: date, by: Post, at: datetime) -> None
     number = _next_number(document.unit, on.year)
     now = {"state": DocumentState.ISSUED, "number": f"{number:02d}", "issued_on": on, "signer": by.person.full_name}
     now["signer_title"] = by.title
+    now["folded"] = f"{now['number']}/{document.folded}"
     if not Document.objects.filter(pk=document.pk, state=DocumentState.DRAFT).update(**now):
         raise Stale
     record("document.issued", document, by=by, number=now["number"], on=on.isoformat())
@@ -144,6 +140,32 @@ def _letterhead_fields(read: dict[str, Any]) -> dict[str, Any]:
         "signer_title": (read.get("signer_title") or "")[:200],
         "signer_capacity": (read.get("signer_capacity") or "")[:200],
     }
+
+
+def _citation(document: Document, symbol: str, read: dict[str, Any]) -> Citation:
+    dated, relation = (read.get("date") or "")[:10], read.get("relation") or Relation.CITES
+    return Citation(document=document, symbol=symbol, dated=dated, relation=relation)
+
+
+def _link(document: Document) -> None:
+    """Tie this document to those it names, and to it those that name it; a symbol of another year is another paper."""
+    for citation in document.citations.filter(cited=None):
+        held = Document.objects.filter(unit=document.unit_id, direction=Direction.INCOMING).exclude(pk=document.pk)
+        number, _, symbol = citation.symbol.replace("-", "/", 1).partition("/")
+        candidates = [one for one in held.filter(number=number) if names(citation, one)]
+        if symbol and len(candidates) == 1:
+            Citation.objects.filter(pk=citation.pk).update(cited=candidates[0])
+    Citation.objects.filter(cited=document).exclude(symbol__iexact=document.full_symbol).update(cited=None)
+    naming = Citation.objects.filter(cited=None, document__unit=document.unit_id, symbol__iexact=document.full_symbol)
+    for citation in naming.exclude(document=document).select_related("document"):
+        if names(citation, document):
+            Citation.objects.filter(pk=citation.pk).update(cited=document)
+
+
+def _searched(fields: Mapping[str, Any]) -> str:
+    """What a search looks through: number and symbol as printed, issuer, subject."""
+    symbol = Document(number=fields.get("number", ""), symbol=fields["symbol"]).full_symbol
+    return folded(f"{symbol} {fields['issuer']} {fields['subject']}")
 
 
 def _whole_day(text: str | None) -> date | None:

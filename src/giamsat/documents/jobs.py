@@ -19,7 +19,8 @@ def read_one(at: datetime) -> bool:
     try:
         found = jail.read(store.place_of(document.upload.sha256), SEED / "agencies.csv")
     except Refused as refusal:
-        actions.note_unreadable(document, str(refusal))
+        problem = str(refusal)
+        actions.note_unreadable(document, problem, problem_en=str(refusal.params.get("reason_en", "")))
     else:
         actions.keep_reading(document, found, at=at)
     return True

@@ -2,9 +2,10 @@ from datetime import datetime
 
 from django.db.models import Q, QuerySet
 
-from giamsat.documents.models import Document, Reading
-from giamsat.documents.states import DocumentState
+from giamsat.documents.models import Citation, Document, Reading
+from giamsat.documents.states import DocumentState, Relation
 from giamsat.people.models import Post
+from giamsat.wording import folded
 
 
 def documents_for(post: Post) -> QuerySet[Document]:
@@ -16,13 +17,8 @@ def documents_listed(post: Post, *, direction: str = "", state: str = "", words:
     """The papers of a unit narrowed by what the reader chose, newest first."""
     chosen = {name: value for name, value in (("direction", direction), ("state", state)) if value}
     found = documents_for(post).filter(**chosen)
-    for word in words.split():
-        found = found.filter(
-            Q(subject__icontains=word)
-            | Q(number__icontains=word)
-            | Q(symbol__icontains=word)
-            | Q(issuer__icontains=word)
-        )
+    for word in folded(words).split():
+        found = found.filter(folded__contains=word)
     return found
 
 
@@ -35,6 +31,18 @@ def waiting_for_reading(at: datetime) -> QuerySet[Document]:
 def latest_reading(document: Document) -> Reading | None:
     """The newest reading of a document."""
     return document.readings.order_by("-id").first()
+
+
+def related(document: Document) -> list[Citation]:
+    """What a document names, the strongest relation first, then by symbol."""
+    order = {relation.value: place for place, relation in enumerate(Relation)}
+    found = document.citations.select_related("cited")
+    return sorted(found, key=lambda citation: (order[citation.relation], citation.symbol))
+
+
+def naming(document: Document) -> QuerySet[Citation]:
+    """The citations by which other documents of the unit name this one, newest document first."""
+    return document.cited_by.select_related("document__upload").order_by("-document_id")
 
 
 def same_paper(document: Document) -> Document | None:

@@ -42,6 +42,13 @@ def latest_approved(duties: Iterable[Duty]) -> dict[int, Update]:
     return {update.duty_id: update for update in found}
 
 
+def sent_back(duties: Iterable[Duty]) -> dict[int, Update]:
+    """Duty key → its newest update, where the head has sent that back."""
+    newest = Update.objects.filter(duty__in=list(duties)).values("duty").annotate(n=Max("id"))
+    found = Update.objects.filter(pk__in=[row["n"] for row in newest], state=UpdateState.RETURNED)
+    return {update.duty_id: update for update in found}
+
+
 def latest_commitments(duties: Iterable[Duty]) -> dict[int, Commitment]:
     """Duty key → the commitment its unit made last, with approval."""
     made = Commitment.objects.filter(duty__in=list(duties), update__state=UpdateState.APPROVED).order_by("id")

@@ -1,7 +1,7 @@
 from collections.abc import Mapping
 from datetime import datetime
 
-from django.db import transaction
+from django.db import IntegrityError, transaction
 from django.db.models import F, Subquery
 from django.db.models.functions import Coalesce
 
@@ -19,10 +19,11 @@ from giamsat.wording import nfc, nfc_lines
 
 @transaction.atomic
 def draft_round(plan: rules.RoundPlan, *, programme: Programme, by: Post, at: datetime) -> Round:
-    """Plan a round; nobody outside sees it before it is opened."""
+    """Plan a round; nobody outside sees it before it is opened. One plan makes one round, however often it is sent."""
     rules.check_may_run(programme, by)
     rules.check_plan(plan)
-    round_ = Round.objects.create(
+    round_ = Round(
+        public_id=plan.public_id,
         programme=programme,
         unit=by.unit,
         title=nfc(plan.title),
@@ -38,6 +39,11 @@ def draft_round(plan: rules.RoundPlan, *, programme: Programme, by: Post, at: da
         by=by,
         created_at=at,
     )
+    try:
+        with transaction.atomic():
+            round_.save(force_insert=True)
+    except IntegrityError as clash:
+        raise Stale from clash
     Section.objects.bulk_create(
         [
             Section(round=round_, ordinal=n, heading=nfc(s.heading), source=s.source, required=s.required)

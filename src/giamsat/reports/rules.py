@@ -3,9 +3,10 @@
 import hashlib
 import json
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime
 
+from giamsat.addresses import new_public_id
 from giamsat.errors import BadMove, NotAllowed, Refused
 from giamsat.people.models import Post
 from giamsat.people.states import Role
@@ -83,6 +84,8 @@ class RoundPlan:
     wants_docx: bool = True
     #: (group, text): whom central agencies and localities ask.
     contacts: tuple[tuple[str, str], ...] = ()
+    #: Given out with the form, so that the same form sent twice is the same round.
+    public_id: str = field(default_factory=new_public_id)
 
 
 def check_may_run(programme: Programme, by: Post) -> None:

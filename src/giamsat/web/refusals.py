@@ -1,13 +1,15 @@
 """Translates refusals once, for the whole HTML door."""
 
+import re
 from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any
 
+from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils.http import url_has_allowed_host_and_scheme
-from django.utils.translation import get_language, gettext
+from django.utils.translation import get_language, gettext, gettext_noop
 from django.utils.translation import gettext_lazy as _
 
 from giamsat.errors import BadMove, GiamsatError, NotAllowed, Refused, Stale
@@ -21,6 +23,19 @@ STATUS: tuple[tuple[type[GiamsatError], int], ...] = (
     (BadMove, 409),
     (Stale, 409),
 )
+
+#: parts that refusals name in their parameters
+PARTS = (
+    gettext_noop("bản PDF ký số hoặc bản quét có dấu"),
+    gettext_noop("tệp .docx"),
+    gettext_noop("số, ký hiệu"),
+    gettext_noop("ngày ban hành"),
+    gettext_noop(" và "),
+)
+BETWEEN = re.compile(r"(; | và )")
+
+#: how many files of the largest size one form may carry
+FILES_A_FORM = 4
 
 NO_POST = _("Tài khoản này hiện không giữ chức danh nào nên chưa xem được gì. Hãy liên hệ quản trị viên của cơ quan.")
 
@@ -43,11 +58,15 @@ class RefusalMiddleware:
         self.get_response = get_response
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
+        # Said before the body is read: a form holds a few files, not a flood that fills the disk.
+        if int(request.META.get("CONTENT_LENGTH") or 0) > FILES_A_FORM * settings.UPLOAD_LIMIT:
+            return self._answer(request, TooLarge(megabytes=settings.UPLOAD_LIMIT // 2**20))
         return self.get_response(request)
 
     def process_exception(self, request: Any, error: Exception) -> HttpResponse | None:
-        if not isinstance(error, GiamsatError):
-            return None
+        return self._answer(request, error) if isinstance(error, GiamsatError) else None
+
+    def _answer(self, request: Any, error: GiamsatError) -> HttpResponse:
         status, shown = status_of(error), Shown(said(error), error.code)
         if request.htmx:
             notice = {"tone": "red", "shape": "alert", "text": shown}
@@ -65,7 +84,14 @@ def said(error: GiamsatError) -> str:
     params = dict(error.params)
     if get_language() == "en":
         params |= {name.removesuffix("_en"): value for name, value in error.params.items() if name.endswith("_en")}
-    return gettext(error.sentence) % params
+    return gettext(error.sentence) % {name: _in_words(value) for name, value in params.items()}
+
+
+def _in_words(value: object) -> object:
+    """A parameter made of known parts ("số, ký hiệu và ngày ban hành"), each in the reader's language."""
+    if not isinstance(value, str):
+        return value
+    return "".join(gettext(part) if part.strip() else part for part in BETWEEN.split(value))
 
 
 def page_before(request: HttpRequest) -> str:

@@ -7,6 +7,7 @@ from collections import Counter
 
 import pypdfium2 as pdfium
 
+from vanban.old_encodings import mended
 from vanban.text import nfc
 from vanban.unreadable import Unreadable
 
@@ -30,9 +31,14 @@ def text_of(source: bytes) -> str:
         document.close()
     if sum(len(line) for page in pages for line in page) < _FEWEST * max(1, min(len(pages), 3)):
         raise Unreadable("no_text")
+    return joined(pages)
+
+
+def joined(pages: list[list[str]]) -> str:
+    """The lines of pages as one text, page numbers and running heads left out, old fonts in Unicode."""
     running = _running(pages)
     lines = [line for page in pages for line in _body(page, running)]
-    return nfc("\n".join(lines)).strip("\n") + "\n"
+    return nfc(mended("\n".join(lines))).strip("\n") + "\n"
 
 
 def _page_lines(document: pdfium.PdfDocument, index: int) -> list[str]:
@@ -109,7 +115,9 @@ def _title_bottom(rows: list[_Box], width: float) -> float | None:
     bottom: float | None = None
     for (left, low, right, _), after in zip(rows[:8], [*rows[1:9], None], strict=False):
         opens_text = after is not None and after[0] < margin + 0.01 * width and right - left > 0.7 * (edge - margin)
-        if abs((left + right) / 2 - (margin + edge) / 2) > 0.015 * width or (left > margin + 0.02 * width and opens_text):
+        if abs((left + right) / 2 - (margin + edge) / 2) > 0.015 * width or (
+            left > margin + 0.02 * width and opens_text
+        ):
             break
         bottom = low - 0.5 if left > margin + 0.02 * width else bottom
     return bottom

@@ -53,11 +53,12 @@ class ReasonForm(SeenForm):
     reason = forms.CharField(label=_("Lý do"), max_length=2000, required=False, widget=forms.Textarea)
 
 
-def check_seen(request: HttpRequest, current: object) -> None:
-    """For buttons: raise `Stale` unless the form was drawn from what is current."""
+def check_seen(request: HttpRequest, current: object) -> str:
+    """For buttons: raise `Stale` unless the form was drawn from what is current; answers what it saw."""
     form = SeenForm(request.POST)
     form.is_valid()
     form.check_seen(current)
+    return str(form.cleaned_data["seen"])
 
 
 def reason_given(request: HttpRequest, current: object) -> str:

@@ -6,6 +6,7 @@ from django import forms
 from django.utils.translation import gettext, override
 from django.utils.translation import gettext_lazy as _
 
+from giamsat.addresses import PUBLIC_ID_LENGTH
 from giamsat.people.models import Unit
 from giamsat.reports.rules import RoundPlan, SectionPlan
 from giamsat.reports.states import SectionSource
@@ -35,6 +36,8 @@ PACKAGING = [
 
 
 class RoundForm(SeenForm):
+    #: the address the round will have: the form sent twice is one round
+    seen = forms.RegexField(rf"^[\w-]{{{PUBLIC_ID_LENGTH}}}$", widget=forms.HiddenInput)
     title = forms.CharField(label=_("Tên đợt báo cáo"), max_length=500)
     programme = forms.ModelChoiceField(
         Programme.objects.none(), label=_("Chương trình"), to_field_name="public_id", empty_label=None
@@ -92,6 +95,7 @@ class RoundForm(SeenForm):
             wants_pdf=data["packaging"] in ("both", "pdf"),
             wants_docx=data["packaging"] in ("both", "docx"),
             contacts=tuple((group, text) for group, text in contacts if text),
+            public_id=data["seen"],
         )
 
     def _due(self, bound: str, on: date, clock: time | None) -> Due:

@@ -22,14 +22,14 @@ from giamsat.errors import allowed
 from giamsat.web.downloads import answer_made, answer_stored
 from giamsat.web.forms.pages import check_seen
 from giamsat.web.forms.reports import TextForm
-from giamsat.web.shown.papers import letterhead_of, lines_of
+from giamsat.web.shown.papers import letterhead_of, lines_of, problems_of
 
 
 @require_POST
 def compilation_compose(request: ActingRequest, public_id: str) -> HttpResponse:
     round_ = loaders.round_(request.post, public_id)
-    check_seen(request, round_.compilations.count())
-    composed = actions.compose(round_, by=request.post, at=request.at)
+    seen = check_seen(request, round_.compilations.count())
+    composed = actions.compose(round_, seen=int(seen), by=request.post, at=request.at)
     messages.success(request, _("Đã lập dự thảo báo cáo; số liệu chốt tại thời điểm này."))
     return redirect("compilation", composed.public_id)
 
@@ -95,7 +95,7 @@ def _page(
         "may_issue": allowed(check_may_issue, compilation.document, post),
         "seen": _seen(compilation),
         "may_see_round": may_open("round", post.role),
-        "problems": paper.problems(sheet) if is_draft else [],
+        "problems": problems_of(sheet) if is_draft else [],
     }
     return render(request, "compilation.html", shown, status=form.status if form else 200)
 

@@ -14,8 +14,9 @@ from giamsat.access.middleware import ActingRequest
 from giamsat.assignments.queries import candidates_of, review_of, with_counts
 from giamsat.documents import actions
 from giamsat.documents.models import Document
-from giamsat.documents.queries import documents_listed, same_paper
+from giamsat.documents.queries import documents_listed, naming, related, same_paper
 from giamsat.documents.rules import check_may_work_on
+from giamsat.documents.states import Direction
 from giamsat.errors import allowed
 from giamsat.files.actions import receive
 from giamsat.people.models import Post
@@ -59,7 +60,10 @@ def document_upload(request: ActingRequest) -> HttpResponse:
 
 @require_GET
 def document(request: ActingRequest, public_id: str) -> HttpResponse:
-    return render(request, "document.html", review_page(request, loaders.document(request.post, public_id)))
+    document = loaders.document(request.post, public_id)
+    if document.direction == Direction.OWN:
+        return redirect("compilation", document.compilation.public_id)
+    return render(request, "document.html", review_page(request, document))
 
 
 @require_GET
@@ -123,6 +127,8 @@ def review_page(request: ActingRequest, document: Document) -> dict[str, Any]:
         "waiting": waiting,
         "confirmed": confirmed,
         "twin": same_paper(document) if may_decide else None,
+        "related": related(document) if may_decide else [],
+        "naming": list(naming(document)) if may_decide else [],
         "issue_form": issue_form(post, confirmed) if may_decide else None,
     }
 

@@ -1,4 +1,5 @@
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
+from functools import partial
 from typing import Any
 
 from django.http import Http404, HttpResponse
@@ -8,12 +9,13 @@ from django.utils.cache import patch_vary_headers
 from django.views.decorators.http import require_GET
 
 from giamsat.access.middleware import ActingRequest
-from giamsat.boards.queries import LeaderPage, UnitRow, leader_page, programme_version
+from giamsat.boards.queries import LateRow, LeaderPage, UnitRow, leader_page, programme_version
+from giamsat.obstacles.models import Obstacle
 from giamsat.tasks.models import Programme
 from giamsat.tasks.queries import programmes_for
 from giamsat.tasks.states import Standing
 from giamsat.web.pages.tasks import duties_address
-from giamsat.web.words import SIGNS, STANDINGS
+from giamsat.web.words import STANDINGS
 
 
 @require_GET
@@ -45,54 +47,52 @@ def _chosen(programmes: Iterable[Programme], public_id: str) -> Programme | None
 
 def _shown(page: LeaderPage) -> dict[str, Any]:
     """The numbers of the page, each with the way to the rows behind it: lead duties of the programme."""
-
-    def rows(**chosen: str) -> str:
-        return duties_address(programme=page.programme.public_id, role="lead", **chosen)
-
+    rows = partial(duties_address, programme=page.programme.public_id, role="lead")
     return {
         "as_of": page.at,
         "total": page.total,
-        "tasks_count": page.tasks,
         "total_url": rows(),
         "standings": [(s, page.by_standing[Standing(s)], rows(standing=s)) for s in STANDINGS],
-        "states": [(s.value, n, rows(state=s.value)) for s, n in page.by_state.items() if s in SIGNS["duty"]],
-        "units": [_unit(row, rows(unit=row.unit.public_id), rows(unit=row.unit.public_id, standing="overdue"),
-                        rows(unit=row.unit.public_id, state="done")) for row in page.units],
-        "overdue": [
-            {
-                "task": late.duty.task,
-                "url": reverse("task", args=[late.duty.task.public_id]),
-                "unit": late.duty.unit,
-                "head": late.head.person.full_name if late.head else "",
-                "head_title": late.head.title if late.head else "",
-                "overdue_for": page.at - late.duty.late_from if late.duty.late_from else None,
-                "commitment": page.commitments.get(late.duty.pk),
-            }
-            for late in page.late
-        ],
+        "states": [(s.value, n, rows(state=s.value)) for s, n in page.by_state.items()],
+        "units": [_unit(row, partial(rows, unit=row.unit.public_id)) for row in page.units],
+        "overdue": [_late(row, page) for row in page.late],
         "overdue_total": page.by_standing[Standing.OVERDUE],
         "overdue_url": rows(standing="overdue"),
-        "waiting": [
-            {
-                "description": obstacle.description,
-                "proposal": obstacle.proposal,
-                "unit": obstacle.duty.unit,
-                "url": reverse("task", args=[obstacle.duty.task.public_id]),
-                "since": obstacle.at,
-            }
-            for obstacle in page.waiting
-        ],
-    }  # fmt: skip
+        "waiting": [_waiting(obstacle) for obstacle in page.waiting],
+    }
 
 
-def _unit(row: UnitRow, url: str, overdue_url: str, done_url: str) -> dict[str, Any]:
+def _unit(row: UnitRow, rows: Callable[..., str]) -> dict[str, Any]:
     return {
         "name": row.unit.name,
-        "url": url,
+        "url": rows(),
         "total": row.total,
         "done": row.done,
-        "done_url": done_url,
+        "done_url": rows(state="done"),
         "overdue": row.overdue,
-        "overdue_url": overdue_url,
+        "overdue_url": rows(standing="overdue"),
         "counts": [(s, row.by_standing.get(s, 0)) for s in STANDINGS],
+    }
+
+
+def _late(late: LateRow, page: LeaderPage) -> dict[str, Any]:
+    duty, head = late.duty, late.head
+    return {
+        "task": duty.task,
+        "url": reverse("task", args=[duty.task.public_id]),
+        "unit": duty.unit,
+        "head": head.person.full_name if head else "",
+        "head_title": head.title if head else "",
+        "overdue_for": page.at - duty.late_from if duty.late_from else None,
+        "commitment": page.commitments.get(duty.pk),
+    }
+
+
+def _waiting(obstacle: Obstacle) -> dict[str, Any]:
+    return {
+        "description": obstacle.description,
+        "proposal": obstacle.proposal,
+        "unit": obstacle.duty.unit,
+        "url": reverse("task", args=[obstacle.duty.task.public_id]),
+        "since": obstacle.at,
     }

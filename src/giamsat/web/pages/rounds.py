@@ -10,6 +10,7 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 
 from giamsat.access import loaders
 from giamsat.access.middleware import ActingRequest
+from giamsat.addresses import new_public_id
 from giamsat.boards.queries import RoundRow, round_board, round_tallies
 from giamsat.consolidation.queries import visible_to as compilations_visible_to
 from giamsat.consolidation.rules import check_may_compose
@@ -49,17 +50,15 @@ def rounds(request: ActingRequest) -> HttpResponse:
 @require_http_methods(["GET", "POST"])
 def round_new(request: ActingRequest) -> HttpResponse:
     units = units_offered()
-    seen = Round.objects.filter(unit=request.post.unit).count()
     form = RoundForm(
         **posted(request),
         programmes=programmes_for(request.post),
         units=units,
         groups=groups_offered(units),
-        initial={"seen": seen},
+        initial={"seen": new_public_id()},
     )
     if form.is_valid():
         with form.showing_refusals():
-            form.check_seen(seen)
             programme = form.cleaned_data["programme"]
             drafted = actions.draft_round(form.plan(), programme=programme, by=request.post, at=request.at)
             messages.success(request, _("Đã lưu dự thảo. Hãy xem lại rồi mở đợt."))

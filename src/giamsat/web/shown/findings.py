@@ -4,6 +4,8 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime
 
+from django.utils.translation import gettext
+
 from giamsat.assignments import queries
 from giamsat.assignments.models import Candidate, Decision, Review
 from giamsat.assignments.passages import Paragraph, Passage, Piece, laid_out
@@ -107,7 +109,7 @@ def _proposed(
         sureness=sureness(candidate.confidence),
         percent=round(candidate.confidence * 100),
         flags=_flags(candidate, content, unknown, issued_on),
-        complete=bool(content.leads and content.name and not unknown),
+        complete=bool(content.leads and content.name) and not _must_choose(candidate, unknown),
     )
 
 
@@ -119,7 +121,7 @@ def _decided(candidate: Candidate, agencies: Agencies, issued_on: date | None) -
         candidate=candidate,
         ordinal=ordinal_of(candidate),
         path=candidate.path,
-        name=decision.name or str(candidate),
+        name=decision.name or queries.name_as_read(candidate),
         product=decision.product,
         leads=_said(agencies.said(leads)),
         coordinators=_said(agencies.said(together)),
@@ -158,7 +160,22 @@ def _flags(candidate: Candidate, content: Content, unknown: list[str], issued_on
     if content.on is None and not content.recurrence:
         codes.append("words_only" if content.words else "no_deadline")
     sentences = [str(FLAGS.get(code, UNKNOWN_FLAG)) for code in codes]
-    return list(dict.fromkeys(sentences)) + [f"{GROUP_NAMES.get(name, name)}?" for name in unknown]
+    return list(dict.fromkeys(sentences)) + [_question(name) for name in unknown]
+
+
+def _question(name: str) -> str:
+    """What a person is asked about a name that is no agency we know."""
+    if name in GROUP_NAMES:
+        return gettext("Văn bản chỉ ghi chung “%(name)s”; cần thì bấm Sửa để chọn từng cơ quan.") % {
+            "name": gettext(GROUP_NAMES[name])
+        }
+    return gettext("Không rõ “%(name)s” là cơ quan nào; hãy bấm Sửa để chọn.") % {"name": name}
+
+
+def _must_choose(candidate: Candidate, unknown: list[str]) -> bool:
+    """Whether somebody must choose first: an unknown lead, or a name nobody knows; "related agencies" may wait."""
+    leads = candidate.proposal.get("lead") or []
+    return any(name in leads or name not in GROUP_NAMES for name in unknown)
 
 
 def _unknown(candidate: Candidate, unknown: list[str], side: str) -> list[str]:

@@ -6,6 +6,7 @@ from datetime import datetime, time, timedelta
 
 from django.urls import reverse
 from django.utils.functional import Promise
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from giamsat.boards.queries import InboxItem
@@ -83,6 +84,7 @@ def _row(item: InboxItem) -> Row:
         source=_source(item),
         unit=str(item.unit),
         due_words=item.due_words,
+        note=gettext("Cập nhật bị trả lại: %(reason)s") % {"reason": item.sent_back_for} if item.sent_back_for else "",
     )
 
 

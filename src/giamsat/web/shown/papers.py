@@ -1,9 +1,9 @@
 """A consolidated report as its page previews it: the same sheet that DOCX and PDF are set from."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from giamsat.consolidation.states import Part
-from giamsat.paper import KINDS, Heading, Item, Sheet, Table
+from giamsat.paper import KINDS, Heading, Item, Sheet, Table, problems
 from giamsat.paper.sheet import Block
 
 PART_OF = {part.label: part.value for part in Part}
@@ -49,6 +49,12 @@ def lines_of(sheet: Sheet) -> list[Line]:
     for annex in sheet.appendices:
         lines += [Line("heading", f"Phụ lục: {annex.title}"), *(_line(block) for block in annex.blocks)]
     return lines
+
+
+def problems_of(sheet: Sheet) -> list[str]:
+    """What the paper lacks besides its signer, whose name comes with the signature."""
+    signed = replace(sheet.signer, name="Người Ký") if sheet.signer else None
+    return problems(replace(sheet, signer=signed))
 
 
 def _line(block: Block) -> Line:

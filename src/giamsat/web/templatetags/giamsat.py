@@ -10,9 +10,10 @@ from django.templatetags.static import static
 from django.utils import timezone
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
+from django.utils.translation import get_language, ngettext
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext
 
+from giamsat.documents.models import Document
 from giamsat.web.words import SIGNS
 
 register = template.Library()
@@ -148,3 +149,10 @@ def bar(kind: str, counts: Iterable[Sequence[Any]], size: str = "") -> dict[str,
 @register.inclusion_tag("parts/legend.html")
 def legend(kind: str, counts: Iterable[Sequence[Any]], size: str = "") -> dict[str, object]:
     return {"parts": _laid_out(kind, counts), "size": size}
+
+
+@register.filter
+def problem(document: Document) -> str:
+    """Why a document could not be read, in the reader's language."""
+    in_english = get_language() == "en" and document.problem_en
+    return document.problem_en if in_english else _(document.problem)
