@@ -21,7 +21,7 @@ LEAST = 0.95
 #: of one kind of phrase, when the table has a handful of it
 LEAST_OF_KIND = 0.8
 HANDFUL = 4
-TABLE = Path(__file__).parents[1] / "tests" / "vanban" / "phrases.csv"
+TABLE = Path(__file__).resolve().parents[1] / "tests" / "vanban" / "phrases.csv"
 COLUMNS = ("expected_on", "expected_at", "bound", "due_instant", "recurrence")
 Row = dict[str, str]
 

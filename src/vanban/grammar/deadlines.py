@@ -16,7 +16,7 @@ DAY = (
 BEFORE = r"(?:(?:xong )?tr[ưuơ][ớóờo]c|Tr[ưu][ớóo]c)"
 BY = (
     r"(?:[Cc]hậm nhất(?: là| vào)?(?: hết)?|[Mm]uộn nhất(?: là| vào)?|[Kk]hông muộn hơn"
-    r"|[Kk]hông (?:chậm|quá) (?:hơn)?|[Đđ]ến hết|[Hh]ết|[Đđ]ến(?: trước)?|[Xx]ong)"
+    r"|[Kk]hông (?:chậm hơn|quá)|[Đđ]ến hết|[Hh]ết|[Đđ]ến(?: trước)?|[Xx]ong)"
 )
 DURING = r"(?:[Nn]gay trong|[Tt]rong|[Vv]ào(?: hồi| lúc)?|[Cc]uối|[Hh]oàn thành)"
 
@@ -77,7 +77,7 @@ DUE_QUARTER = Pattern(
     looks_for="a quarter of a year",
     pattern=(
         rf"(?:(?P<bound>{BEFORE}|{BY}|{DURING})\s)?(?:(?P<part>cuối|giữa"
-        rf"|đầu)\s)?[Qq]u[ýíy]\s(?:(?:(?:IV|III|II|I|[1-4])\s?(?:-|–|,|và"
+        rf"|đầu)\s)?[Qq](?:u[ýíy]|úy)\s(?:(?:(?:IV|III|II|I|[1-4])\s?(?:-|–|,|và"
         rf"|đến)\s?(?:[Qq]uý\s)?)?(?P<quarter>IV|III|II|I|[1-4])(?:\s?/\s?"
         rf"|\s?,?\s?(?:của )?(?:năm\s)?)(?P<year>\d{{4}})?|(?P<this>này))(?!\w)"
     ),
