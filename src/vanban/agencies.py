@@ -198,11 +198,12 @@ def _short_name_end(text: str, at: int, table: AgencyTable) -> int:
 
 
 @lru_cache(maxsize=4)
-def _by_first_word(table_names: tuple[str, ...]) -> dict[str, list[str]]:
-    out: dict[str, list[str]] = {}
+def _by_first_word(table_names: tuple[str, ...]) -> dict[str, list[tuple[int, frozenset[str]]]]:
+    """First word, evened -> (length, evened names of that length), the longest first."""
+    lengths: dict[str, dict[int, set[str]]] = {}
     for name in table_names:
-        out.setdefault(even_tones(name.split(" ")[0]), []).append(name)
-    return out
+        lengths.setdefault(even_tones(name.split(" ")[0]), {}).setdefault(len(name), set()).add(even_tones(name))
+    return {word: [(n, frozenset(names[n])) for n in sorted(names, reverse=True)] for word, names in lengths.items()}
 
 
 def _named_at(text: str, at: int, table: AgencyTable) -> tuple[list[Agency], int]:
@@ -252,14 +253,12 @@ def _known_end(text: str, at: int, table: AgencyTable) -> int | None:
     word = naming.WORD.match(text, at)
     if not word:
         return None
-    for name in _by_first_word(table.names).get(even_tones(word.group()), ()):
-        piece = text[at : at + len(name)]
-        if (
-            piece[:1].isupper()
-            and even_tones(piece) == even_tones(name)
-            and not text[at + len(name) : at + len(name) + 1].isalnum()
-        ):
-            return at + len(name)
+    if not text[at : at + 1].isupper():
+        return None
+    for length, names in _by_first_word(table.names).get(even_tones(word.group()), ()):
+        end = at + length
+        if not text[end : end + 1].isalnum() and even_tones(text[at:end]) in names:
+            return end
     return None
 
 

@@ -6,6 +6,7 @@ import calendar
 import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
+from functools import lru_cache
 from datetime import date, datetime, time, timedelta, timezone
 from typing import TypeVar
 
@@ -13,7 +14,7 @@ from vanban.cadences import Cadence, cadences_of
 from vanban.clocks import bound_of, clock_of, number_of
 from vanban.grammar import Pattern
 from vanban.grammar import deadlines as grammar
-from vanban.text import clean_with_places
+from vanban.text import clean_with_places, is_clean
 
 #: Asia/Ho_Chi_Minh has no summer time
 VIETNAM = timezone(timedelta(hours=7))
@@ -69,15 +70,25 @@ def find(
     `issued_on` is the document's date: it gives the year where none is written. `column` says that the text is a cell
     of a time column, where a bare month or year counts. Working days are counted with `is_working`, else by weekends.
     """
-    clean, places = clean_with_places(text, 0, len(text))
-    reader = _Reader(clean, issued_on, column, is_working or (lambda day: day.weekday() < 5))
-    times = reader.read()
+    clean, places = (text, []) if is_clean(text) else clean_with_places(text, 0, len(text))
+    if not grammar.ANY_TIME.search(clean):
+        return Times((), ())
+    if is_working is None:
+        times = _read_once(clean, issued_on, column)
+    else:
+        times = _Reader(clean, issued_on, column, is_working).read()
     if clean == text:
         return times
     back = [*places, len(text)]
     return Times(
         tuple(_moved(s, back) for s in times.said), tuple(_moved(c, back) for c in times.cadences), times.flags
     )
+
+
+@lru_cache(maxsize=1024)
+def _read_once(clean: str, issued_on: date | None, column: bool) -> Times:
+    """The same clause is asked for its times more than once while a paper is read."""
+    return _Reader(clean, issued_on, column, lambda day: day.weekday() < 5).read()
 
 
 _Found = TypeVar("_Found", Said, Cadence)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from vanban.grammar import Pattern
 
 D = r"[0-9OolI]"  # OCR reads 0 as O and 1 as l
@@ -247,6 +249,12 @@ CADENCES: tuple[Pattern, ...] = (
     Pattern("every.year", "every year", rf"{EVERY} năm|mỗi năm", ("Hằng năm",), ("năm nay",), True),
 )
 
+#: without one of these a text says nothing about time
+ANY_TIME = re.compile(
+    rf"\d|{EVERY} (?:năm|tháng|tuần|quý|ngày)|mỗi (?:năm|tháng|tuần|quý|ngày)|tháng (?:này|tới|sau|cuối|đầu)"
+    r"|quý này|năm (?:nay|này)|hôm nay|tuần này|tuần một lần|theo (?:tuần|tháng|quý)|định kỳ|ngày cuối|một lần|cuối tuần",
+    re.IGNORECASE,
+)
 #: What stands before a day or period that is no deadline, whatever the bound.
 NEVER_BEFORE = (
     r"(?:số liệu|lũy kế|luỹ kế|tính|lấy|chốt|hiệu lực(?: thi hành)?|kể|bắt đầu|áp dụng"
