@@ -65,7 +65,7 @@ class _Parting:
         self.times = {p: grammar.TIME_CELL.regex.match(text, p) for p in places}
         few = len(starts) < len(roles)
         self.cost = {p: self._cost(p) for p in places}
-        likely = (p for p in places if self.cost[p] < HANGING or not p)
+        likely = (p for p in places if self.cost[p] < HANGING or self.times[p] or not p)
         self.places = [p for p in likely if p in self.at_line or not p or few or self.agencies[p] > p or self.times[p]]
 
     def best(self) -> list[Cell]:

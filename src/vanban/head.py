@@ -10,6 +10,9 @@ from vanban.grammar import heads as grammar
 from vanban.text import squeeze
 
 
+_DAY = re.compile(r"ng[aà]y")
+
+
 class Head:
     """One reading of one head; keeps where its parts stand."""
 
@@ -106,6 +109,8 @@ class Head:
             if len(block.text) > 300:
                 continue
             for line in (block.text, *lines_of(block)):
+                if "ng" not in line or not _DAY.search(line):
+                    continue
                 found = grammar.PLACE_DATE.regex.search(line)
                 numbered = grammar.NUMBER_LINE.regex.match(line) or grammar.BARE_NUMBER.search(line)
                 if found and (found.start() < 5 or numbered):
