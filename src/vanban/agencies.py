@@ -230,6 +230,8 @@ def _named_at(text: str, at: int, table: AgencyTable) -> tuple[list[Agency], int
 
 _SPACE = re.compile(r" (?=\S)")
 #: a second half of a name after "và"
+#: a board whose name goes on with its task: "Ban Chỉ đạo Trung ương về hoàn thiện thể chế"
+_BOARD = re.compile(r"Ban [Cc]hỉ đạo(?: Trung ương| trung ương| [Qq]uốc gia| của Chính phủ| Nhà nước| tỉnh| thành phố)?$")
 _SECOND_HALF = re.compile(r" và (?=[A-ZĐÀ-Ỹ][a-zà-ỹ]+ )")
 
 
@@ -270,6 +272,8 @@ def _goes_on(text: str, at: int) -> bool:
     ):
         opening = text[:at].split()[-3:]
         return len(opening) < 3 or not any(word in ("Bộ", "phủ", "nước", "Nam") for word in opening)
+    if rest.startswith(" về ") and not rest.startswith(" về việc") and _BOARD.search(text[max(0, at - 40) : at]):
+        return True
     half = _SECOND_HALF.match(rest)
     if half and text[:at].startswith("Ủy ban Dân tộc", max(0, at - 14)):
         return True

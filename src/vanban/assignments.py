@@ -22,7 +22,7 @@ from vanban.clauses import (
 from vanban.composing import Clause, Composer
 from vanban.contexts import Context, Paper, date_of_year, host_of
 from vanban.findings import Assignment
-from vanban.flags import as_standing_rule, with_flags
+from vanban.flags import as_bullet_of_order, as_standing_rule, in_an_article, with_flags
 from vanban.grammar import duties as grammar
 from vanban.headings import heading_leads, is_title, named_at_end
 from vanban.letterhead import Letterhead
@@ -48,6 +48,8 @@ def find_assignments(document: Document, head: Letterhead, table: AgencyTable) -
         before = part.up_to(flat_table_at(part)) if rows else part
         standing = part.title.startswith(STANDING)
         found.extend(as_standing_rule(a) if standing else a for a in _Walker(paper, before, document.text).walk())
+    if head.form == "article":
+        found = [in_an_article(a) for a in found]
     found.sort(key=lambda a: a.span.start)
     return tuple(with_flags(a, paper.issued_on) for a in found)
 
@@ -254,7 +256,8 @@ class _Walker:
             if isinstance(piece, Node):
                 if contents and piece.rank >= 6 and not self._stands_alone(piece):
                     continue
-                yield from self._node(piece, inner)
+                below = self._node(piece, inner)
+                yield from (as_bullet_of_order(a) for a in below) if piece.rank >= 6 else below
             elif self._own_paragraph(piece):
                 yield from self._paragraph(piece, node, inner)
                 contents = False

@@ -255,6 +255,11 @@ ANY_TIME = re.compile(
     r"|quý này|năm (?:nay|này)|hôm nay|tuần này|tuần một lần|theo (?:tuần|tháng|quý)|định kỳ|ngày cuối|một lần|cuối tuần",
     re.IGNORECASE,
 )
+#: words of a deadline, in a clause in which none was found
+TIME_LEFT = re.compile(
+    r"(?:[Tt]rước|[Cc]hậm nhất|[Hh]oàn thành|[Xx]ong|[Tt]rong|[Đđ]ến hết|[Đđ]ịnh kỳ)[^.;,]{0,25}(?:ngày \d|\d{1,2}/\d|tháng \d|[Qq]uý [IV\d]|năm 20\d\d)"
+    r"|h[aằàăắ]ng (?:tháng|quý|tuần|ngày)"
+)
 #: What stands before a day or period that is no deadline, whatever the bound.
 NEVER_BEFORE = (
     r"(?:số liệu|lũy kế|luỹ kế|tính|lấy|chốt|hiệu lực(?: thi hành)?|kể|bắt đầu|áp dụng"

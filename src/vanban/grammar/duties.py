@@ -241,9 +241,9 @@ REPORT_TO = Pattern(
     id="report.to",
     looks_for="to whom a report or draft goes",
     pattern=(
-        r"(?:[Bb]áo cáo|[Tt]rình|[Gg]ửi(?: báo cáo| kết quả| văn bản)?(?: về| cho| đến| tới)?"
+        r"(?:[Bb]áo cáo(?:(?:,| và|, tham mưu,?)? (?:đề xuất|kiến nghị|tham mưu|xin ý kiến)(?: với| cho)?)?(?: cho)?|[Tt]rình(?: cho)?|[Gg]ửi(?: báo cáo| kết quả| văn bản)?(?: về| cho| đến| tới)?"
         r"|[Tt]ham mưu(?: cho| giúp)?|(?:báo cáo|kết quả|thực hiện)[^,;.]{0,60} về) (?=[A-ZĐÀ-Ỹ]"
-        r"|cấp có thẩm quyền|cơ quan có thẩm quyền|các [bB]ộ|cấp ủy)"
+        r"|cấp có thẩm quyền|cơ quan (?:có thẩm quyền|quản lý|chịu trách nhiệm|đăng ký)|các [bB]ộ|cấp ủy)"
     ),
     examples=("báo cáo Thủ tướng Chính phủ", "gửi về Bộ Khoa học và Công nghệ"),
     counter_examples=("báo cáo kết quả thực hiện.",),

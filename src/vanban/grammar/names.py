@@ -203,7 +203,7 @@ STOP = re.compile(
     rf"|Nghị định|Đề án|Kế hoạch|Báo cáo|Văn bản|Thông tư|Chương trình|Hệ thống|Cơ sở dữ liệu|Hồ sơ|Tờ trình|Dự thảo"
     rf"|Bộ chỉ số|Bộ tiêu chí|Danh mục|Tháng|Quý|Thường xuyên|là"
     rf"|làm(?= (?:cơ quan|chủ|đầu))|phải|cần|theo|căn cứ|đối với|bao gồm|gồm|chậm nhất"
-    rf"|liên quan|có|tùy|tự|vừa|cũng|đều|luôn|kết quả|tình hình|những|việc(?! làm)|tiến độ|danh sách)\b"
+    rf"|liên quan|có|tùy|tự|xin|hoặc|vừa|cũng|đều|luôn|kết quả|tình hình|những|việc(?! làm)|tiến độ|danh sách)\b"
     rf"|(?:{verbs.VERBS}|{verbs.ADVERBS})\b)"
 )
 #: a field of work named by a verb: "Đào tạo", "Xây dựng"
@@ -258,7 +258,7 @@ PLURAL = re.compile(
     r"|[Cc]ơ quan (?:phối hợp|chủ trì)(?= có trách nhiệm)|[Cc]ơ quan (?:báo chí|thông tấn"
     r"|truyền thông|cảnh sát|đại diện|chức năng|chuyên môn"
     r"|thường trực|thuế|hải quan|tư pháp|bảo hiểm xã hội|bảo hiểm|công an|quân sự|tài chính"
-    r"|đăng ký|quản lý|kiểm tra|điều tra|tố tụng|tham mưu|kiểm soát)"
+    r"|đăng ký(?: đầu tư| kinh doanh| đất đai)?|quản lý|kiểm tra|điều tra|tố tụng|tham mưu|kiểm soát)"
     r"|[Bb]an quản lý|Hội|[Tt]hành viên|[Cc]hính quyền(?: các)?(?: địa phương| cấp| cơ sở)*|[Cc]ấp ủy(?: đảng| Đảng)?(?: các cấp)?"
     r"|[Ll]ực lượng|[Hh]ệ thống (?:truyền thanh|thông tin) cơ sở|[Tt]rung tâm(?= y tế| văn hóa| dịch vụ)|[Tt]ổ chức tín dụng|cao đẳng|[Đđ]ảng ủy|[Đđ]ảng bộ|[Tt]ổ chức đảng|Cục|Chi cục|Vụ|Trung tâm|Viện|[Ss]àn giao dịch|[Cc]ảng vụ"
     r"|Phòng(?! chống|, chống| ngừa)|Sở|Ban(?! hành)|[Đđ]ơn vị (?:chủ đầu tư|vận hành"
