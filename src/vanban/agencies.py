@@ -224,7 +224,11 @@ def _named_at(text: str, at: int, table: AgencyTable) -> tuple[list[Agency], int
         return [_agency(text, text[start:known], start, known, table)], known
     place = naming.BARE_PLACE.match(text, start)
     if place and (chief or text[start].isupper() or " " in place.group()):
-        return [_agency(text, place.group(), start, place.end(), table)], place.end()
+        words = place.group().split(" ")
+        while words[1:] and not words[-1][:1].isupper():
+            words.pop()
+        end = start + len(" ".join(words))
+        return [_agency(text, text[start:end], start, end, table)], end
     return [], at
 
 
@@ -245,6 +249,9 @@ def _plural_at(text: str, at: int, table: AgencyTable) -> tuple[list[Agency], in
     if not head or not (article or beside or text[at].isupper()):
         return [], at
     end = over_level(text, head.end())
+    related = naming.RELATED.match(text, end)
+    if related and head.group()[1:].startswith("ơ quan"):
+        return [Agency(RELATED, None, at, related.end(), text[at : related.end()])], related.end()
     space = _SPACE.match(text, end)
     if space and end == head.end() and not stops(text, end):
         end = form_end(text, space.end())
