@@ -201,7 +201,9 @@ class _Walker:
         bound = context.leads and found and context.source != "implicit" and not found[0].rule.endswith("/topic")
         purpose = re.match(r"\s*(?:Để|Nhằm)\b", body) is not None
         verb = opens_with_verb(body) if bound and not purpose else None
-        linked = found and found[0].rule.startswith("directive") and grammar.LINK.regex.fullmatch(body[: found[0].start])
+        linked = (
+            found and found[0].rule.startswith("directive") and grammar.LINK.regex.fullmatch(body[: found[0].start])
+        )
         if verb is None or verb >= found[0].start or linked:
             return found
         return [

@@ -91,7 +91,9 @@ class _Parting:
         _keep(best, (i, k + 1), score + EMPTY[role], (i, k), None)
         whole = self.agencies.get(edges[i], 0) if role in ("lead", "coordinating") else 0
         for j in range(i + 1, len(edges)):
-            if edges[j] - edges[i] > LONGEST.get(role, 4000) or (j - i > MOST_LINES.get(role, 99) and edges[j] > whole + 12):
+            if edges[j] - edges[i] > LONGEST.get(role, 4000) or (
+                j - i > MOST_LINES.get(role, 99) and edges[j] > whole + 12
+            ):
                 break
             worth, sure = self._worth(role, edges[i], edges[j])
             if worth > NEVER:
@@ -105,7 +107,7 @@ class _Parting:
         if edges[i] in self.breaks and self.text[edges[i]].islower():
             for j in range(i + 1, len(edges)):
                 _keep(best, (j, len(self.roles)), best[done][0] - 0.5, done, None)
-        if self.agencies[edges[i]] > edges[i] and self.text[edges[i]].isupper():
+        if self.agencies[edges[i]] > edges[i] and self.text[edges[i]].isupper() and self.cost[edges[i]] < WITHIN_LINE:
             for j in range(i + 1, len(edges)):
                 if edges[j] - edges[i] > LONGEST["lead"]:
                     break
@@ -142,7 +144,7 @@ class _Parting:
     def _may_open(self, place: int) -> bool:
         """A cell opens with a capital or a digit, and not where the phrase before it goes on."""
         opening = self.text[place : place + 1]
-        return bool(opening) and (opening.isupper() or opening.isdigit() or opening in "“\"(" or place in self.at_line)
+        return bool(opening) and (opening.isupper() or opening.isdigit() or opening in '“"(' or place in self.at_line)
 
     def _agency_end(self, place: int) -> int:
         if not self.text[place].isupper() and not re.match(r"các |cơ quan|đơn vị", self.text[place:]):

@@ -330,7 +330,11 @@ def receivers(text: str, table: AgencyTable) -> list[Agency]:
     last_end = 0
     for m in grammar.REPORT_TO.regex.finditer(text):
         before = re.split(r"[;.]", text[: m.start()])[-1]
-        next_step = (found or re.search(r"\d{4},? để ", before)) and re.search(r"\bđể [^;.]*$", before) and (not found or last_end > m.start() - len(before))
+        next_step = (
+            (found or re.search(r"\d{4},? để ", before))
+            and re.search(r"\bđể [^;.]*$", before)
+            and (not found or last_end > m.start() - len(before))
+        )
         if next_step or re.search(r"(?:theo|tại|số|của) $", text[: m.start()]):
             continue
         last_end = m.end()

@@ -45,7 +45,7 @@ def heading_leads(body: str, table: AgencyTable) -> tuple[Agency, ...]:
     role = _ROLE.fullmatch(given)
     if role:
         inside = _in_brackets(role.group("inside") or "", table)
-        if any(not a.is_group for a in inside):
+        if any(not a.is_group for a in inside) and inside[0].name[:1].isupper():
             return tuple(inside)
         if not role.group("inside") and role.group("one"):
             return (_as_written(role.group("who"), table),)

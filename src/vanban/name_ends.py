@@ -66,7 +66,10 @@ def stops(text: str, place: int) -> bool:
     if (
         rest
         and not naming.HEAD.match(text, place + rest.end())
-        and not re.match(r"(?:Ủy|Uỷ|UBND|các|Các|Chủ tịch|Giám đốc|Thủ tướng|Phó |Bộ trưởng|Thủ trưởng|Trưởng |Chánh |Bí thư)", text[place + rest.end() :])
+        and not re.match(
+            r"(?:Ủy|Uỷ|UBND|các|Các|Chủ tịch|Giám đốc|Thủ tướng|Phó |Bộ trưởng|Thủ trưởng|Trưởng |Chánh |Bí thư)",
+            text[place + rest.end() :],
+        )
     ):
         return False
     if re.match(r" các ", text[place:]) and not re.search(r"(?:lý|ủy|uỷ|hiệp|hội|an|viên|Thuế|đạo)$", text[:place]):
@@ -120,7 +123,9 @@ def name_end(text: str, head: re.Match[str]) -> int:
         and not text.startswith(" về việc", end)
     ):
         end = form_end(text, end + 4)
-    elif re.search(r"^(?:Ban [Cc]hỉ đạo|Tổ [Cc]ông tác|Hội đồng)", text[head.start() : end]) and text[:end].endswith(" về"):
+    elif re.search(r"^(?:Ban [Cc]hỉ đạo|Tổ [Cc]ông tác|Hội đồng)", text[head.start() : end]) and text[:end].endswith(
+        " về"
+    ):
         end = form_end(text, end + 1)
     return over_level(text, joint.end() if joint else end)
 

@@ -294,6 +294,21 @@ LASTING = (
     r"(?![^.;]*(?:hoàn thành|xong|kết thúc|báo cáo|trình|gửi))[^.;]*$"
 )
 #: A period that runs on: no deadline.
-RUNS_ON = r"\s?(?:và (?:các|những) năm|và đầu năm|và (?:những|các) tháng|và giai đoạn|trở đi|đến khi|-\s?nay|đến nay|và cả)"
+RUNS_ON = (
+    r"\s?(?:và (?:các|những) năm|và đầu năm|và (?:những|các) tháng|và giai đoạn|trở đi|đến khi|-\s?nay|đến nay|và cả)"
+)
 
-ALL = (DUE_DAY, DUE_BARE_DAY, DUE_MONTH, DUE_QUARTER, DUE_YEAR, DUE_HALF, DUE_RELATIVE, DUE_TODAY, DUE_WEEK, COLUMN_DAY, COLUMN_MONTH, *CADENCES)
+ALL = (
+    DUE_DAY,
+    DUE_BARE_DAY,
+    DUE_MONTH,
+    DUE_QUARTER,
+    DUE_YEAR,
+    DUE_HALF,
+    DUE_RELATIVE,
+    DUE_TODAY,
+    DUE_WEEK,
+    COLUMN_DAY,
+    COLUMN_MONTH,
+    *CADENCES,
+)

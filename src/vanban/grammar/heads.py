@@ -142,7 +142,9 @@ BARE_NUMBER = re.compile(
     r"(?:(?P<number>\d{1,5})\s?)?/\s?(?P<symbol>(?:CT|QĐ|QD|NQ|CĐ|KH|TB|KL|CV)\s?-\s?[A-ZĐ]{1,6}\w{0,3})(?=\s|$)"
 )
 #: the kind of paper at the end of a damaged line
-KIND_AT_END = re.compile(r"(?:^|[^A-ZĐÀ-Ỹa-zà-ỹ])(CHỈ THỊ|NGHỊ QUYẾT|QUYẾT ĐỊNH|CÔNG ĐIỆN|THÔNG BÁO|KẾ HOẠCH|BÁO CÁO|TỜ TRÌNH)\s*$")
+KIND_AT_END = re.compile(
+    r"(?:^|[^A-ZĐÀ-Ỹa-zà-ỹ])(CHỈ THỊ|NGHỊ QUYẾT|QUYẾT ĐỊNH|CÔNG ĐIỆN|THÔNG BÁO|KẾ HOẠCH|BÁO CÁO|TỜ TRÌNH)\s*$"
+)
 ISSUER_TAIL = re.compile(r"[-_*\s|]+$")
 TTG = {"TTg": "Thủ tướng Chính phủ", "CP": "Chính phủ", "VPCP": "Văn phòng Chính phủ", "CTN": "Chủ tịch nước"}
 #: a paper named in an article

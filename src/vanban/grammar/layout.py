@@ -17,7 +17,12 @@ MARKERS: tuple[tuple[str, re.Pattern[str]], ...] = (
     ("roman", re.compile(r"((?:X{0,3})(?:IX|IV|V?I{1,3}|V|X))(?:\s?[.)]|\s+[-–])\s*(?=\S)")),
     ("arabic", re.compile(r"(\d{1,2}(?:\.\d{1,2}){1,3})[.)/]?\s+(?=[^\W\d])")),
     ("roman", re.compile(r"[\"'·.,]?(Il{1,2}|l{2,3}|IlI|lI{1,2}|1I{1,2}|IIl)\.\s+(?=[A-ZĐ])")),
-    ("roman", re.compile(r"[\"'·.,]?(I[lI1]{1,2}|[lI1][lI]{1,2}|H|IH|HI|1V|lV|Vl{1,3}|VI[l1]{1,2}|TII)[.,]\s?(?=[A-ZĐÀ-Ỹ]{2,}\s[A-ZĐÀ-Ỹ])")),
+    (
+        "roman",
+        re.compile(
+            r"[\"'·.,]?(I[lI1]{1,2}|[lI1][lI]{1,2}|H|IH|HI|1V|lV|Vl{1,3}|VI[l1]{1,2}|TII)[.,]\s?(?=[A-ZĐÀ-Ỹ]{2,}\s[A-ZĐÀ-Ỹ])"
+        ),
+    ),
     ("arabic", re.compile(r"(\d{1,2})\s?[./)](?!\s?[A-ZĐ]{2,}[\w&]*[-/][A-ZĐ])\s*(?=[^\W\d]|[\"“'(])")),
     ("paren", re.compile(r"\((\d{1,2})\)\s*")),
     ("small_roman", re.compile(r"\(?(i{2,3}|iv|vi{0,3}|ix|i(?=\)))\)\s+")),

@@ -151,7 +151,10 @@ GROUP_WORDS: tuple[tuple[str, str], ...] = (
             r"|cấp tỉnh)(?: (?:trực|thực) thuộc [Tt]rung ương)?"
         ),
     ),
-    ("province", r"tỉnh,? (?:và )?thành phố(?: (?:trực|thực) thuộc [Tt]rung ương)?|địa phương|tỉnh ủy, thành ủy(?:, đảng ủy)?(?: trực thuộc [Tt]rung ương)?"),
+    (
+        "province",
+        r"tỉnh,? (?:và )?thành phố(?: (?:trực|thực) thuộc [Tt]rung ương)?|địa phương|tỉnh ủy, thành ủy(?:, đảng ủy)?(?: trực thuộc [Tt]rung ương)?",
+    ),
     (
         "department",
         (
@@ -281,7 +284,7 @@ PARTY_PAIR = re.compile(r"(?:,| và) (?:[Tt]hành ủy|[Tt]hành uỷ|[Đđ]ản
 JOINT = re.compile(r" và (?:HĐND|Hội đồng nhân dân) (?:tỉnh|thành phố|Thành phố|Tỉnh)")
 #: a level that belongs to the name
 LEVEL = re.compile(
-    r" (?:(?:hai|02|2|ba|03|3) cấp|cấp (?:tỉnh|tinh|huyện|xã)(?:, (?:cấp )?(?:huyện|xã))*|các cấp|(?:các )?(?:tỉnh"
+    r" (?:(?:hai|02|2|ba|03|3) cấp|cấp trên|cấp dưới|cùng cấp|cấp (?:tỉnh|tinh|huyện|xã)(?:, (?:cấp )?(?:huyện|xã))*|các cấp|(?:các )?(?:tỉnh"
     r"|Tỉnh),? (?:và )?[Tt]hành ph\w+(?: trực thuộc [Tt]rung ương)?"
     r"|xã, phường|(?:ở )?các (?:xã, phường|địa phương|tỉnh))(?:, (?:đặc khu"
     r"|thị trấn))*(?: trực thuộc(?: (?:Tỉnh ủy|Thành ủy|Đảng ủy|[Tt]rung ương"
@@ -303,9 +306,13 @@ TRADE = re.compile(
     r"|truyền thông|báo chí|hoạt động|hành nghề|y tế|giáo dục)\b"
 )
 #: "Các chủ đầu tư …" as the whole of a heading
-PLURAL_BODY = re.compile(r"(?:Các|Những) (?:chủ|doanh nghiệp|đơn vị|cơ sở|nhà mạng|công ty|ngân hàng|trường|bệnh viện|hợp tác xã|hội|hiệp hội|tổ chức tín dụng)")
+PLURAL_BODY = re.compile(
+    r"(?:Các|Những) (?:chủ|doanh nghiệp|đơn vị|cơ sở|nhà mạng|công ty|ngân hàng|trường|bệnh viện|hợp tác xã|hội|hiệp hội|tổ chức tín dụng)"
+)
 #: words that go on to say which bodies are meant
-BY_ROLE = re.compile(r"\s*(?:xây dựng và|kinh doanh|đang |trên địa bàn|thuộc|tham gia|đầu tư|quản lý|khai thác|cung cấp|được giao|viễn thông|kinh doanh hạ tầng)")
+BY_ROLE = re.compile(
+    r"\s*(?:xây dựng và|kinh doanh|đang |trên địa bàn|thuộc|tham gia|đầu tư|quản lý|khai thác|cung cấp|được giao|viễn thông|kinh doanh hạ tầng)"
+)
 #: a predicate that cannot be part of a name
 STRONG = re.compile(
     r"\b(?:có trách nhiệm|chịu trách nhiệm|khẩn trương|chủ động|phải|cần|tiếp tục|tập trung"
@@ -313,7 +320,18 @@ STRONG = re.compile(
 )
 
 #: heads whose names hold no second head
-PLAIN_HEADS = ("Bộ", "Sở", "Văn phòng", "Cục", "Chi cục", "UBND", "Ủy ban nhân dân", "Uỷ ban nhân dân", "Công an", "Bưu điện")
+PLAIN_HEADS = (
+    "Bộ",
+    "Sở",
+    "Văn phòng",
+    "Cục",
+    "Chi cục",
+    "UBND",
+    "Ủy ban nhân dân",
+    "Uỷ ban nhân dân",
+    "Công an",
+    "Bưu điện",
+)
 #: a second head that opens the next name, when cells of a table stand side by side
 ANOTHER = re.compile(
     r" (?:Bộ|Sở|Ủy ban|Uỷ ban|UBND|Văn phòng|Bưu điện|Trung tâm|Chi cục|Cục|Thanh tra|Báo|Đài|Ban Quản lý|Công an|Các"

@@ -16,20 +16,37 @@ ORDINAL = Pattern(
 #: what a column may be called: role -> words, tried in this order at each place of the head
 _WHO = r"(?:(?:cơ quan|đơn vị|tổ chức|bộ phận|cấp|cán bộ|sở, ngành|bộ, ngành)(?:\s?[,/]\s?(?:cơ quan|đơn vị|tổ chức|địa phương|cá nhân))*\s)"
 _WHAT = r"(?:nhiệm vụ|nội dung|công việc|hoạt động|đề án|văn bản|giải pháp|chỉ tiêu|dự án|mục tiêu|thủ tục)"
-_DOES = r"(?:chủ trì|thực hiện|chịu trách nhiệm(?: chính)?|đầu mối|phụ trách|tham mưu|được giao|soạn thảo|trình|triển khai)"
+_DOES = (
+    r"(?:chủ trì|thực hiện|chịu trách nhiệm(?: chính)?|đầu mối|phụ trách|tham mưu|được giao|soạn thảo|trình|triển khai)"
+)
 COLUMN_WORDS: tuple[tuple[str, str], ...] = (
     ("ordinal", r"(?:stt|tt|số tt|s\.tt|số thứ tự|#)"),
     ("lead", rf"{_WHO}?chủ trì\s?(?:,|/|và|-)\s?{_WHO}?phối hợp(?: thực hiện)?"),
     ("coordinating", rf"{_WHO}?(?:cùng )?phối hợp(?: thực hiện)?"),
-    ("time", r"(?:thời (?:gian|hạn|điểm)|tiến độ|kỳ hạn|hạn|hoàn thành trước)(?:[ ,/]+(?:thực hiện|hoàn thành|trình|báo cáo|ban hành"
-             r"|triển khai|dự kiến|xong|gửi|ubnd tỉnh|chính phủ|thủ tướng chính phủ|thủ tướng|quốc hội|và|kết thúc|bắt đầu|tổ chức))*"),
-    ("lead", rf"{_WHO}(?:{_DOES}[ ,]*)+|chủ trì(?: {_DOES})*|phân công(?: thực hiện| nhiệm vụ| trách nhiệm)?|trách nhiệm(?: thực hiện)?"
-             r"|đầu mối thực hiện|người (?:thực hiện|phụ trách)"),
-    ("result", r"(?:dự kiến )?(?:kết quả|sản phẩm|đầu ra|hình thức văn bản|yêu cầu sản phẩm)(?:[ ,/]+(?:kết quả|sản phẩm|đầu ra|dự kiến|cần đạt|hoàn thành"
-               r"|thực hiện|chủ yếu|chính|đạt được|cuối cùng|và))*"),
-    ("other", r"(?:căn cứ(?: bổ sung| pháp lý)?|ghi chú|kinh phí(?: thực hiện| dự kiến)?|nguồn (?:vốn|lực|kinh phí)|cơ sở pháp lý|địa điểm|đối tượng|mức độ"
-              r"|lãnh đạo (?:phụ trách|chỉ đạo))"),
-    ("name", rf"(?:tên |các |danh mục |nhóm )*{_WHAT}(?:[ ,/]+(?:tên|{_WHAT}|cụ thể|chủ yếu|trọng tâm|chính|thực hiện|được giao|triển khai|cần|và|của))*"),
+    (
+        "time",
+        r"(?:thời (?:gian|hạn|điểm)|tiến độ|kỳ hạn|hạn|hoàn thành trước)(?:[ ,/]+(?:thực hiện|hoàn thành|trình|báo cáo|ban hành"
+        r"|triển khai|dự kiến|xong|gửi|ubnd tỉnh|chính phủ|thủ tướng chính phủ|thủ tướng|quốc hội|và|kết thúc|bắt đầu|tổ chức))*",
+    ),
+    (
+        "lead",
+        rf"{_WHO}(?:{_DOES}[ ,]*)+|chủ trì(?: {_DOES})*|phân công(?: thực hiện| nhiệm vụ| trách nhiệm)?|trách nhiệm(?: thực hiện)?"
+        r"|đầu mối thực hiện|người (?:thực hiện|phụ trách)",
+    ),
+    (
+        "result",
+        r"(?:dự kiến )?(?:kết quả|sản phẩm|đầu ra|hình thức văn bản|yêu cầu sản phẩm)(?:[ ,/]+(?:kết quả|sản phẩm|đầu ra|dự kiến|cần đạt|hoàn thành"
+        r"|thực hiện|chủ yếu|chính|đạt được|cuối cùng|và))*",
+    ),
+    (
+        "other",
+        r"(?:căn cứ(?: bổ sung| pháp lý)?|ghi chú|kinh phí(?: thực hiện| dự kiến)?|nguồn (?:vốn|lực|kinh phí)|cơ sở pháp lý|địa điểm|đối tượng|mức độ"
+        r"|lãnh đạo (?:phụ trách|chỉ đạo))",
+    ),
+    (
+        "name",
+        rf"(?:tên |các |danh mục |nhóm )*{_WHAT}(?:[ ,/]+(?:tên|{_WHAT}|cụ thể|chủ yếu|trọng tâm|chính|thực hiện|được giao|triển khai|cần|và|của))*",
+    ),
 )
 COLUMN = re.compile("|".join(f"(?P<{role}_{i}>{words})" for i, (role, words) in enumerate(COLUMN_WORDS)), re.IGNORECASE)
 #: a line that can only be part of a head
@@ -57,7 +74,15 @@ TIME_CELL = Pattern(
         r"|Theo (?:[Kk]ế hoạch|yêu cầu|tiến độ|lộ trình|chỉ đạo|quy định|thời hạn)(?: [^.;A-ZĐÀ-Ỹ]{0,50})?"
         r"|Kỳ họp thứ [^.;]{1,40}?(?=\s(?:Chương trình|Nghị quyết)|$)|(?:Ngay s|S)au khi [^.;]{3,80}"
     ),
-    examples=("Tháng 11 - 12/2025", "15/5/2027", "Trước ngày 31/01/2027", "Quý IV/2027", "Thường xuyên", "2027 - 2030", "Từ quý III/2026 đến quý III/2030"),
+    examples=(
+        "Tháng 11 - 12/2025",
+        "15/5/2027",
+        "Trước ngày 31/01/2027",
+        "Quý IV/2027",
+        "Thường xuyên",
+        "2027 - 2030",
+        "Từ quý III/2026 đến quý III/2030",
+    ),
     counter_examples=("Nghị định", "Quyết định của Thủ tướng"),
 )
 #: a cell cannot begin after these words: the phrase goes on

@@ -136,12 +136,7 @@ def _core(a: Parsed, b: Parsed) -> float:
 
 def _thing(a: Parsed, b: Parsed) -> float:
     at = [i for i in range(len(a.words)) if a.heads[i]][:_HEAD]
-    met = {
-        k
-        for i, j in zip(at, at[1:], strict=False)
-        if f"{a.words[i]} {a.words[j]}" in b.things
-        for k in (i, j)
-    }
+    met = {k for i, j in zip(at, at[1:], strict=False) if f"{a.words[i]} {a.words[j]}" in b.things for k in (i, j)}
     total = sum(a.weights[i] for i in at)
     single = sum(0.5 * a.weights[i] for i in at if i not in met and a.words[i] in b.things)
     return (sum(a.weights[i] for i in met) + single) / total if total else 0.0

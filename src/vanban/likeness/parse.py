@@ -279,8 +279,7 @@ def _one_wording(words: list[_Word]) -> list[_Word]:
         first = words[at]
         if length:
             out.extend(
-                _Word(word, "", first.gap if not i else _JOINED, first.has_capital)
-                for i, word in enumerate(meant)
+                _Word(word, "", first.gap if not i else _JOINED, first.has_capital) for i, word in enumerate(meant)
             )
         else:
             out.append(first)
@@ -371,7 +370,9 @@ def _code(name: str) -> str:
     if re.fullmatch(r"[A-ZĐƯ_]{2,}", name):
         return name
     if re.match(r"(?:UBND|Ủy ban nhân dân|Uỷ ban nhân dân|[Tt]ỉnh|[Tt]hành phố|TP)\b", name):
-        bare = re.sub(r"^(?:UBND|[ỦU][ỷy] ban nhân dân|Uỷ ban nhân dân)?\s*(?:[Tt]ỉnh|[Tt]hành phố|TP\.?)?\s*", "", name)
+        bare = re.sub(
+            r"^(?:UBND|[ỦU][ỷy] ban nhân dân|Uỷ ban nhân dân)?\s*(?:[Tt]ỉnh|[Tt]hành phố|TP\.?)?\s*", "", name
+        )
         return fold(bare).upper().replace(" ", "_") or "ALL_PROVINCES"
     words = [word for word in re.findall(r"\w+", name) if word.lower() != "và"]
     return "".join(word if word.isupper() else word[0].upper() for word in words)
