@@ -128,7 +128,11 @@ def _named_in_brackets(text: str, group: list[Agency], end: int, table: AgencyTa
     if not opened or not all(a.is_group or re.match(r"[Cc]ác |[Cc]ơ quan |[Đđ]ơn vị ", a.words) for a in group):
         return [], end
     inside, stop = list_at(text, opened.end(), table)
-    if text[opened.end() : opened.end() + 1].isupper() and any(not a.is_group for a in inside) and text[stop : stop + 1] == ")":
+    if (
+        text[opened.end() : opened.end() + 1].isupper()
+        and any(not a.is_group for a in inside)
+        and text[stop : stop + 1] == ")"
+    ):
         return inside, stop + 1
     return [], end
 
@@ -351,8 +355,8 @@ def _group_at(text: str, at: int, table: AgencyTable) -> tuple[list[Agency], int
         place = separator.end()
     if not kinds or _TRADERS.fullmatch(text, article.end() if article else at, end):
         return [], at
-    kind = naming.PLURAL.match(text, article.end() if article else at)
-    if kinds == ["agency"] and not related and kind and kind.end() > end:
+    plural = naming.PLURAL.match(text, article.end() if article else at)
+    if kinds == ["agency"] and not related and plural and plural.end() > end:
         return [], at
     bound = naming.BOUND.match(text, end)
     if bound and not related:
@@ -379,7 +383,8 @@ def _may_stand_bare(text: str, place: int, kind: str, stop: int) -> bool:
         )
     return (
         re.match(
-            r"[Cc]ơ quan, (?:đơn vị|tổ chức)|(?:[Tt]hủ trưởng|[Nn]gười đứng đầu|[Ll]ãnh đạo) (?:các )?(?:cơ quan|đơn vị)",
+            r"[Cc]ơ quan, (?:đơn vị|tổ chức)|(?:[Tt]hủ trưởng|[Nn]gười đứng đầu|[Ll]ãnh đạo) (?:các )?(?:cơ quan"
+            r"|đơn vị)",
             text[place:],
         )
         is not None

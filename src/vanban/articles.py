@@ -94,7 +94,8 @@ def _subject(text: str, m: re.Match[str]) -> str | None:
 
 def _issuer(text: str, m: re.Match[str]) -> str | None:
     found = re.search(
-        r"(?:\d{4},? |^|\. |[-–] |\) )([A-ZĐỦ](?:[^.;]|(?<=TP)\.){3,150}?) (?:vừa |đã |mới |cũng )*(?:ban hành|ký|có|ra|phát đi|gửi)(?: ban hành| ký)?(?: \w+ \w+)?(?: bản)? $",
+        r"(?:\d{4},? |^|\. |[-–] |\) )([A-ZĐỦ](?:[^.;]|(?<=TP)\.){3,150}?) (?:vừa |đã |mới |cũng )*(?:ban hành"
+        r"|ký|có|ra|phát đi|gửi)(?: ban hành| ký)?(?: \w+ \w+)?(?: bản)? $",
         text[: m.start()],
     )
     return _tidy_issuer(found.group(1)) if found else None

@@ -40,8 +40,10 @@ _PUBLIC_SUBJECT = re.compile(
 )
 #: words that cannot be the verb of an order
 _NO_VERB = re.compile(
-    r"(?:của|tại|về|và|các|những|là|đã|đang|sẽ|trong|trên|từ|với|cho|để|khi|nếu|mà|thì|do|bị|được|gồm|bao gồm|này|nêu|trước|sau"
-    r"|đến|liên quan|cấp|thuộc|vào|bằng|hoặc|hay|như|rằng|số|ngày|tháng|năm|có liên|chưa|còn|vẫn|nhiệm vụ|ở|theo|nhằm|nào)(?![\wà-ỹ])"
+    r"(?:của|tại|về|và|các|những|là|đã|đang|sẽ|trong|trên|từ|với|cho|để|khi|nếu|mà|thì|do|bị|được|gồm|bao gồm"
+    r"|này|nêu|trước|sau"
+    r"|đến|liên quan|cấp|thuộc|vào|bằng|hoặc|hay|như|rằng|số|ngày|tháng|năm|có liên|chưa|còn|vẫn|nhiệm vụ|ở|theo"
+    r"|nhằm|nào)(?![\wà-ỹ])"
 )
 
 
@@ -310,7 +312,7 @@ def coordinators(text: str, table: AgencyTable) -> list[Agency]:
 
 
 def past_partners(text: str, verb: int, table: AgencyTable) -> int:
-    """Where the content begins after "chủ trì, phối hợp với Bộ A và Bộ B"; `verb` itself when nothing of it stands there."""
+    """Where the content begins after "chủ trì, phối hợp với Bộ A và Bộ B"; `verb` itself when none stands there."""
     m = grammar.TOGETHER.regex.match(text, verb)
     if not m:
         return verb

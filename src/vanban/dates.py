@@ -6,8 +6,8 @@ import calendar
 import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
-from functools import lru_cache
 from datetime import date, datetime, time, timedelta, timezone
+from functools import lru_cache
 from typing import TypeVar
 
 from vanban.cadences import Cadence, cadences_of

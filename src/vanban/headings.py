@@ -86,8 +86,10 @@ def heading_leads(body: str, table: AgencyTable) -> tuple[Agency, ...]:
 
 #: small words of names that capitals hide
 _SMALL = re.compile(
-    r"(?<=\s)(?:Và|Các|Của|Về|Tỉnh|Thành Phố|Nhân Dân|Nhà Nước|Quân Sự|Xã|Phường|Đặc Khu|Ban|Ngành|Cơ Quan|Ngang Bộ|Thuộc|Trực Thuộc"
-    r"|Đơn Vị|Liên Quan|Có|Trung Ương|Trách Nhiệm|Địa Phương|Sở|Bộ|Chỉ Đạo|Chức|Chống|Hành|Ngừa|Hợp|Quản Lý)(?=[\s,;:.]|$)"
+    r"(?<=\s)(?:Và|Các|Của|Về|Tỉnh|Thành Phố|Nhân Dân|Nhà Nước|Quân Sự|Xã|Phường|Đặc Khu|Ban|Ngành|Cơ Quan"
+    r"|Ngang Bộ|Thuộc|Trực Thuộc"
+    r"|Đơn Vị|Liên Quan|Có|Trung Ương|Trách Nhiệm|Địa Phương|Sở|Bộ|Chỉ Đạo|Chức|Chống|Hành|Ngừa|Hợp"
+    r"|Quản Lý)(?=[\s,;:.]|$)"
 )
 
 

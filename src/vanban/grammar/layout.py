@@ -60,14 +60,17 @@ PLACE_START = re.compile(r"(?:(?:Thành phố|TP\.?|Tỉnh) )?[A-ZĐ][\wà-ỹ]+
 PLACE_LINE = re.compile(r"(?:\S+ ){0,3}\S+, ngày ")
 #: a bullet that opens with an agency or a verb of duty, though the line before it is not ended
 OPENS_DUTY = re.compile(
-    r"(?:Bộ|Sở|[ỦU][yỷ] ban [Nn]hân dân|UBND|Các (?:bộ|sở|cơ quan|đơn vị)|Cục|Ban Quản lý|Công an|Văn phòng)\s|(?:Chủ trì|Phối hợp với"
-    r"|Rà soát|Hoàn thiện|Xây dựng (?:kế|đề|phương|quy)|Tăng cường|Đẩy mạnh|Tổ chức (?:thực|triển|tuyên|kiểm)|Tham mưu|Báo cáo|Hướng dẫn)[\s,]"
+    r"(?:Bộ|Sở|[ỦU][yỷ] ban [Nn]hân dân|UBND|Các (?:bộ|sở|cơ quan|đơn vị)|Cục|Ban Quản lý|Công an|Văn phòng)\s"
+    r"|(?:Chủ trì|Phối hợp với"
+    r"|Rà soát|Hoàn thiện|Xây dựng (?:kế|đề|phương|quy)|Tăng cường|Đẩy mạnh|Tổ chức (?:thực|triển|tuyên|kiểm)"
+    r"|Tham mưu|Báo cáo|Hướng dẫn)[\s,]"
 )
 LIST_HEAD = re.compile(r"(?:Nơi nhận|Kính gửi)\b")
 EXPECTS_NUMBER = re.compile(
     (
         r"\b(?:mục|khoản|điểm|điều|phụ lục"
-        r"|(?<!đổi )(?<!tập )(?<!năng )(?<!liệu )(?<!tế )(?<!hội )(?<!quyền )(?<!nghệ )(?<!tảng )(?<!tầng )(?<!dân )(?<!ký )(?<!chỉ )(?<!hóa )số|ngày|tháng|năm|từ|và|đến|chương|phần|quý|lần thứ"
+        r"|(?<!đổi )(?<!tập )(?<!năng )(?<!liệu )(?<!tế )(?<!hội )(?<!quyền )(?<!nghệ )(?<!tảng )(?<!tầng"
+        r" )(?<!dân )(?<!ký )(?<!chỉ )(?<!hóa )số|ngày|tháng|năm|từ|và|đến|chương|phần|quý|lần thứ"
         r"|vùng|khu vực|khóa|khoá|thứ|lần|cấp độ|loại|nhóm|giai đoạn|bước)$"
     ),
     re.IGNORECASE,
@@ -91,8 +94,8 @@ def token_of(kind: str, found: re.Match[str]) -> str:
         return token.lower()
     if kind == "roman":
         return OCR_ROMAN.get(token, token.upper().replace("L", "I").replace("1", "I"))
-    if token == "©":
-        return "c"
+    if kind == "letter":
+        return token.replace("©", "c")
     if kind == "dash":
         return "-"
     return token

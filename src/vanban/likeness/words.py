@@ -202,14 +202,10 @@ SAME = (
 )  # fmt: skip
 
 #: Little words that carry no subject. Compared with their marks: "có" is little, "cơ" is not.
-CONNECTIVES = (
-    "và các của cho để về trong tại theo với bằng từ đến là có được bị do ở ra vào trên dưới như khi này đó những mỗi mọi "
-    "cùng hoặc hay cũng đã đang sẽ nếu thì mà gồm nhằm phải cần qua lên giữa bởi sau trước đối ngay sớm còn việc thuộc năm "
-    "tháng ngày quý tới nhất xong cả tiếp bộ ngành vùng mức nhiều sự"
-).split()
+CONNECTIVES = ["và", "các", "của", "cho", "để", "về", "trong", "tại", "theo", "với", "bằng", "từ", "đến", "là", "có", "được", "bị", "do", "ở", "ra", "vào", "trên", "dưới", "như", "khi", "này", "đó", "những", "mỗi", "mọi", "cùng", "hoặc", "hay", "cũng", "đã", "đang", "sẽ", "nếu", "thì", "mà", "gồm", "nhằm", "phải", "cần", "qua", "lên", "giữa", "bởi", "sau", "trước", "đối", "ngay", "sớm", "còn", "việc", "thuộc", "năm", "tháng", "ngày", "quý", "tới", "nhất", "xong", "cả", "tiếp", "bộ", "ngành", "vùng", "mức", "nhiều", "sự"]
 
 #: The same written without marks, where they cannot be mistaken for a word of a subject.
-BARE_CONNECTIVES = "va cua cac cho trong voi theo duoc nhung tren cung hoac".split()
+BARE_CONNECTIVES = ["va", "cua", "cac", "cho", "trong", "voi", "theo", "duoc", "nhung", "tren", "cung", "hoac"]
 
 #: Phrases that carry no subject.
 EMPTY = (
@@ -252,7 +248,7 @@ PURPOSES = (
 
 #: Where a place, a destination or a party begins: what follows is not the thing itself. "Về" after a form of paper
 #: still names its subject ("Nghị quyết về …").
-PREPOSITIONS = "về tại trên lên vào từ đến giữa cho với trong của".split()
+PREPOSITIONS = ["về", "tại", "trên", "lên", "vào", "từ", "đến", "giữa", "cho", "với", "trong", "của"]
 
 #: Forms of paper or product that name what is to be delivered. Two tasks on one subject with two of these differ.
 FORMS = (
@@ -279,16 +275,7 @@ OPPOSITES = (
 )  # fmt: skip
 
 #: Provinces and cities before and after 1 July 2025, and the regions.
-PLACES = (
-    "An Giang, Bà Rịa Vũng Tàu, Bạc Liêu, Bắc Giang, Bắc Kạn, Bắc Ninh, Bến Tre, Bình Dương, Bình Định, Bình Phước, "
-    "Bình Thuận, Cà Mau, Cao Bằng, Cần Thơ, Đà Nẵng, Đắk Lắk, Đắk Nông, Điện Biên, Đồng Nai, Đồng Tháp, Gia Lai, "
-    "Hà Giang, Hà Nam, Hà Nội, Hà Tĩnh, Hải Dương, Hải Phòng, Hậu Giang, Hòa Bình, Hồ Chí Minh, Huế, Hưng Yên, "
-    "Khánh Hòa, Kiên Giang, Kon Tum, Lai Châu, Lạng Sơn, Lào Cai, Lâm Đồng, Long An, Nam Định, Nghệ An, Ninh Bình, "
-    "Ninh Thuận, Phú Thọ, Phú Yên, Quảng Bình, Quảng Nam, Quảng Ngãi, Quảng Ninh, Quảng Trị, Sóc Trăng, Sơn La, "
-    "Tây Ninh, Thái Bình, Thái Nguyên, Thanh Hóa, Thừa Thiên Huế, Tiền Giang, Trà Vinh, Tuyên Quang, Vĩnh Long, "
-    "Vĩnh Phúc, Yên Bái, Đồng bằng sông Cửu Long, Đồng bằng sông Hồng, Tây Nguyên, Đông Nam Bộ, Duyên hải miền Trung, "
-    "Trung du miền núi phía Bắc, Bắc Trung Bộ, Tây Bắc, Tây Nam Bộ"
-).split(", ")
+PLACES = ["An Giang", "Bà Rịa Vũng Tàu", "Bạc Liêu", "Bắc Giang", "Bắc Kạn", "Bắc Ninh", "Bến Tre", "Bình Dương", "Bình Định", "Bình Phước", "Bình Thuận", "Cà Mau", "Cao Bằng", "Cần Thơ", "Đà Nẵng", "Đắk Lắk", "Đắk Nông", "Điện Biên", "Đồng Nai", "Đồng Tháp", "Gia Lai", "Hà Giang", "Hà Nam", "Hà Nội", "Hà Tĩnh", "Hải Dương", "Hải Phòng", "Hậu Giang", "Hòa Bình", "Hồ Chí Minh", "Huế", "Hưng Yên", "Khánh Hòa", "Kiên Giang", "Kon Tum", "Lai Châu", "Lạng Sơn", "Lào Cai", "Lâm Đồng", "Long An", "Nam Định", "Nghệ An", "Ninh Bình", "Ninh Thuận", "Phú Thọ", "Phú Yên", "Quảng Bình", "Quảng Nam", "Quảng Ngãi", "Quảng Ninh", "Quảng Trị", "Sóc Trăng", "Sơn La", "Tây Ninh", "Thái Bình", "Thái Nguyên", "Thanh Hóa", "Thừa Thiên Huế", "Tiền Giang", "Trà Vinh", "Tuyên Quang", "Vĩnh Long", "Vĩnh Phúc", "Yên Bái", "Đồng bằng sông Cửu Long", "Đồng bằng sông Hồng", "Tây Nguyên", "Đông Nam Bộ", "Duyên hải miền Trung", "Trung du miền núi phía Bắc", "Bắc Trung Bộ", "Tây Bắc", "Tây Nam Bộ"]
 
 #: Ministries merged into others in 2025: papers of before still name them.
 MERGED_AGENCIES = {
