@@ -144,6 +144,16 @@ COLUMN_MONTH = Pattern(
     counter_examples=("15/5/2027",),
 )
 
+COLUMN_YEARS = Pattern(
+    id="due.column_years",
+    looks_for="a bare year, or the last of a range of years, in a time column",
+    pattern=(
+        r"(?:(?:Giai đoạn|giai đoạn|Năm|năm|Từ năm|từ năm) )?(?:20\d\d\s?(?:-|–"
+        r"|đến)\s?(?:năm )?)?(?P<year>20\d\d)(?![\d/])"
+    ),
+    examples=("2026 - 2027", "2027 - 2030"),
+)
+
 EVERY = r"h[aàằăắ]ng"
 CADENCES: tuple[Pattern, ...] = (
     Pattern(
@@ -314,5 +324,6 @@ ALL = (
     DUE_WEEK,
     COLUMN_DAY,
     COLUMN_MONTH,
+    COLUMN_YEARS,
     *CADENCES,
 )

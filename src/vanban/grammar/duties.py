@@ -184,7 +184,7 @@ LEAD_IN_TAIL = Pattern(
 PUBLIC_TITLE = Pattern(
     id="quiet.public_title",
     looks_for="a heading that names citizens, households or enterprises in general",
-    pattern=r"(?:\d+[.)] ?)?(?:Đối với |Trách nhiệm của |Đề nghị )?(?:[Cc]ác |[Mm]ọi "
+    pattern=r"^(?:\d+[.)] ?)?(?:Đối với |Trách nhiệm của |Đề nghị )?(?:[Cc]ác |[Mm]ọi "
     r"|[Nn]hững )?(?:tổ chức, cá nhân|cá nhân|hộ |người |nhân dân|Nhân dân"
     r"|tổ chức,? (?:và )?(?:cá nhân|hộ)|doanh nghiệp(?=,| và|$| thứ cấp)|Doanh nghiệp(?=,| và|$)|nhà đầu tư"
     r"|cộng đồng|Người |Cộng đồng|Cá nhân|Tổ chức, cá nhân)",
