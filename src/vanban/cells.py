@@ -14,6 +14,8 @@ FITS = 3.0
 #: what it costs to begin a cell within a line of the file
 WITHIN_LINE = 0.7
 NEVER = -1e9
+#: no row of a task table has more lines; what stands beyond belongs to its last cell
+MOST_PLACES = 160
 #: what it costs to begin a cell where the phrase before it goes on; no such place is tried in a row on one page
 HANGING = 4.0
 #: what an empty cell costs
@@ -64,6 +66,7 @@ class _Parting:
         self.agencies = {p: self._agency_end(p) for p in places}
         self.times = {p: grammar.TIME_CELL.regex.match(text, p) for p in places}
         few = len(starts) < len(roles)
+        places = places[:MOST_PLACES]
         self.cost = {p: self._cost(p) for p in places}
         likely = (p for p in places if self.cost[p] < HANGING or self.times[p] or not p)
         self.places = [p for p in likely if p in self.at_line or not p or few or self.agencies[p] > p or self.times[p]]

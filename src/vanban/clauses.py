@@ -24,6 +24,8 @@ _LOCALITIES = re.compile(r"(?:,| và)? ?(?:các )?địa phương(?: liên quan)
 _FOLDED_VERBS = frozenset(fold(word) for word in f"{verbs.VERBS}|{verbs.ADVERBS}".split("|") if " " in word)
 
 
+#: "được giao", "đã giao", "nhiệm vụ giao": told, not ordered
+_HANDED = re.compile(r"(?:được|đã|nhiệm vụ|do|tổ chức|kinh phí|sau khi) $")
 #: "Đối với Bộ X, Phó Thủ tướng yêu cầu khẩn trương …": the agency stands before the directive
 _ABOUT = re.compile(r"(?:Riêng )?(?:[Đđ]ối với|Với) (?=[A-ZĐUỦ]|các )")
 _TOLD = re.compile(
@@ -133,7 +135,7 @@ def _candidates(text: str) -> Iterator[tuple[int, str]]:
             for m in _AFTER_OPENER.finditer(text, start, stop.start() if stop else len(text)):
                 places.setdefault(m.end(), "opener")
     for m in grammar.DIRECTIVE.regex.finditer(text, body_at):
-        if not re.search(r"(?:được|đã|nhiệm vụ|do|tổ chức|kinh phí|sau khi) $", text[: m.start()]):
+        if not _HANDED.search(text, max(0, m.start() - 20), m.start()):
             places.setdefault(m.start(), "directive")
     yield from sorted(places.items())
 

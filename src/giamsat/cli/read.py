@@ -13,7 +13,7 @@ UNITS_SHOWN = 3
 
 
 def read_file(path: Path, *, as_json: bool, explained: bool = False) -> int:
-    """Read one file and print what was found, or why; a file that cannot be read gets one sentence on standard error."""
+    """Read one file and print what was found, or why; an unreadable file gets one sentence on standard error."""
     try:
         source = path.read_bytes()
     except OSError as error:

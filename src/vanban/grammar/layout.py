@@ -41,7 +41,6 @@ MARKERS: tuple[tuple[str, re.Pattern[str]], ...] = (
 )
 
 RULE = re.compile(r"(?:[-–—_=~.•\s*]{3,}|\|?(?:\s*:?-{2,}:?\s*\|)+\s*:?-*:?|\|+)")
-ROW = re.compile(r"\|.*[^|\s].*\|.*\|")
 STAR_BULLET = re.compile(r"\s*\* (?=[^*\s])(?=[^*]*$)")
 FRONT_MATTER = re.compile(r"\s*---\n(?:[a-z_]+:.*\n)+---\n")
 LONE_NUMBER = re.compile(r"(?:-\s*)?\d{1,4}(?:\s*-)?|\d{1,3}/\d{1,3}|Trang \d+(?:/\d+)?")
