@@ -204,7 +204,8 @@ class _Walker:
         linked = (
             found and found[0].rule.startswith("directive") and grammar.LINK.regex.fullmatch(body[: found[0].start])
         )
-        if verb is None or verb >= found[0].start or linked:
+        told = found and found[0].rule.endswith("/opener") and re.match(r"\s*(?:Sau khi|Khi) ", body)
+        if verb is None or verb >= found[0].start or linked or told:
             return found
         return [
             o
@@ -280,6 +281,8 @@ class _Walker:
         """A clause ending in ":" that orders something itself before leading in."""
         tail = grammar.LEAD_IN_TAIL.regex.search(body)
         rest = body[: tail.start()] if tail else body.rstrip(": ")
+        if not found and len(body) < 130 and not re.search(r"\d{4}|,", body):
+            return False
         verb = found[-1].verb_at if found else opens_with_verb(body)
         if verb is None or (tail and tail.start() <= verb + 12):
             return False
@@ -289,7 +292,7 @@ class _Walker:
         listed = re.search(r"(?:như sau|sau đây|sau)\s*:\s*$", body) and not grammar.CONTENTS_TAIL.regex.search(body)
         if listed:
             dated = dates.find(rest[verb:], issued_on=self.paper.issued_on).said
-            return bool(dated) and re.search(r"(?:báo cáo|gửi|trình) ", rest[verb:]) is not None
+            return bool(dated) and re.search(r"(?<!chương )(?:báo cáo|gửi|trình) ", rest[verb:]) is not None
         return len(own.split()) >= 6
 
     def _paragraph(self, block: Block, node: Node, context: Context) -> Iterator[Assignment]:

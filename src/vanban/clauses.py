@@ -283,6 +283,8 @@ def opens_with_verb(text: str) -> int | None:
         return None
     if grammar.PREDICATE.regex.match(head) or _damaged_verb(" " + head, 0) is not None:
         return len(text) - len(head)
+    if re.match(r"Việc [^,;:]{3,160} phải (?:được|bảo đảm|đảm bảo) ", head):
+        return None
     if not grammar.OPENER.regex.match(head) and not re.match(r"\d|Trước|Quý|Ngay|Ngoài", head):
         return None
     for m in re.finditer(

@@ -74,10 +74,11 @@ def reasons(assignment: Assignment) -> tuple[Reason, ...]:
         m = pattern.regex.search(assignment.text)
         if m:
             found.append(Reason(pattern.id, pattern.looks_for, m.group().strip(), assignment.span))
-    for time in (*assignment.deadlines, *assignment.recurrence):
-        rule = next((p for p in deadlines.ALL if p.regex.search(time.text)), None)
+    times = [d.text for d in assignment.deadlines] + [r.text for r in assignment.recurrence]
+    for words in times:
+        rule = next((p for p in deadlines.ALL if p.regex.search(words)), None)
         if rule:
-            found.append(Reason(rule.id, rule.looks_for, time.text, assignment.span))
+            found.append(Reason(rule.id, rule.looks_for, words, assignment.span))
     return tuple(found)
 
 

@@ -16,7 +16,7 @@ from vanban.letterhead import Letterhead, read_letterhead
 from vanban.secrecy import refuse_secret
 
 #: rises whenever a rule changes what is found
-READER_VERSION = "2"
+READER_VERSION = "3"
 
 
 @dataclass(frozen=True)

@@ -96,7 +96,7 @@ CLOSING = Pattern(
         r"|chịu trách nhiệm (?:thi hành|thực hiện) (?:Quyết định|Nghị quyết|Chỉ thị|Công điện"
         r"|Thông tư) này|(?:[Nn]ếu|[Tt]rường hợp)(?: có)?(?: phát sinh| gặp"
         r"| thấy)?[^.;]{0,60}(?:khó khăn|vướng mắc|bất cập|phát sinh|cần (?:thiết )?(?:sửa đổi"
-        r"|bổ sung|điều chỉnh))[^.]{0,300}(?:phản ánh|báo cáo|gửi|liên hệ|đề xuất|kiến nghị|kịp thời"
+        r"|bổ sung|điều chỉnh))[^.]{0,700}(?:phản ánh|báo cáo|gửi|liên hệ|đề xuất|kiến nghị|kịp thời"
         r"|thông tin)|có hiệu lực (?:thi hành )?(?:kể )?từ ngày|(?:[Ss]ố điện thoại|[Đđ]iện thoại"
         r"|[Ee]mail)\s*:?\s*[\d(]"
         r"|[Mm]ọi (?:ý kiến )?(?:thắc mắc|vướng mắc)|[Tt]rân trọng\.?/?\.?$|^Trân trọng"
