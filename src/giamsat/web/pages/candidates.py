@@ -3,7 +3,7 @@ from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_http_methods, require_POST
+from django.views.decorators.http import require_POST, require_http_methods
 
 from giamsat.access import loaders
 from giamsat.access.middleware import ActingRequest
@@ -25,7 +25,7 @@ def candidate_confirm(request: ActingRequest, public_id: str) -> HttpResponse:
     return back_to(candidate)
 
 
-@require_http_methods(["GET", "POST"])
+@require_http_methods(["GET", "HEAD", "POST"])
 def candidate_correct(request: ActingRequest, public_id: str) -> HttpResponse:
     candidate = loaders.candidate(request.post, public_id)
     units = units_offered()

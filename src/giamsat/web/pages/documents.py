@@ -7,7 +7,7 @@ from django.http import FileResponse, Http404, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
-from django.views.decorators.http import require_GET, require_http_methods, require_POST
+from django.views.decorators.http import require_POST, require_http_methods, require_safe
 
 from giamsat.access import loaders
 from giamsat.access.middleware import ActingRequest
@@ -31,7 +31,7 @@ PAGE = 100  # rows
 MEGABYTE = 1024 * 1024  # bytes
 
 
-@require_GET
+@require_safe
 def documents(request: ActingRequest) -> HttpResponse:
     form = DocumentFilter(request.GET)
     form.is_valid()
@@ -41,7 +41,7 @@ def documents(request: ActingRequest) -> HttpResponse:
     return render(request, "documents.html", {"form": form, "rows": rows, "may_upload": True})
 
 
-@require_http_methods(["GET", "POST"])
+@require_http_methods(["GET", "HEAD", "POST"])
 def document_upload(request: ActingRequest) -> HttpResponse:
     form = UploadForm(**posted(request))
     if form.is_valid():
@@ -58,7 +58,7 @@ def document_upload(request: ActingRequest) -> HttpResponse:
     )
 
 
-@require_GET
+@require_safe
 def document(request: ActingRequest, public_id: str) -> HttpResponse:
     document = loaders.document(request.post, public_id)
     if document.direction == Direction.OWN:
@@ -66,7 +66,7 @@ def document(request: ActingRequest, public_id: str) -> HttpResponse:
     return render(request, "document.html", review_page(request, document))
 
 
-@require_GET
+@require_safe
 def document_file(request: ActingRequest, public_id: str) -> FileResponse:
     upload = loaders.document(request.post, public_id).upload
     if upload is None:
@@ -74,7 +74,7 @@ def document_file(request: ActingRequest, public_id: str) -> FileResponse:
     return answer_upload(upload)
 
 
-@require_http_methods(["GET", "POST"])
+@require_http_methods(["GET", "HEAD", "POST"])
 def letterhead_correct(request: ActingRequest, public_id: str) -> HttpResponse:
     document = loaders.document(request.post, public_id)
     check_may_work_on(document, request.post)

@@ -3,7 +3,7 @@ from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_http_methods, require_POST
+from django.views.decorators.http import require_POST, require_http_methods
 
 from giamsat.access import loaders
 from giamsat.access.middleware import ActingRequest
@@ -19,7 +19,7 @@ from giamsat.web.pages.tasks import source_of
 from giamsat.web.shown.duties import duty_rows
 
 
-@require_http_methods(["GET", "POST"])
+@require_http_methods(["GET", "HEAD", "POST"])
 def duty_update(request: ActingRequest, public_id: str) -> HttpResponse:
     duty = loaders.duty(request.post, public_id)
     check_side(duty, Side.UNIT, request.post)
