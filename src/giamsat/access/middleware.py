@@ -33,6 +33,17 @@ class ActingRequest(HttpRequest):
     at: datetime
 
 
+class CookieMiddleware:
+    """Forgets cookies that hold a NUL: PostgreSQL cannot even look for such a session."""
+
+    def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        request.COOKIES = {name: value for name, value in request.COOKIES.items() if "\0" not in value}
+        return self.get_response(request)
+
+
 class PostMiddleware:
     """Loads the posts of the person signed in, once per request: a post that ended this morning is gone."""
 
