@@ -1,5 +1,6 @@
 """Requests no browser of ours would send: a page says so, nothing crashes, nothing is left blank."""
 
+import re
 from typing import Any
 
 import pytest
@@ -68,6 +69,18 @@ def test_the_language_changed_on_a_refused_form_leads_back_to_its_page() -> None
     refused = visitor.send(visitor.get(page), "/luu", at=f"{page}/nop", status=422)
 
     assert visitor.send(refused, "/ngon-ngu", language="en").endswith(page)
+
+
+@pytest.mark.parametrize("role,place", [(Role.REPORTER, "BTC"), (Role.LEADER, "BCĐCP"), (Role.COORDINATOR, "BKHCN")])
+def test_the_page_above_a_paper_is_one_its_reader_may_open(role: Role, place: str) -> None:
+    document = a.duty().task.document
+    visitor = Visitor(a.post(role, place))
+
+    page = visitor.get(f"/van-ban/{document.public_id}")
+
+    above = re.search(r'class="crumbs".*?href="([^"]+)"', page)
+    assert above
+    visitor.get(above[1])
 
 
 def test_an_address_that_only_takes_forms_says_so_on_a_page() -> None:

@@ -11,6 +11,7 @@ from django.views.decorators.http import require_POST, require_http_methods, req
 
 from giamsat.access import loaders
 from giamsat.access.middleware import ActingRequest
+from giamsat.access.permissions import may_open
 from giamsat.assignments.queries import candidates_of, review_of, with_counts
 from giamsat.documents import actions
 from giamsat.documents.models import Document
@@ -112,6 +113,7 @@ def review_page(request: ActingRequest, document: Document) -> dict[str, Any]:
     review = review_of(document)
     tasks = list(tasks_visible_to(post).filter(document=document).order_by("code"))
     shown: dict[str, Any] = {"document": document, "may_decide": may_decide, "tasks": tasks, "findings": []}
+    shown["may_list"] = may_open("documents", post.role)
     if review is None:
         return shown | {"is_waiting": document.state in ("received", "reading", "read")}
     candidates = list(candidates_of(review))
