@@ -5,8 +5,6 @@ import zipfile
 
 import docx
 
-WORD = "word/document.xml"
-
 
 def document(*lines: str) -> bytes:
     """A real DOCX with these paragraphs."""
@@ -34,8 +32,13 @@ def macros() -> bytes:
 
 
 def bomb() -> bytes:
-    """A small package that unpacks to 600 MB."""
-    return with_part(document("Kính gửi"), WORD, b"<w:p/>" * 100_000_000)
+    """A small package that unpacks to a thousand times its size."""
+    return with_part(document("Kính gửi"), "word/media/big.bin", bytes(30 * 1024 * 1024))
+
+
+def picture() -> bytes:
+    """A picture under a document's name."""
+    return b"\x89PNG\r\n\x1a\n" + bytes(100)
 
 
 def encrypted() -> bytes:

@@ -13,7 +13,7 @@ from giamsat.people.states import Role
 from giamsat.timetable import due
 from tests import builders as a
 from tests.access import world
-from tests.web.browser import Forms, Visitor, let_go
+from tests.web.browser import Forms, let_go
 
 pytestmark = pytest.mark.django_db
 

@@ -27,6 +27,7 @@ from giamsat.reports.rules import punctuality
 from giamsat.reports.states import ObligationState, Punctuality
 from giamsat.tasks.models import Duty, Programme
 from giamsat.tasks.queries import open_duties_of, overdue, tallies, waiting_for_verification
+from giamsat.tasks.rules import standing_of
 from giamsat.tasks.states import DutyState, Standing
 from giamsat.timetable import VIETNAM
 
@@ -81,10 +82,6 @@ class UnitRow:
     @property
     def done(self) -> int:
         return self.by_standing.get(Standing.DONE_ON_TIME, 0) + self.by_standing.get(Standing.DONE_LATE, 0)
-
-    @property
-    def open_in_term(self) -> int:
-        return self.total - self.done - self.overdue
 
 
 @dataclass(frozen=True, slots=True)
@@ -215,7 +212,7 @@ def _report_item(obligation: Obligation, at: datetime) -> InboxItem:
 
 
 def _duty_item(duty: Duty, at: datetime, kind: str = "duty") -> InboxItem:
-    is_late = duty.late_from is not None and (duty.reported_at or at) >= duty.late_from
+    is_late = standing_of(duty, at) == Standing.OVERDUE
     return InboxItem(kind, duty.task.name, duty.unit, duty.late_from, duty.due_words, is_late, duty)
 
 
