@@ -4,6 +4,7 @@ import io
 import zipfile
 
 import docx
+from PIL import Image
 
 
 def document(*lines: str) -> bytes:
@@ -37,8 +38,10 @@ def bomb() -> bytes:
 
 
 def picture() -> bytes:
-    """A picture under a document's name."""
-    return b"\x89PNG\r\n\x1a\n" + bytes(100)
+    """A real PNG without any words."""
+    out = io.BytesIO()
+    Image.new("L", (60, 40), 255).save(out, "PNG")
+    return out.getvalue()
 
 
 def encrypted() -> bytes:

@@ -10,11 +10,12 @@ from vanban.dates import Said
 from vanban.findings import Assignment
 from vanban.letterhead import Letterhead
 from vanban.readers import stored_text
-from vanban.readers.sniff import check, sniff
+from vanban.readers.sniff import READABLE, check, sniff
 from vanban.reading import READER_VERSION, Reading, reading_of
 from vanban.unreadable import Unreadable
 
 __all__ = [
+    "READABLE",
     "READER_VERSION",
     "Agency",
     "AgencyTable",
@@ -29,15 +30,20 @@ __all__ = [
     "Unreadable",
     "check",
     "read",
+    "read_text",
     "sniff",
 ]
 
 
 def read(source: bytes, *, agencies: AgencyTable | None = None, name: str | None = None) -> Reading:
-    """Reads one file: DOCX, PDF with text, plain text or Markdown, told apart by content.
+    """Reads one file, told apart by content: DOCX, PDF, scans and pictures, .doc, .rtf, .odt, XLSX, e-mail, plain text.
 
     `name` is for messages only. Raises Unreadable, with a stable code and a sentence that says what to do.
     """
     del name
-    text, media_kind = stored_text(source)
+    return read_text(*stored_text(source), agencies=agencies)
+
+
+def read_text(text: str, media_kind: str, *, agencies: AgencyTable | None = None) -> Reading:
+    """Reads words that have been taken out of a file already."""
     return reading_of(text, media_kind, agencies or EMPTY_TABLE)

@@ -10,7 +10,7 @@ from functools import lru_cache
 from pathlib import Path
 
 from vanban.grammar import names as naming
-from vanban.name_ends import bounded_end, form_end, over_level, past_head, stops, trade_end
+from vanban.name_ends import bounded_end, form_end, over_level, past_head, phrase_end, stops, trade_end
 from vanban.text import even_tones
 
 GROUP_TOKENS = {
@@ -156,8 +156,10 @@ def _elliptic_at(text: str, at: int, table: AgencyTable) -> tuple[list[Agency], 
     found: list[Agency] = []
     place = end = head.end()
     while True:
+        if not text[place : place + 1].isupper() or naming.CHIEF.match(text, place) or _COUNCIL.match(text, place):
+            break
         stop = _short_name_end(text, place, table)
-        if stop <= place or not text[place].isupper():
+        if stop <= place:
             break
         words = text[place:stop]
         full = (
@@ -185,9 +187,9 @@ def _elliptic_kind(head: re.Match[str]) -> str:
 
 
 def _short_name_end(text: str, at: int, table: AgencyTable) -> int:
-    for name in naming.COMMA_NAMES:
-        if text[at : at + len(name)].lower() == name.lower():
-            return at + len(name)
+    phrase = phrase_end(text, at)
+    if phrase is not None:
+        return phrase
     for name in table.names:
         for short in (name, re.sub(r"^(?:Bộ|Tỉnh|Thành phố) ", "", name)):
             if text.startswith(short, at) and not text[at + len(short) : at + len(short) + 1].isalnum():
@@ -224,6 +226,8 @@ def _named_at(text: str, at: int, table: AgencyTable) -> tuple[list[Agency], int
 
 def _plural_at(text: str, at: int, table: AgencyTable) -> tuple[list[Agency], int]:
     """ "các Tập đoàn", "doanh nghiệp xuất khẩu", "cơ quan báo chí": kinds of bodies that are no token."""
+    chief = naming.PLURAL_CHIEF.match(text, at)
+    at = chief.end() if chief else at
     article = naming.ARTICLE.match(text, at)
     head = naming.PLURAL.match(text, article.end() if article else at)
     beside = re.search(r"(?:[,;]|và|với|cùng|giữa|hợp)\s$", text[:at]) is not None
@@ -283,10 +287,15 @@ _TRADERS = re.compile(
 )
 
 
+#: "UBND các xã và đơn vị liên quan": what is related is not the councils but what follows them
+_COUNCIL = re.compile(r"(?:[Cc]hủ tịch )?(?:UBND|[ỦUủ][yỷ] ban nhân dân|Uỷ ban nhân dân)")
+
+
 def _group_at(text: str, at: int, table: AgencyTable) -> tuple[list[Agency], int]:
     article = naming.ARTICLE.match(text, at)
     place = article.end() if article else at
     kinds: list[str] = []
+    councils: set[int] = set()
     related: set[int] = set()
     opened = 0
     end = place
@@ -297,6 +306,8 @@ def _group_at(text: str, at: int, table: AgencyTable) -> tuple[list[Agency], int
         kind, stop = part
         if not article and not kinds and not _may_stand_bare(text, place, kind, stop):
             return [], at
+        if _COUNCIL.match(text, place):
+            councils.add(len(kinds))
         kinds.append(kind)
         end = stop
         tail = naming.GROUP_TAIL.match(text, end)
@@ -306,7 +317,7 @@ def _group_at(text: str, at: int, table: AgencyTable) -> tuple[list[Agency], int
         lien_quan = naming.RELATED.match(text, end)
         if lien_quan:
             end = lien_quan.end()
-            related.update(range(opened, len(kinds)))
+            related.update(i for i in range(opened, len(kinds)) if i not in councils or i == len(kinds) - 1)
             tail = naming.GROUP_TAIL.match(text, end)
             end = tail.end() if tail else end
         separator = naming.GROUP_SEPARATOR.match(text, end)
@@ -316,6 +327,9 @@ def _group_at(text: str, at: int, table: AgencyTable) -> tuple[list[Agency], int
             opened = len(kinds)
         place = separator.end()
     if not kinds or _TRADERS.fullmatch(text, article.end() if article else at, end):
+        return [], at
+    kind = naming.PLURAL.match(text, article.end() if article else at)
+    if kinds == ["agency"] and not related and kind and kind.end() > end:
         return [], at
     bound = naming.BOUND.match(text, end)
     if bound and not related:
@@ -340,7 +354,10 @@ def _may_stand_bare(text: str, place: int, kind: str, stop: int) -> bool:
             or re.search(r"trưởng|Giám đốc|giám đốc", words) is not None
             or re.match(r", (?:ban|ngành|cơ quan)", text[stop:]) is not None
         )
-    return re.match(r"[Cc]ơ quan, (?:đơn vị|tổ chức)|[Tt]hủ trưởng (?:các )?cơ quan", text[place:]) is not None
+    return re.match(
+        r"[Cc]ơ quan, (?:đơn vị|tổ chức)|(?:[Tt]hủ trưởng|[Nn]gười đứng đầu|[Ll]ãnh đạo) (?:các )?(?:cơ quan|đơn vị)",
+        text[place:],
+    ) is not None
 
 
 def _group_part(text: str, at: int) -> tuple[str, int] | None:

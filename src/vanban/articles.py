@@ -62,7 +62,7 @@ def _retold(blocks: tuple[Block, ...], first: re.Match[str], table: AgencyTable)
                 continue
             day = _longer(_longer(day, _date_near(block.text, m)), _written_date(m))
             subject = subject or _subject(block.text, m)
-            issuer = issuer or _issuer(block.text, m)
+            issuer = issuer or _issuer(block.text, m) or _issuer_after(block.text, m)
     return RetoldPaper(number, symbol, kind, issuer, day, subject, own)
 
 
@@ -85,7 +85,7 @@ def _subject(text: str, m: re.Match[str]) -> str | None:
     found = re.match(
         (
             r"(?: của [^.,;]{3,80}?| gửi [^.;]{3,120}?)?,? (?:[Vv]ề việc|[Vv]ề|quy định|ban hành"
-            r"|phê duyệt) (.{15,400}?)(?:[.;]|$| trong đó| \(|, (?:trong|theo|yêu cầu))"
+            r"|phê duyệt|hướng dẫn|(?=[Kk]ết luận)) (.{15,400}?)(?:[.;]|$| trong đó| \(|, (?:trong|theo|yêu cầu))"
         ),
         text[m.end() :],
     )
@@ -94,9 +94,28 @@ def _subject(text: str, m: re.Match[str]) -> str | None:
 
 def _issuer(text: str, m: re.Match[str]) -> str | None:
     found = re.search(
-        r"(?:\d{4}, |^)([A-ZĐỦ][^.]{5,150}?) (?:vừa |đã )*(?:ban hành|ký|có)(?: ban hành)? $", text[: m.start()]
+        r"(?:\d{4},? |^|\. |[-–] |\) )([A-ZĐỦ](?:[^.;]|(?<=TP)\.){3,150}?) (?:vừa |đã |mới |cũng )*(?:ban hành|ký|có|ra|phát đi|gửi)(?: ban hành| ký)?(?: \w+ \w+)?(?: bản)? $",
+        text[: m.start()],
     )
-    return found.group(1) if found else None
+    return _tidy_issuer(found.group(1)) if found else None
+
+
+def _issuer_after(text: str, m: re.Match[str]) -> str | None:
+    """ "Kế hoạch 88/KH-UBND ngày … của UBND tỉnh X": who issued it stands after it."""
+    found = re.match(
+        r"(?: ngày [\d/]+)?(?: năm \d{4})? (?:của|do) ((?:Chủ tịch )?[A-ZĐỦ][\wà-ỹ.]*(?: [\wà-ỹ.,]+?){1,12}?)"
+        r"(?= (?:về|quy định|ban hành|gửi|yêu cầu|giao|có|là|thì|hướng dẫn|vừa)\b|[.;:(]|$)",
+        text[m.end() :],
+    )
+    return _tidy_issuer(found.group(1)) if found else None
+
+
+def _tidy_issuer(name: str) -> str | None:
+    """The agency itself: without the day before it, the paper's sign, the chief's post."""
+    name = re.sub(r"^(?:[^-–]{2,30} [-–] )?(?:(?:Ngày|Sáng|Chiều|Hôm)[^,]{1,40}, )?", "", name)
+    name = re.sub(r"^(?:Chủ tịch|Phó Chủ tịch|Bộ trưởng|Thứ trưởng|Giám đốc|Cục trưởng) (?=UBND|Ủy ban|Bộ|Sở|Cục)", "", name)
+    name = re.sub(r" (?:vừa|đã|mới|cũng)$", "", name.strip(" ,"))
+    return name if re.match(r"[A-ZĐỦU]", name) and len(name) < 160 else None
 
 
 def _longer(a: str | None, b: str | None) -> str | None:

@@ -15,6 +15,7 @@ from vanban.clauses import (
     coordinators,
     opens_with_verb,
     orders,
+    past_partners,
     reports_only,
     starts_with_verb,
 )
@@ -26,6 +27,7 @@ from vanban.grammar import duties as grammar
 from vanban.headings import heading_leads, is_title, named_at_end
 from vanban.letterhead import Letterhead
 from vanban.outline import Node, Part, parts
+from vanban.restated import is_heading, of_the_paper
 from vanban.plans import inline_plan, is_time_line, label_lines, plan_blocks
 
 #: titles of rules that bind for good: their duties are seldom tasks
@@ -38,6 +40,8 @@ def find_assignments(document: Document, head: Letterhead, table: AgencyTable) -
     addressees = [a for item in head.addressees for a in list_at(_first_upper(item), 0, table)[0]]
     paper = Paper(table, head, date_of_year(head), tuple(addressees), host_of(head))
     found: list[Assignment] = []
+    if head.form == "article":
+        document = replace(document, blocks=tuple(of_the_paper(document.blocks, head)))
     for part in parts(document, head.body_at):
         rows = table_rows(part, document.text, table, paper.issued_on)
         found.extend(rows)
@@ -80,6 +84,7 @@ class _Walker:
                 continue
             lead_in = piece.text.rstrip().endswith(":") and i + 1 < len(node.content)
             if lead_in:
+                yield from self._lead_in_order(piece, node, context)
                 leads = heading_leads(piece.text, self.table)
                 heading = Context(
                     self.paper.resolved(leads), tuple(coordinators(piece.text, self.table)), "heading", context.quiet
@@ -92,6 +97,15 @@ class _Walker:
                 article = self.paper.head.form == "article"
                 if article and node.block is None and (not found or not found[-1].rule.endswith("+verb")):
                     context = self._without_lead_in(piece, context)
+
+    def _lead_in_order(self, block: Block, node: Node, context: Context) -> Iterator[Assignment]:
+        """A paragraph that leads in to bullets and orders something itself: "… báo cáo trong tháng 3 các vấn đề sau:"."""
+        article = self.paper.head.form == "article"
+        if context.quiet or (node.block is None and not article) or grammar.CLOSING.regex.search(block.text):
+            return
+        found = self._orders(block.text, context)
+        if found and self._has_own_order(block.text, found) and not grammar.PAST.regex.match(" " + block.text):
+            yield from self._emit(Clause(block, 0, len(block.text), node.path, None), found, context)
 
     @staticmethod
     def _without_lead_in(block: Block, context: Context) -> Context:
@@ -181,7 +195,8 @@ class _Walker:
         bound = context.leads and found and context.source != "implicit" and not found[0].rule.endswith("/topic")
         purpose = re.match(r"\s*(?:Để|Nhằm)\b", body) is not None
         verb = opens_with_verb(body) if bound and not purpose else None
-        if verb is None or verb >= found[0].start:
+        linked = found and found[0].rule.startswith("directive") and grammar.LINK.regex.fullmatch(body[: found[0].start])
+        if verb is None or verb >= found[0].start or linked:
             return found
         return [
             o
@@ -204,7 +219,7 @@ class _Walker:
                     break
                 last = piece.end_block
             else:
-                if self._own_paragraph(piece):
+                if self._own_paragraph(piece) or (self.paper.head.form == "article" and is_heading(piece)):
                     break
                 last = piece
                 contents = contents or piece.text.rstrip().endswith(":")
@@ -255,13 +270,18 @@ class _Walker:
     def _has_own_order(self, body: str, found: list[Order]) -> bool:
         """A clause ending in ":" that orders something itself before leading in."""
         tail = grammar.LEAD_IN_TAIL.regex.search(body)
-        if re.search(r"(?:như sau|sau đây|sau)\s*:\s*$", body) and not grammar.CONTENTS_TAIL.regex.search(body):
-            return False
         rest = body[: tail.start()] if tail else body.rstrip(": ")
         verb = found[-1].verb_at if found else opens_with_verb(body)
         if verb is None or (tail and tail.start() <= verb + 12):
             return False
-        return len(rest[verb:].split()) >= 6
+        if re.match(r"chỉ đạo ", body[verb:]) and re.search(r"(?:có trách nhiệm|thực hiện)\s*:\s*$", body):
+            return False
+        own = grammar.EMPTY_WORDS.regex.sub(" ", _past_partners(rest, verb, self.table))
+        listed = re.search(r"(?:như sau|sau đây|sau)\s*:\s*$", body) and not grammar.CONTENTS_TAIL.regex.search(body)
+        if listed:
+            dated = dates.find(rest[verb:], issued_on=self.paper.issued_on).said
+            return bool(dated) and re.search(r"(?:báo cáo|gửi|trình) ", rest[verb:]) is not None
+        return len(own.split()) >= 5
 
     def _paragraph(self, block: Block, node: Node, context: Context) -> Iterator[Assignment]:
         formula = grammar.CLOSING.regex.search(block.text) or grammar.CLOSING_ORDER.regex.search(block.text)
@@ -269,6 +289,8 @@ class _Walker:
             return
         root = node.block is None
         article = self.paper.head.form == "article"
+        if article and grammar.BEFOREHAND.regex.match(block.text):
+            return
         found = self._orders(block.text, context, strict=root and not article)
         if article and root and block.text[-1] not in '.;/)”"':
             return
@@ -327,6 +349,11 @@ class _Walker:
             plain = re.search(r"(?:đề nghị|yêu cầu) (?=gửi|báo cáo|hoàn thành|thực hiện|được gửi)", body)
             return plain.end() if plain else None
         return verb
+
+
+def _past_partners(body: str, verb: int, table: AgencyTable) -> str:
+    """The words of a clause from its verb on, without "chủ trì, phối hợp với …"."""
+    return body[past_partners(body, verb, table) :]
 
 
 def _planned(node: Node) -> set[int]:

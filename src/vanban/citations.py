@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from vanban.blocks import Block, Span
 from vanban.grammar import heads as grammar
+from vanban.relations import relation, stronger
 
 
 @dataclass(frozen=True)
@@ -19,6 +20,8 @@ class Citation:
     date: str | None
     #: where it is first cited in the stored reading
     span: Span
+    #: replaces, amends, implements or cites
+    relation: str = "cites"
 
 
 def citations(blocks: tuple[Block, ...], own: str | None) -> tuple[Citation, ...]:
@@ -33,8 +36,9 @@ def citations(blocks: tuple[Block, ...], own: str | None) -> tuple[Citation, ...
             known = found.get(key)
             if known is None:
                 found[key] = citation
-            elif len(citation.date or "") > len(known.date or ""):
-                found[key] = Citation(known.number, citation.date, known.span)
+                continue
+            day = citation.date if len(citation.date or "") > len(known.date or "") else known.date
+            found[key] = Citation(known.number, day, known.span, stronger(known.relation, citation.relation))
     return tuple(found.values())
 
 
@@ -48,7 +52,12 @@ def _in_block(block: Block) -> list[Citation]:
         ):
             dates[i] = dates[i + 1]
     return [
-        Citation(_tidy(m.group("number")), day, block.span(m.start(), m.end()))
+        Citation(
+            _tidy(m.group("number")),
+            day,
+            block.span(m.start(), m.end()),
+            relation(block.text, m.start(), m.end()),
+        )
         for m, day in zip(matches, dates, strict=True)
     ]
 

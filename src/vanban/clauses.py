@@ -20,6 +20,7 @@ _TOPIC = re.compile(r"^(?:Về|Đối với|Việc|Liên quan|Nội dung|V/v)\b[
 _AFTER_OPENER = re.compile(r",\s+(?=(?:[A-ZĐỦU]|các |sở|đề nghị|yêu cầu|giao|[qQ]uý))")
 
 
+_LOCALITIES = re.compile(r"(?:,| và)? ?(?:các )?địa phương(?: liên quan)?(?![\wà-ỹ])")
 _FOLDED_VERBS = frozenset(fold(word) for word in f"{verbs.VERBS}|{verbs.ADVERBS}".split("|") if " " in word)
 
 
@@ -30,7 +31,15 @@ _TOLD = re.compile(
     rf"(?=(?:{verbs.VERBS}|{verbs.ADVERBS})(?![\wà-ỹ]))"
 )
 #: orders to citizens and enterprises in general are no assignments
-_PUBLIC = re.compile(r"(?:[Cc]ác |[Nn]hững )?(?:[Dd]oanh nghiệp|[Cc]á nhân|[Hh]ộ |[Nn]gười |[Nn]hà đầu tư|[Nn]hà thầu)")
+_PUBLIC = re.compile(
+    r"(?:[Cc]ác |[Nn]hững |[Cc]ộng đồng )?(?:[Cc]á nhân|[Hh]ộ |[Nn]gười |[Nn]hà đầu tư|[Nn]hà thầu"
+    r"|[Dd]oanh nghiệp(?:,? (?:và|trong nước|trên địa bàn|người dân|nhà đầu tư|FDI)\b.*)?$)"
+)
+#: words that cannot be the verb of an order
+_NO_VERB = re.compile(
+    r"(?:của|tại|về|và|các|những|là|đã|đang|sẽ|trong|trên|từ|với|cho|để|khi|nếu|mà|thì|do|bị|được|gồm|bao gồm|này|nêu|trước|sau"
+    r"|đến|liên quan|cấp|thuộc|vào|bằng|hoặc|hay|như|rằng|số|ngày|tháng|năm|có liên|chưa|còn|vẫn|nhiệm vụ|ở|theo|nhằm|nào)(?![\wà-ỹ])"
+)
 
 
 @dataclass(frozen=True)
@@ -143,10 +152,12 @@ def _order_at(text: str, at: int, place: str, table: AgencyTable) -> Order | Non
     if not leads or all(_PUBLIC.match(a.name) for a in leads):
         return None
     verb = _verb_after(text, end)
-    if verb is None and directive:
+    if verb is None:
         verb = _damaged_verb(text, end)
     if verb is None and directive and re.match(r" và [a-zà-ỹ]", text[end:]):
         leads, verb = _longer_name(text, leads, end)
+    if verb is None and directive and _any_verb(text, end):
+        return Order(tuple(leads), at, len(text), end + 1, "directive+agency+word", 0.75)
     if verb is None:
         return None
     if directive:
@@ -202,8 +213,15 @@ def _longer_name(text: str, leads: list[Agency], end: int) -> tuple[list[Agency]
 
 def _damaged_verb(text: str, end: int) -> int | None:
     """The verb when recognition of letters lost its marks: "khan trương"."""
-    words = text[end:].split()[:2]
+    if grammar.PAST.regex.match(text[end : end + 80]):
+        return None
+    words = text[end : end + 40].split()[:2]
     return end + 1 if len(words) == 2 and fold(" ".join(words)) in _FOLDED_VERBS else None
+
+
+def _any_verb(text: str, end: int) -> bool:
+    """After "yêu cầu Bộ X" any plain word opens what is to be done, save those that go on with the name."""
+    return re.match(r" [a-zà-ỹđ]+ [a-zà-ỹđ]", text[end:]) is not None and not _NO_VERB.match(text, end + 1)
 
 
 def reports_only(text: str, order: Order) -> bool:
@@ -255,7 +273,7 @@ def opens_with_verb(text: str) -> int | None:
     head = text.lstrip('“"( ')
     if grammar.PAST.regex.match(head) and not re.match(r"(?:[Đđ]ề nghị|[Yy]êu cầu|[Gg]iao|[Pp]hân công)\b", head):
         return None
-    if grammar.PREDICATE.regex.match(head):
+    if grammar.PREDICATE.regex.match(head) or _damaged_verb(" " + head, 0) is not None:
         return len(text) - len(head)
     if not grammar.OPENER.regex.match(head) and not re.match(r"\d|Trước|Quý|Ngay|Ngoài", head):
         return None
@@ -285,6 +303,21 @@ def coordinators(text: str, table: AgencyTable) -> list[Agency]:
         for agency in agencies:
             found.setdefault(agency.name, agency)
     return list(found.values())
+
+
+def past_partners(text: str, verb: int, table: AgencyTable) -> int:
+    """Where the content begins after "chủ trì, phối hợp với Bộ A và Bộ B"; `verb` itself when nothing of it stands there."""
+    m = grammar.TOGETHER.regex.match(text, verb)
+    if not m:
+        return verb
+    agencies, end = list_at(text, m.end(), table)
+    place = _LOCALITIES.match(text, end if agencies else m.end())
+    end = place.end() if place else end
+    if not agencies and not place:
+        return verb
+    skip = re.compile(r"[\s,]*(?:để |đồng thời )?").match(text, end)
+    start = skip.end() if skip else end
+    return start if text[start : start + 1].isalpha() else verb
 
 
 def receivers(text: str, table: AgencyTable) -> list[Agency]:

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from vanban import dates
 from vanban.agencies import Agency
 from vanban.blocks import Block, Span
-from vanban.clauses import coordinators, product_of, receivers
+from vanban.clauses import coordinators, past_partners, product_of, receivers
 from vanban.contexts import Context, Paper
 from vanban.findings import Assignment
 from vanban.plans import is_time_line, with_time_lines
@@ -47,7 +47,7 @@ class Composer:
         together = self.paper.resolved(tuple(coordinators(text, table))) or inherited
         names = {a.name for a in leads}
         implicit = rule == "implicit+verb"
-        action = clause.block.text[verb : clause.stop].strip()
+        action = clause.block.text[past_partners(clause.block.text, verb, table) : clause.stop].strip()
         return Assignment(
             path=clause.path,
             leads=leads,

@@ -123,10 +123,12 @@ class _Reader:
             (grammar.DUE_WEEK, self._week),
             (grammar.DUE_DAY, self._day),
             (grammar.DUE_BARE_DAY, self._day),
+            *(((grammar.COLUMN_DAY, self._day),) if self.column else ()),
             (grammar.DUE_HALF, self._half),
             (grammar.DUE_QUARTER, self._quarter),
             (grammar.DUE_MONTH, self._month),
             (grammar.DUE_YEAR, self._year),
+            *(((_COLUMN_DAY, self._column_day), (grammar.COLUMN_MONTH, self._column_month)) if self.column else ()),
             (_COLUMN_YEARS, self._column_years),
         )
 
@@ -365,12 +367,31 @@ class _Reader:
         sunday = self.issued_on + timedelta(days=6 - self.issued_on.weekday())
         return self._said(m, sunday, bound="during", flags=("part_of_period",))
 
+    def _column_day(self, m: re.Match[str]) -> Said | None:
+        day, month, year = int(m.group("day")), int(m.group("month")), int(m.group("year"))
+        if day > last_day(year, month).day:
+            return None
+        return self._said(m, date(year, month, day), bound="by")
+
+    def _column_month(self, m: re.Match[str]) -> Said | None:
+        month, year = int(m.group("month")), int(m.group("year"))
+        if not 1 <= month <= 12 or self._runs_on(m):
+            return None
+        return self._period(m, date(year, month, 1), last_day(year, month))
+
     def _column_years(self, m: re.Match[str]) -> Said | None:
         if not (self.column or (self._whole(m) and m.end() == len(self.text))) or self._runs_on(m):
             return None
         return self._said(m, date(int(m.group("year")), 12, 31), bound="during")
 
 
+_COLUMN_DAY = Pattern(
+    id="due.column_day",
+    looks_for="a day in figures, in a time column",
+    pattern=r"(?<![\d/])(?P<day>0?[1-9]|[12]\d|3[01])[/.-](?P<month>0?[1-9]|1[0-2])[/.-](?P<year>20\d\d)(?!\d)",
+    examples=("30/6/2026", "05-08-2026"),
+    counter_examples=("6/2026", "32/6/2026"),
+)
 _COLUMN_YEARS = Pattern(
     id="due.column_years",
     looks_for="a bare year, or the last of a range of years, in a time column",

@@ -172,6 +172,8 @@ class Head:
                 and not block.marker
                 and len(block.text) < 120
                 and first
+                and not grammar.SUBJECT_END.match(block.text)
+                and not block.text.endswith(":")
             ):
                 items[-1] = f"{items[-1]} {block.text}"
                 continue

@@ -33,7 +33,9 @@ def issuer_by_symbol(symbol: str | None, table: AgencyTable) -> str | None:
         return grammar.TTG[parts[-1]]
     if parts[0] == "VPCP":
         return grammar.TTG["VPCP"]
-    for part in (parts[-1], parts[0]) if parts[0] in grammar.KINDS else (parts[0],):
+    if parts[-1].startswith("UBND") or parts[0] == "UBND":
+        return None
+    for part in (parts[-1],) if parts[0] in grammar.KINDS else (parts[0],):
         code = table.code_of(part) or table.code_of(f"B{part}")
         if code:
             return table.title_of(code)

@@ -105,7 +105,8 @@ def _after_front_matter(text: str) -> int:
 
 def _row(text: str, start: int, end: int) -> _Line:
     clean, places = clean_with_places(text, start, end)
-    cells = tuple(c.strip().replace("<br>", " ") for c in clean.strip("| ").split("|"))
+    inside = re.sub(r"^\s*\|(.*)\|\s*$", r"\1", clean)
+    cells = tuple(c.strip().replace("<br>", " ") for c in inside.split("|"))
     return _Line(clean, places, True, True, cells)
 
 
@@ -196,6 +197,7 @@ def _begins_block(line: _Line, gathered: list[_Line], width: int) -> bool:
             or early
             or before.text.endswith(",")
             or grammar.LIST_HEAD.match(before.text) is not None
+            or (len(before.text) > 30 and grammar.OPENS_DUTY.match(line.text, marker.length) is not None)
         )
     if marker:
         return line.blank_before or not grammar.EXPECTS_NUMBER.search(before.text)

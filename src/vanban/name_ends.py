@@ -3,8 +3,13 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 from vanban.grammar import names as naming
+from vanban.text import fold
+
+
+_SPACE = re.compile(r"\s(?=[^\s])")
 
 
 def form_end(text: str, at: int) -> int:
@@ -12,22 +17,41 @@ def form_end(text: str, at: int) -> int:
     place = at
     first = True
     while place < len(text):
-        for name in naming.COMMA_NAMES:
-            if text.startswith(name, place):
-                place += len(name)
-                break
-        if place >= len(text) or (not first and stops(text, place)):
+        phrase = phrase_end(text, place)
+        if phrase is None and not first and stops(text, place):
             break
         word = naming.INNER.match(text, place) or compound(text, place, first) or naming.WORD.match(text, place)
-        if not word:
+        if phrase is None and not word:
             break
-        place = word.end()
+        place = max(phrase or 0, word.end() if word else 0)
         first = False
-        space = re.compile(r"\s(?=[^\s])").match(text, place)
-        if not space or stops(text, place):
+        level = naming.LEVEL.match(text, place)
+        if level:
+            return level.end()
+        space = _SPACE.match(text, place)
+        if not space or (stops(text, place) and phrase_end(text, space.end()) is None):
             break
         place = space.end()
     return len(text[:place].rstrip(" ,;:-–")) if place > at else at
+
+
+@lru_cache(maxsize=1)
+def _phrases() -> dict[str, tuple[tuple[str, str], ...]]:
+    """Phrases of names by their first letter, each with its folded form."""
+    out: dict[str, list[tuple[str, str]]] = {}
+    for name in naming.COMMA_NAMES:
+        out.setdefault(name[0], []).append((name, fold(name)))
+    return {letter: tuple(sorted(names, key=lambda n: -len(n[0]))) for letter, names in out.items()}
+
+
+def phrase_end(text: str, place: int) -> int | None:
+    """Where a phrase ends that holds a comma or a verb but belongs to a name; letters' marks may be damaged."""
+    for name, folded in _phrases().get(text[place : place + 1], ()):
+        end = place + len(name)
+        piece = text[place:end]
+        if piece == name or ("," in name and piece[:3] == name[:3] and fold(piece) == folded):
+            return end
+    return None
 
 
 def compound(text: str, place: int, first: bool) -> re.Match[str] | None:
@@ -72,8 +96,8 @@ def is_trade(text: str, at: int) -> bool:
 
 def past_head(text: str, head: re.Match[str]) -> int:
     end = name_end(text, head)
-    twice = re.compile(r" (?:Bộ|Sở|Ủy ban|Uỷ ban|UBND) ").search(text, head.end(), end)
-    return twice.start() if twice and head.group() in ("Bộ", "Sở") else end
+    another = naming.ANOTHER.search(text, head.end() + 1, end) if head.group() in naming.PLAIN_HEADS else None
+    return another.start() if another else end
 
 
 def name_end(text: str, head: re.Match[str]) -> int:
@@ -81,7 +105,9 @@ def name_end(text: str, head: re.Match[str]) -> int:
     space = re.compile(r" (?=\S)").match(text, end)
     if (
         space
-        and not (naming.STANDS_ALONE.fullmatch(head.group()) and stops(text, end))
+        and not (
+            naming.STANDS_ALONE.fullmatch(head.group()) and stops(text, end) and phrase_end(text, space.end()) is None
+        )
         and not text[end:].startswith(" và ")
     ):
         end = max(end, form_end(text, space.end()))

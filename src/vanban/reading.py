@@ -81,7 +81,8 @@ def _document(head: Letterhead) -> dict[str, Any]:
         "addressees": list(head.addressees),
         "recipients": list(head.recipients),
         "references": [
-            {"number": c.number, "date": c.date, "span": [c.span.start, c.span.end]} for c in head.references
+            {"number": c.number, "date": c.date, "span": [c.span.start, c.span.end], "relation": c.relation}
+            for c in head.references
         ],
     }
 

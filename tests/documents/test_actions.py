@@ -7,6 +7,7 @@ from giamsat.documents.models import Document, NumberBook
 from giamsat.documents.states import DocumentState
 from giamsat.errors import BadMove, NotAllowed, Stale
 from giamsat.files import jail
+from giamsat.people.models import Post
 from giamsat.people.states import Role
 from tests import builders as a
 
@@ -28,11 +29,9 @@ def test_only_coordinators_take_documents_in() -> None:
         actions.receive_document(a.upload(by, kind="text"), by=by, at=a.NOW)
 
 
-def test_a_picture_is_not_a_document() -> None:
-    by = a.coordinator()
-
-    with pytest.raises(actions.NotADocument):
-        actions.receive_document(a.upload(by, kind="png"), by=by, at=a.NOW)
+def test_a_file_of_another_unit_is_not_taken_in() -> None:
+    with pytest.raises(NotAllowed):
+        actions.receive_document(a.upload(a.post(Role.REPORTER)), by=a.coordinator(), at=a.NOW)
 
 
 def test_reading_fills_the_letterhead_and_keeps_what_was_read() -> None:
@@ -135,3 +134,42 @@ def test_papers_are_found_by_symbol_and_subject_whatever_the_marks() -> None:
     ]
 
     assert found == [[document], [document], []]
+
+
+def cited(by: Post, number: str, symbol: str, date: str, references: list[tuple[str, str | None]]) -> Document:
+    """A read document that names others."""
+    what = a.found()
+    named = [{"number": n, "date": d, "span": [0, 1], "relation": "implements"} for n, d in references]
+    what["document"] |= {"number": number, "symbol": symbol, "date": date, "references": named}
+    return a.read(by, what)
+
+
+def test_papers_that_name_one_another_are_linked_whichever_came_first() -> None:
+    by = a.coordinator()
+    notice = cited(by, "9", "TB-VPCP", "2026-05-01", [("71/NQ-CP", None), ("71-NQ/TW", None)])
+    state = cited(by, "71", "NQ-CP", "2025-04-01", [])
+    party = cited(by, "71", "NQ/TW", "2025-08-22", [("71/NQ-CP", "2025-04-01")])
+
+    links = {citation.symbol: citation.cited for citation in queries.related(notice)}
+
+    assert links == {"71/NQ-CP": state, "71-NQ/TW": party}
+    assert [citation.document for citation in queries.naming(state)] == [party, notice]
+    assert {citation.word.label for citation in queries.related(notice)} == {"Triển khai thực hiện"}
+
+
+def test_the_same_symbol_of_another_year_is_another_paper() -> None:
+    by = a.coordinator()
+    cited(by, "71", "NQ-CP", "2024-04-01", [])
+    notice = cited(by, "9", "TB-VPCP", "2026-05-01", [("71/NQ-CP", "2025")])
+
+    assert [citation.cited for citation in queries.related(notice)] == [None]
+
+
+def test_correcting_the_symbol_moves_the_links() -> None:
+    by = a.coordinator()
+    notice = cited(by, "9", "TB-VPCP", "2026-05-01", [("8/TB-VPCP", None)])
+    other = cited(by, "7", "TB-VPCP", "2026-04-01", [])
+
+    actions.correct_letterhead(other, a.LETTERHEAD, by=by, at=a.NOW)
+
+    assert [citation.cited for citation in queries.related(notice)] == [other]

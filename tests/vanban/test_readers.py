@@ -139,7 +139,7 @@ def test_utf8_text_is_stored_as_it_stands() -> None:
         (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + "EncryptedPackage".encode("utf-16-le"), "encrypted"),
         (b"PK\x03\x04 not really", "unknown_format"),
         (b"%PDF-1.7 broken", "damaged"),
-        (b"\x89PNG\r\n\x1a\n....", "no_text"),
+        (b"\x89PNG\r\n\x1a\n....", "damaged"),
         (bytes(range(256)) * 20, "unknown_format"),
         (b"1 2 3 4 5 6 7 8", "no_text"),
     ],

@@ -27,7 +27,7 @@ pytestmark = pytest.mark.django_db
         (hostile.encrypted(), "Tệp đặt mật khẩu"),
         (hostile.macros(), "Tệp có chứa macro"),
         (hostile.bomb(), "bung ra quá lớn"),
-        (hostile.picture(), "không phải văn bản đọc được"),
+        (hostile.disguised(), "Không nhận ra định dạng"),
         (hostile.secret(), "dấu độ mật"),
     ],
     ids=["empty", "blank", "locked", "macros", "bomb", "mislabelled", "secret"],

@@ -14,8 +14,10 @@ def main(argv: Sequence[str] | None = None) -> int:
     parser = _parser()
     options = parser.parse_args(arguments)
     if options.command == "read":
-        from giamsat.cli.read import read_file  # no Django: works without a database
+        from giamsat.cli.read import read_file, read_folder  # no Django: works without a database
 
+        if options.file.is_dir():
+            return read_folder(options.file, out=options.out, jobs=options.jobs)
         return read_file(options.file, as_json=options.json)
     if options.command == "run":
         from giamsat.cli.run import run  # sets the environment before Django loads
@@ -29,9 +31,11 @@ def main(argv: Sequence[str] | None = None) -> int:
 def _parser() -> argparse.ArgumentParser:
     parser = argparse.ArgumentParser(prog="giamsat", description="Giám sát thực hiện nhiệm vụ được giao.")
     commands = parser.add_subparsers(dest="command", required=True)
-    read = commands.add_parser("read", help="đọc một văn bản và in các việc được giao / read a document")
-    read.add_argument("file", type=Path)
+    read = commands.add_parser("read", help="đọc văn bản và in các việc được giao / read a document or a folder")
+    read.add_argument("file", type=Path, help="tệp, hoặc thư mục / a file, or a folder")
     read.add_argument("--json", action="store_true", help="in JSON thay cho bảng / print JSON")
+    read.add_argument("--jobs", type=int, default=1, help="thư mục: số tiến trình / folder: processes")
+    read.add_argument("--out", type=Path, help="thư mục: tệp kết quả, mặc định TÊN.jsonl / folder: result file")
     run = commands.add_parser("run", help="chạy hệ thống với dữ liệu mẫu / start with demonstration data")
     run.add_argument("--port", type=int, default=8000)
     run.add_argument("--var", type=Path, default=Path("var"), help="nơi giữ dữ liệu / where data is kept")

@@ -20,7 +20,7 @@ def read_file(path: Path, *, as_json: bool) -> int:
         return _fail(f"Không mở được {path}: {error.strerror}.")
     if sys.stderr.isatty():
         print(f"Đang đọc {path.name}…", file=sys.stderr)  # noqa: T201 — this is a command
-    table = vanban.AgencyTable.from_csv(Path(str(files("giamsat.people") / "seed" / "agencies.csv")))
+    table = vanban.AgencyTable.from_csv(agencies())
     try:
         reading = vanban.read(source, agencies=table)
     except vanban.Unreadable as refusal:
@@ -28,6 +28,20 @@ def read_file(path: Path, *, as_json: bool) -> int:
     found = reading.as_json()
     print(json.dumps(found, ensure_ascii=False, indent=1) if as_json else _table(found))  # noqa: T201
     return 0
+
+
+def read_folder(folder: Path, *, out: Path | None, jobs: int) -> int:
+    """Read every file below a folder into a file of JSON lines; goes on where it stopped."""
+    from giamsat.cli.archive import read_archive  # multiprocessing is slow to load and seldom needed
+
+    return read_archive(
+        folder, out=out or Path(f"{folder.resolve().name}.jsonl"), jobs=max(1, jobs), agencies=agencies()
+    )
+
+
+def agencies() -> Path:
+    """The agency table the project carries."""
+    return Path(str(files("giamsat.people") / "seed" / "agencies.csv"))
 
 
 def _table(found: dict[str, Any]) -> str:

@@ -7,9 +7,9 @@ from django.db import transaction
 from django.db.models import F
 
 from giamsat.documents.models import Citation, Document, NumberBook, Reading
-from giamsat.documents.rules import Letterhead, check_may_issue, check_may_work_on, check_read
-from giamsat.documents.states import Direction, DocumentState
-from giamsat.errors import NotAllowed, Refused, Stale
+from giamsat.documents.rules import Letterhead, check_may_issue, check_may_work_on, check_read, names
+from giamsat.documents.states import Direction, DocumentState, Relation
+from giamsat.errors import NotAllowed, Stale
 from giamsat.files.models import Upload
 from giamsat.journal.actions import record
 from giamsat.journal.rules import SYSTEM
@@ -18,19 +18,11 @@ from giamsat.people.states import Role
 from giamsat.wording import folded, nfc
 
 
-class NotADocument(Refused):
-    """Tệp này không phải văn bản đọc được (cần .docx, .pdf có chữ hoặc .txt). Hãy chọn tệp khác."""
-
-    code = "not_a_document"
-
-
 @transaction.atomic
 def receive_document(upload: Upload, *, by: Post, at: datetime) -> Document:
     """Take an uploaded file in as an official document; it waits for the reader. The same bytes are one document."""
-    if by.role != Role.COORDINATOR:
+    if by.role != Role.COORDINATOR or upload.file is None or upload.unit_id != by.unit_id:
         raise NotAllowed
-    if upload.file is None or upload.file.kind not in ("docx", "pdf", "text"):
-        raise NotADocument
     # The unit's row is the lock under which two identical uploads become one document.
     Unit.objects.select_for_update().get(pk=by.unit_id)
     known = Document.objects.filter(unit=by.unit, direction=Direction.INCOMING, upload__file=upload.file).first()
@@ -61,11 +53,10 @@ def keep_reading(document: Document, found: dict[str, Any], *, at: datetime) -> 
         assignments=found["assignments"],
         created_at=at,
     )
-    cited = {
-        reference["number"][:80]: reference.get("date") or "" for reference in found["document"].get("references", [])
-    }
-    Citation.objects.bulk_create([Citation(document=document, symbol=s, dated=d[:10]) for s, d in cited.items()])
+    references = {reference["number"][:80]: reference for reference in found["document"].get("references", [])}
+    Citation.objects.bulk_create([_citation(document, symbol, read) for symbol, read in references.items()])
     document.refresh_from_db()
+    _link(document)
     record("document.read", document, by=SYSTEM, assignments=len(found["assignments"]), text_hash=reading.text_hash)
     return reading
 
@@ -92,6 +83,7 @@ def correct_letterhead(document: Document, letterhead: Letterhead, *, by: Post, 
     record("document.letterhead_corrected", document, by=by, was=was, now={k: str(v or "") for k, v in now.items()})
     for name, value in now.items():
         setattr(document, name, value)
+    _link(document)
 
 
 @transaction.atomic
@@ -148,6 +140,26 @@ def _letterhead_fields(read: dict[str, Any]) -> dict[str, Any]:
         "signer_title": (read.get("signer_title") or "")[:200],
         "signer_capacity": (read.get("signer_capacity") or "")[:200],
     }
+
+
+def _citation(document: Document, symbol: str, read: dict[str, Any]) -> Citation:
+    dated, relation = (read.get("date") or "")[:10], read.get("relation") or Relation.CITES
+    return Citation(document=document, symbol=symbol, dated=dated, relation=relation)
+
+
+def _link(document: Document) -> None:
+    """Tie this document to those it names, and to it those that name it; a symbol of another year is another paper."""
+    for citation in document.citations.filter(cited=None):
+        held = Document.objects.filter(unit=document.unit_id, direction=Direction.INCOMING).exclude(pk=document.pk)
+        number, _, symbol = citation.symbol.replace("-", "/", 1).partition("/")
+        candidates = [one for one in held.filter(number=number) if names(citation, one)]
+        if symbol and len(candidates) == 1:
+            Citation.objects.filter(pk=citation.pk).update(cited=candidates[0])
+    Citation.objects.filter(cited=document).exclude(symbol__iexact=document.full_symbol).update(cited=None)
+    naming = Citation.objects.filter(cited=None, document__unit=document.unit_id, symbol__iexact=document.full_symbol)
+    for citation in naming.exclude(document=document).select_related("document"):
+        if names(citation, document):
+            Citation.objects.filter(pk=citation.pk).update(cited=document)
 
 
 def _searched(fields: Mapping[str, Any]) -> str:

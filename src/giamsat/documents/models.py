@@ -2,7 +2,7 @@ from django.db import models
 from django.db.models import Q
 
 from giamsat.addresses import PUBLIC_ID_LENGTH, new_public_id
-from giamsat.documents.states import INCOMING_STATES, OWN_STATES, Direction, DocumentState
+from giamsat.documents.states import INCOMING_STATES, OWN_STATES, Direction, DocumentState, Relation
 from giamsat.files.models import Upload
 from giamsat.people.models import Post, Unit
 
@@ -103,15 +103,24 @@ class Reading(models.Model):
 
 
 class Citation(models.Model):
-    """Another document that this one names, by its full symbol."""
+    """Another document that this one names, by its full symbol; linked when the unit holds that document."""
 
     document = models.ForeignKey(Document, models.PROTECT, related_name="citations")
-    symbol = models.CharField(max_length=80)
+    symbol = models.CharField(max_length=80, db_index=True)
     #: ISO day, or the year only, as printed.
     dated = models.CharField(max_length=10, blank=True)
+    relation = models.CharField(max_length=12, default=Relation.CITES.value)
+    cited = models.ForeignKey(Document, models.PROTECT, null=True, related_name="cited_by")
 
     class Meta:
-        constraints = [models.UniqueConstraint(fields=["document", "symbol"], name="citation_once")]
+        constraints = [
+            models.UniqueConstraint(fields=["document", "symbol"], name="citation_once"),
+            models.CheckConstraint(condition=Q(relation__in=Relation.values()), name="citation_relation_is_known"),
+        ]
+
+    @property
+    def word(self) -> Relation:
+        return Relation(self.relation)
 
 
 class NumberBook(models.Model):

@@ -2,8 +2,8 @@ from datetime import datetime
 
 from django.db.models import Q, QuerySet
 
-from giamsat.documents.models import Document
-from giamsat.documents.states import DocumentState
+from giamsat.documents.models import Citation, Document
+from giamsat.documents.states import DocumentState, Relation
 from giamsat.people.models import Post
 from giamsat.wording import folded
 
@@ -26,6 +26,18 @@ def waiting_for_reading(at: datetime) -> QuerySet[Document]:
     """Received, or claimed by a worker whose lease ran out."""
     unclaimed = Q(lease_until=None) | Q(lease_until__lt=at)
     return Document.objects.filter(unclaimed, state__in=[DocumentState.RECEIVED, DocumentState.READING]).order_by("id")
+
+
+def related(document: Document) -> list[Citation]:
+    """What a document names, the strongest relation first, then by symbol."""
+    order = {relation.value: place for place, relation in enumerate(Relation)}
+    found = document.citations.select_related("cited")
+    return sorted(found, key=lambda citation: (order[citation.relation], citation.symbol))
+
+
+def naming(document: Document) -> QuerySet[Citation]:
+    """The citations by which other documents of the unit name this one, newest document first."""
+    return document.cited_by.select_related("document__upload").order_by("-document_id")
 
 
 def same_paper(document: Document) -> Document | None:

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from datetime import date
 
-from giamsat.documents.models import Document
+from giamsat.documents.models import Citation, Document
 from giamsat.documents.states import MOVES, DocumentState
 from giamsat.errors import BadMove, NotAllowed, Refused
 from giamsat.people.models import Post
@@ -38,6 +38,14 @@ def check_read(document: Document) -> None:
     """Raise unless the document has been read."""
     if document.state != DocumentState.READ:
         raise BadMove
+
+
+def names(citation: Citation, document: Document) -> bool:
+    """Whether a citation means a document: the same full symbol (71/NQ-CP is not 71-NQ/TW), and no other date."""
+    if citation.symbol.casefold() != document.full_symbol.casefold():
+        return False
+    issued = document.issued_on.isoformat() if document.issued_on else ""
+    return not citation.dated or issued.startswith(citation.dated)
 
 
 def check_may_issue(document: Document, by: Post) -> None:

@@ -17,6 +17,15 @@ class DocumentState(Worded):
     ISSUED = "issued", "Đã ban hành"
 
 
+class Relation(Worded):
+    """How a document stands to another that it names; the strongest first."""
+
+    REPLACES = "replaces", "Thay thế, bãi bỏ"
+    AMENDS = "amends", "Sửa đổi, bổ sung"
+    IMPLEMENTS = "implements", "Triển khai thực hiện"
+    CITES = "cites", "Viện dẫn"
+
+
 MOVES: dict[DocumentState, tuple[DocumentState, ...]] = {
     DocumentState.RECEIVED: (DocumentState.READING,),
     # Claimed again when its worker died.

@@ -1,14 +1,24 @@
-"""Runs the jailed child and brings back what it found."""
+"""Looks at files in jailed children: Python's parsers in one, LibreOffice and Tesseract each in another."""
 
 import json
+import struct
 import subprocess
 import sys
+import tempfile
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
-from giamsat.errors import Refused
+from django.conf import settings
 
-SECONDS = 60  # wall clock; the child's own CPU limit is shorter
+import vanban
+from giamsat.errors import Refused
+from vanban import programs
+from vanban.readers import ocr, office, pages
+
+SECONDS = 30  # wall clock of one child; its own CPU limit is shorter
+PAGES_AT_ONCE = 4  # pictures of pages drawn by one child
 
 
 class FileRefused(Refused):
@@ -23,25 +33,119 @@ class ReadingFailed(Refused):
     code = "reading_failed"
 
 
+class NotIsolated(Refused):
+    """Máy chủ không cho cô lập mạng nên tạm không nhận bản quét và tệp .doc, .rtf, .odt. Hãy tải lên .docx."""
+
+    code = "not_isolated"
+
+
 def check(path: Path) -> str:
-    """The kind of content of a file nobody has looked at yet; raises `FileRefused` with the reason."""
-    return str(_run("check", path)["kind"])
+    """The kind of content of a file nobody has looked at yet; raises `FileRefused` with the reason.
+
+    A scan shows its first page, where a secrecy stamp stands; an old Word file is converted and looked at whole.
+    A picture or scan passes where no Tesseract is installed: it can be evidence, though it cannot be read.
+    """
+    found = _asked("check", path)
+    if found["needs"] == "office" and programs.is_installed("soffice"):
+        with _converted(path, str(found["kind"])) as made:
+            _asked("check", made)
+    if found["needs"] == "ocr" and programs.is_installed("tesseract"):
+        with _recognised(path, count=1) as text:
+            _asked("check-text", text)
+    return str(found["kind"])
 
 
 def read(path: Path, agencies: Path) -> dict[str, Any]:
     """What the document says, in the shape of `vanban`'s JSON with text, hash and reader version."""
-    return _run("read", path, agencies)
+    found = _asked("read", path, agencies)
+    if found["needs"] == "office":
+        with _converted(path, str(found["kind"])) as made:
+            return _asked("read", made, agencies)
+    if found["needs"] == "ocr":
+        with _recognised(path, count=ocr.MOST_PAGES) as text:
+            return _asked("read-text", text, agencies)
+    return found
 
 
-def _run(task: str, *paths: Path) -> dict[str, Any]:
-    command = [sys.executable, "-m", "giamsat.files.jailed", task, *map(str, paths)]
+@contextmanager
+def _converted(path: Path, kind: str) -> Iterator[Path]:
+    """The file as .docx by LibreOffice, gone afterwards."""
+    _check_isolated()
+    with _folder() as folder, _telling():
+        made = folder / "made.docx"
+        made.write_bytes(office.as_docx(path.read_bytes(), kind))
+        yield made
+
+
+@contextmanager
+def _recognised(path: Path, *, count: int) -> Iterator[Path]:
+    """The words of the first `count` pages of a scan by Tesseract, gone afterwards."""
+    _check_isolated()
+    with _folder() as folder, _telling():
+        lines = [ocr.recognised(page).split("\n") for page in _pictures(path, count)]
+        text = folder / "words.txt"
+        text.write_text(pages.joined(lines), encoding="utf-8")
+        yield text
+
+
+def _pictures(path: Path, count: int) -> Iterator[bytes]:
+    """Pictures of pages, drawn by children a few at a time."""
+    for first in range(0, count, PAGES_AT_ONCE):
+        wanted = min(PAGES_AT_ONCE, count - first)
+        pictures = list(_parted(_run("pages", path, str(first), str(wanted))))
+        yield from pictures
+        if len(pictures) < wanted:
+            return
+
+
+def _parted(out: bytes) -> Iterator[bytes]:
+    """Pictures, each behind its length; a child that refuses sends a JSON object instead."""
+    if out.startswith(b"{"):
+        _answered(out)
+    while out:
+        (size,) = struct.unpack(">I", out[:4])
+        yield out[4 : 4 + size]
+        out = out[4 + size :]
+
+
+def _check_isolated() -> None:
+    if programs.isolation() is None:
+        raise NotIsolated
+
+
+@contextmanager
+def _folder() -> Iterator[Path]:
+    """A folder of the spool: outside store, index and backup."""
+    with tempfile.TemporaryDirectory(prefix="jail-", dir=settings.VAR / "spool") as name:
+        yield Path(name)
+
+
+@contextmanager
+def _telling() -> Iterator[None]:
+    """What a program cannot read, told as our own refusal."""
+    try:
+        yield
+    except vanban.Unreadable as refusal:
+        raise FileRefused(reason=refusal.text_vi, reason_en=refusal.text_en, refusal=refusal.code) from refusal
+
+
+def _asked(task: str, *words: Path) -> dict[str, Any]:
+    return _answered(_run(task, *map(str, words)))
+
+
+def _answered(out: bytes) -> dict[str, Any]:
+    answer: dict[str, Any] = json.loads(out)
+    if "refused" in answer:
+        raise FileRefused(reason=answer["vi"], reason_en=answer["en"], refusal=answer["refused"])
+    return answer
+
+
+def _run(task: str, *words: str | Path) -> bytes:
+    command = [sys.executable, "-m", "giamsat.files.jailed", task, *map(str, words)]
     try:
         child = subprocess.run(command, capture_output=True, timeout=SECONDS, check=False)  # noqa: S603 — own module
     except subprocess.TimeoutExpired:
         raise ReadingFailed from None
     if child.returncode:
         raise ReadingFailed(exit=child.returncode, error=child.stderr.decode(errors="replace")[-500:])
-    answer: dict[str, Any] = json.loads(child.stdout)
-    if "refused" in answer:
-        raise FileRefused(reason=answer["vi"], reason_en=answer["en"], refusal=answer["refused"])
-    return answer
+    return child.stdout

@@ -1,17 +1,23 @@
-"""The jailed child: `python -m giamsat.files.jailed check|read FILE [AGENCIES]` prints one line of JSON.
+"""The jailed child: `python -m giamsat.files.jailed TASK FILE …` prints one line of JSON.
 
 It limits itself before it touches the file: memory, CPU, no new files, no network, no other program (decision 8).
+TASK is check, read, or the same with -text for words already recognised, or pages.
+What needs LibreOffice or Tesseract it only names; the parent runs those in a jail of their own and comes back.
 """
 
 import ctypes
 import json
 import resource
+import struct
 import sys
 from pathlib import Path
 from typing import Any
 
-MEMORY = 1_500 * 1024 * 1024  # bytes of address space
-CPU = 40  # seconds
+import vanban
+from vanban.readers import pages_of, scan, words_in
+
+MEMORY = 512 * 1024 * 1024  # bytes of address space, Python and its libraries included
+CPU = 10  # seconds
 CLONE_NEWNET = 0x40000000
 # What hostile content would need and a reader never does.
 FORBIDDEN = (
@@ -45,45 +51,49 @@ def _refuse(event: str, args: tuple[Any, ...]) -> None:
 
 
 def main(argv: list[str]) -> int:
-    import vanban  # before the lock: libraries may probe the system while they load
-
-    task, path = argv[0], Path(argv[1])
-    table = vanban.AgencyTable.from_csv(Path(argv[2])) if len(argv) > 2 else None
+    task, path, rest = argv[0], Path(argv[1]), argv[2:]
+    table = vanban.AgencyTable.from_csv(Path(rest[0])) if task.startswith("read") else None
     source = path.read_bytes()
     lock_down()
     try:
-        answer = _check(source) if task == "check" else _read(source, table)
+        if task == "pages":
+            _send_pages(source, first=int(rest[0]), count=int(rest[1]))
+            return 0
+        found = words_in(source) if not task.endswith("-text") else (source.decode("utf-8"), "scan", "")
+        answer = _checked(*found) if task.startswith("check") else _read(*found, table)
     except vanban.Unreadable as refusal:
         answer = {"refused": refusal.code, "vi": refusal.text_vi, "en": refusal.text_en}
     print(json.dumps(answer, ensure_ascii=False))  # noqa: T201 — the parent reads it
     return 0
 
 
-def _check(source: bytes) -> dict[str, Any]:
-    """The kind of content; documents are read too, for a secrecy stamp. A picture of a page passes as it is."""
-    import vanban
-
-    kind = vanban.check(source)
-    if kind in ("docx", "pdf", "text"):
-        try:
-            vanban.read(source)
-        except vanban.Unreadable as refusal:
-            if refusal.code != "no_text":
-                raise
-    return {"kind": kind}
+def _checked(text: str, kind: str, needs: str) -> dict[str, Any]:
+    """The kind of content, read through for a secrecy stamp; and what else is needed to see its words."""
+    if text:
+        vanban.read_text(text, kind)
+    return {"kind": kind, "needs": needs}
 
 
-def _read(source: bytes, table: Any) -> dict[str, Any]:
-    import vanban
-
-    reading = vanban.read(source, agencies=table)
+def _read(text: str, kind: str, needs: str, table: Any) -> dict[str, Any]:
+    if needs:
+        return {"kind": kind, "needs": needs}
+    reading = vanban.read_text(text, kind, agencies=table)
     return {
+        "needs": "",
         "text": reading.text,
         "text_hash": reading.text_hash,
         "reader_version": reading.reader_version,
         "blocks": [[block.start, block.end] for block in reading.blocks],
         **reading.as_json(),
     }
+
+
+def _send_pages(source: bytes, *, first: int, count: int) -> None:
+    """Pictures of pages on standard output, each behind its length (4 bytes, big-endian)."""
+    kind = vanban.check(source)
+    pages = scan.pages_of_pdf(source, first, count) if kind == "pdf" else pages_of(source, kind)[first:]
+    for page in pages:
+        sys.stdout.buffer.write(struct.pack(">I", len(page)) + page)
 
 
 if __name__ == "__main__":

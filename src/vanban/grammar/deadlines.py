@@ -126,6 +126,21 @@ DUE_WEEK = Pattern(
     examples=("trong tuần này",),
 )
 
+COLUMN_DAY = Pattern(
+    id="due.column_day",
+    looks_for="a day in figures in a time column",
+    pattern=r"(?<![\d/])(?P<day>\d{1,2})(?P<cut>[/.-])(?P<month>\d{1,2})(?P=cut)(?P<year>20\d\d)(?![\d/])",
+    examples=("15/5/2027", "31-12-2027"),
+    counter_examples=("2026 - 2027", "5/2027"),
+)
+COLUMN_MONTH = Pattern(
+    id="due.column_month",
+    looks_for="a month in figures in a time column",
+    pattern=r"(?<![\d/])(?:(?P<bound>[Tt]rước|[Đđ]ến hết|[Hh]ết|[Đđ]ến)\s)?(?P<month>\d{1,2})/(?P<year>20\d\d)(?![\d/])",
+    examples=("5/2027", "hết 11/2027"),
+    counter_examples=("15/5/2027",),
+)
+
 EVERY = r"h[aàằăắ]ng"
 CADENCES: tuple[Pattern, ...] = (
     Pattern(
@@ -236,7 +251,7 @@ CADENCES: tuple[Pattern, ...] = (
 NEVER_BEFORE = (
     r"(?:số liệu|lũy kế|luỹ kế|tính|lấy|chốt|hiệu lực(?: thi hành)?|kể|bắt đầu|áp dụng"
     r"|thời điểm|thời hạn|[Tt]ừ|phát sinh|xảy ra|diễn ra"
-    r"|(?:đã|được) (?:hoàn thành|thực hiện|ban hành|xong|ký|cấp|giao|phê duyệt|bổ nhiệm"
+    r"|(?:đã|được) (?:hoàn thành|thực hiện|ban hành|xong|ký|cấp|giao|phê duyệt|bổ nhiệm|nộp|đăng ký|khởi công|tiếp nhận"
     r"|tuyển dụng|thành lập)[^.;,]{0,60}|kế hoạch hoàn thành|đạt được|đạt)"
     r"(?: (?:từ|đến|cho|hết|vào|trong|cho đến|đến hết))*$"
 )
@@ -261,6 +276,6 @@ DELIVERING = (
     r"|thực hiện)(?: [^\s.;]+){0,6}$"
 )
 #: A period that runs on: no deadline.
-RUNS_ON = r"\s?(?:và (?:các|những) năm|và đầu năm|và giai đoạn|trở đi|đến khi|-\s?nay|đến nay|và cả)"
+RUNS_ON = r"\s?(?:và (?:các|những) năm|và đầu năm|và (?:những|các) tháng|và giai đoạn|trở đi|đến khi|-\s?nay|đến nay|và cả)"
 
-ALL = (DUE_DAY, DUE_BARE_DAY, DUE_MONTH, DUE_QUARTER, DUE_YEAR, DUE_HALF, DUE_RELATIVE, DUE_TODAY, DUE_WEEK, *CADENCES)
+ALL = (DUE_DAY, DUE_BARE_DAY, DUE_MONTH, DUE_QUARTER, DUE_YEAR, DUE_HALF, DUE_RELATIVE, DUE_TODAY, DUE_WEEK, COLUMN_DAY, COLUMN_MONTH, *CADENCES)

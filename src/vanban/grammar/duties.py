@@ -21,7 +21,8 @@ OPENER = Pattern(
     pattern=(
         r"^(?:Trên cơ sở|Căn cứ|Để|Nhằm|Với|với vai trò|Trong|Đối với|Về|Bên cạnh|Ngoài|Sau khi"
         r"|Khi|Thực hiện|Triển khai|Qua|Theo|Hằng|Hàng|Định kỳ|Trước|Chậm nhất|Do đó|Vì vậy|Từ"
-        r"|Đồng thời|Tại|Nội dung|Riêng|Việc|Liên quan|Song song|Trường hợp|Hàng năm)\b"
+        r"|Đồng thời|Tại|Nội dung|Riêng|Việc|Liên quan|Song song|Trường hợp|Hàng năm|Cùng với|Ngoài ra|Mặt khác|Trước mắt"
+        r"|Cụ thể|Trong đó|Tương tự|Song|Tiếp đó|Trước hết|Bên cạnh|Kể từ|Ngay sau|Ngay khi)\b"
     ),
     examples=("Căn cứ kế hoạch này, Giám đốc các Sở", "Hằng tháng tổng hợp"),
     counter_examples=("Bộ Nội vụ căn cứ",),
@@ -91,7 +92,7 @@ CLOSING = Pattern(
         r"|Thông tư) này|(?:[Nn]ếu|[Tt]rường hợp)(?: có)?(?: phát sinh| gặp"
         r"| thấy)?[^.;]{0,60}(?:khó khăn|vướng mắc|bất cập|phát sinh|cần (?:thiết )?(?:sửa đổi"
         r"|bổ sung|điều chỉnh))[^.]*(?:phản ánh|báo cáo|gửi|liên hệ|đề xuất|kiến nghị|kịp thời"
-        r"|thông tin)|có hiệu lực (?:thi hành )?(?:kể )?từ ngày|[Ss]ố điện thoại"
+        r"|thông tin)|có hiệu lực (?:thi hành )?(?:kể )?từ ngày|(?:[Ss]ố điện thoại|[Đđ]iện thoại|[Ee]mail)\s*:?\s*[\d(]"
         r"|[Mm]ọi (?:ý kiến )?(?:thắc mắc|vướng mắc)|[Tt]rân trọng\.?/?\.?$|^Trân trọng"
         r"|^Trên đây là|^Ban hành kèm theo (?:Quyết định|Nghị quyết|Thông tư|Kế hoạch"
         r"|Chỉ thị) này|Quý khách|Xem thêm|[Xx]em chi tiết|TẢI VỀ|Nơi nhận"
@@ -107,14 +108,49 @@ CLOSING_ORDER = Pattern(
     id="quiet.closing_order",
     looks_for="the last sentence that only asks for the whole paper to be carried out",
     pattern=r"(?:^Nhận được (?:Công văn|văn bản|Chỉ thị|Công điện|Kế hoạch)|(?:[Đđ]ề nghị|[Yy]êu cầu|giao) [^.;]{3,300}"
-    r"(?:nghiêm túc|khẩn trương|tích cực|chủ động|quan tâm)(?: và)?(?: (?:tổ chức|phối hợp|quán triệt))*,?"
+    r"(?:nghiêm túc|khẩn trương|tích cực|chủ động|quan tâm|theo chức năng[^.;]{0,60})(?: và)?(?: (?:tổ chức|phối hợp|quán triệt))*,?"
     r" (?:triển khai|thực hiện|chỉ đạo)(?:,? thực hiện)?(?: (?:có )?hiệu quả|đầy đủ)?(?: (?:các )?(?:nội dung|nhiệm vụ)"
-    r"[^.;]{0,40})?(?: (?:Chỉ thị|Kế hoạch|Công điện|Công văn|Quyết định|văn bản)? ?này)?\.?/?\.?\s*$)",
+    r"[^.;]{0,40})?(?: đảm bảo[^.;]{0,60}| bảo đảm[^.;]{0,60})?(?: (?:Chỉ thị|Kế hoạch|Công điện|Công văn|Quyết định|văn bản)? ?này)?\.?/?\.?\s*$"
+    r"|^[^.;:]{3,200}(?:triển khai|tổ chức)(?: (?:triển khai|tổ chức))? thực hiện (?:nghiêm |tốt |hiệu quả )?(?:Chỉ thị|Kế hoạch|Công điện|Công văn"
+    r"|Quyết định|Nghị quyết) này(?:[;,.][^;.]*(?:báo cáo|phản ánh|xem xét|giải quyết)[^;.]*)?[./ ]*$)",
     examples=(
         "Nhận được Công văn này, đề nghị các Sở khẩn trương triển khai thực hiện./.",
         "Yêu cầu các cơ quan, đơn vị nghiêm túc triển khai thực hiện Chỉ thị này./.",
     ),
     counter_examples=("đề nghị Bộ Y tế khẩn trương rà soát danh mục thuốc",),
+)
+RESTATED = Pattern(
+    id="quiet.restated",
+    looks_for="the lead-in of an article to what another document, mostly a law, says",
+    pattern=(
+        r"^(?:[^.:;]{0,80}[, ])?(?:[Cc]ăn cứ|[Tt]heo|[Tt]ại|Hiện nay|Cụ thể)(?: (?:theo|tại|quy định tại|nội dung|vào|các quy định tại|quy định))* "
+        r"(?![^:]*(?:có ý kiến|yêu cầu|đề nghị|chỉ đạo|kết luận|giao nhiệm vụ|phân công)[^:]{0,200}:)"
+        r"(?=[^:]{0,200}(?:[Kk]hoản|[Đđ]iều|[Đđ]iểm|[Mm]ục|Luật|Bộ luật|Nghị định|Thông tư|Hiến pháp|Nghị quyết|Quyết định))"
+        r"[^:]{3,400}(?:quy định|hướng dẫn|nêu|như sau|ghi nhận|sửa đổi)[^:]{0,200}(?::|như sau:?|sau đây:?)\s*$"
+    ),
+    examples=("Căn cứ theo Điều 64 Nghị định 175/2024/NĐ-CP hướng dẫn thủ tục thu hồi như sau:",),
+    counter_examples=("Theo đó, Thủ tướng Chính phủ yêu cầu:", "Căn cứ tình hình thực tế, Sở Y tế rà soát:"),
+)
+LINKS = Pattern(
+    id="quiet.links",
+    looks_for="links, captions and signatures under an article",
+    pattern=r"^\W{0,3}(?:Xem thêm|Tin liên quan|Bài liên quan|Đọc thêm|Tin cùng chuyên mục|Có thể bạn quan tâm|>>|Từ khóa|Tags?\b|Nguồn:)",
+    examples=("Xem thêm: Danh mục văn bản", "Tin liên quan: Bộ Y tế tổ chức hội nghị"),
+    counter_examples=("Sở Y tế xem thêm hồ sơ",),
+)
+CAPTION = Pattern(
+    id="quiet.caption",
+    looks_for="captions of pictures and editorial lines of an article",
+    pattern=r"\((?:Hình|Hình ảnh|Ảnh)(?: minh họa| từ)?[^()]{0,40}\)\W*$|^\W{0,3}(?:Ảnh|Ảnh minh họa|Nguồn ảnh):|Ảnh: ?[A-ZĐ][^.]{0,40}$|^\W*TẢI VỀ|^\W*Cập nhật:",
+    examples=("Công điện 64/CĐ-TTg (Hình từ Internet)", "Ảnh: Nhân viên kiểm tra đường dây"),
+    counter_examples=("Sở Y tế cập nhật hình ảnh",),
+)
+BEFOREHAND = Pattern(
+    id="quiet.beforehand",
+    looks_for="what an article tells of an earlier day or another paper",
+    pattern=r"^(?:Trước đó|Trước đây|Được biết|Liên quan (?:đến )?(?:vấn đề|nội dung|vụ việc) này|Cũng theo|Theo thống kê|Theo (?:báo cáo|số liệu|đại diện|ông|bà)\b)",
+    examples=("Trước đó, Thủ tướng Chính phủ giao Bộ Xây dựng rà soát", "Được biết, dự án dài 46 km"),
+    counter_examples=("Trước ngày 5/8, Bộ Y tế báo cáo",),
 )
 LEAD_IN_TAIL = Pattern(
     id="leadin.tail",
@@ -131,6 +167,22 @@ LEAD_IN_TAIL = Pattern(
     examples=("thực hiện một số nội dung sau:", "có trách nhiệm:", ", trong đó tập trung:"),
     counter_examples=("rà soát, đánh giá.",),
 )
+LINK = Pattern(
+    id="order.link",
+    looks_for="words that only link a sentence to the one before it",
+    pattern=r"\s*(?:(?:Đồng thời|đồng thời|Ngoài ra|Bên cạnh đó|Cùng với đó|Theo đó|Trong đó|Riêng|Do đó|Vì vậy|Cũng theo đó|Mặt khác|Thủ tướng(?: Chính phủ)?"
+    r"|Phó Thủ tướng|Bộ trưởng|Chủ tịch)(?: cũng| còn)?[, ]*)*",
+    examples=("Đồng thời, ", "Ngoài ra, "),
+)
+EMPTY_WORDS = Pattern(
+    id="leadin.empty_words",
+    looks_for="words of a lead-in that order nothing by themselves",
+    pattern=r"(?<![\wà-ỹ])(?:(?:có|chịu) trách nhiệm|tập trung|khẩn trương|nghiêm túc|tổ chức|thực hiện|triển khai|chỉ đạo|chủ động|quyết liệt|kịp thời"
+    r"|hiệu quả|tốt|ngay|đồng bộ|các|một số|những|nhiệm vụ|nội dung|giải pháp|công việc|công tác|biện pháp|trọng tâm|cụ thể|theo chức năng, nhiệm vụ(?: được giao)?"
+    r"|theo|chức năng|được giao|chủ yếu|trong thời gian tới|thời gian tới|cần|phải|với|và|phạm vi|quyền hạn|của mình|trong)(?![\wà-ỹ])[,;]?",
+    examples=("tập trung thực hiện các nhiệm vụ",),
+    counter_examples=("rà soát quy hoạch",),
+)
 CONTENTS_TAIL = Pattern(
     id="leadin.contents",
     looks_for="a lead-in whose bullets are only the contents or the direction of one piece of work",
@@ -145,12 +197,21 @@ COORDINATING = Pattern(
     id="order.coordinating",
     looks_for="who is to work together with the lead",
     pattern=(
-        r"(?:[Pp]h[ốô]i(?: hợp)?(?: chặt chẽ| tốt| hiệu quả)*(?:,? (?:cùng )?với| cùng)?"
-        r"|cùng với) (?=(?:các|[A-ZĐỦU]|ngành|c[ơo] quan|chính quyền|[sS]ở|địa phương|tỉnh|những"
+        r"(?:[Pp]h[ốôo]i(?: h[ợo]p)?(?: chặt chẽ| tốt| hiệu quả| thường xuyên)*(?:,? (?:cùng )?với| cùng)?"
+        r"|cùng với|[Cc]hủ trì,? cùng) (?=(?:các|[A-ZĐỦU]|ngành|c[ơo] quan|chính quyền|[sS]ở|địa phương|tỉnh|những"
         r"|lực lượng|UBND|cấp ủy|doanh nghiệp))"
     ),
     examples=("phối hợp với Bộ Công an", "phối hợp chặt chẽ với các bộ"),
     counter_examples=("phối hợp trong việc", "làm việc với Bộ"),
+)
+TOGETHER = Pattern(
+    id="order.together",
+    looks_for="chủ trì, phối hợp với … before what is to be done",
+    pattern=r"(?:(?:tiếp tục |chủ động |khẩn trương |có trách nhiệm )*(?:[Cc]hủ trì|[Ll]àm đầu mối|[Ll]à đầu mối|[Ll]à cơ quan đầu mối)?,? ?(?:và )?"
+    r"(?:[Pp]h[ốôo]i h[ợo]p(?: chặt chẽ| tốt| hiệu quả| thường xuyên)*(?:,? (?:cùng )?với| cùng)?|cùng với|cùng)) ",
+    examples=("Chủ trì, phối hợp với Bộ Tài chính", "phối hợp chặt chẽ với các bộ"),
+    counter_examples=("Chủ trì xây dựng",),
+    any_case=True,
 )
 YOUR_OFFICE = Pattern(
     id="subject.your_office",
@@ -284,12 +345,19 @@ ALL = (
     PAST,
     CLOSING,
     CLOSING_ORDER,
+    RESTATED,
+    LINKS,
+    CAPTION,
+    BEFOREHAND,
     LEAD_IN_TAIL,
+    LINK,
+    EMPTY_WORDS,
     CONTENTS_TAIL,
     ASKED,
     REPORTED,
     HEADING_TAIL,
     COORDINATING,
+    TOGETHER,
     YOUR_OFFICE,
     REPORT_TO,
     PRODUCT,

@@ -16,10 +16,12 @@ MARKERS: tuple[tuple[str, re.Pattern[str]], ...] = (
     ),
     ("roman", re.compile(r"((?:X{0,3})(?:IX|IV|V?I{1,3}|V|X))(?:\s?[.)]|\s+[-–])\s*(?=\S)")),
     ("arabic", re.compile(r"(\d{1,2}(?:\.\d{1,2}){1,3})[.)]?\s+(?=[^\W\d])")),
-    ("arabic", re.compile(r"(\d{1,2})\s?[./)]\s*(?=[^\W\d]|[\"“'(])")),
+    ("roman", re.compile(r"[\"'·.,]?(I[lI1]{1,2}|[lI1][lI]{1,2}|H|IH|HI|1V|lV|Vl{1,3}|VI[l1]{1,2}|TII)[.,]\s?(?=[A-ZĐÀ-Ỹ]{2,}\s[A-ZĐÀ-Ỹ])")),
+    ("arabic", re.compile(r"(\d{1,2})\s?[./)](?!\s?[A-ZĐ]{2,}[\w&]*[-/][A-ZĐ])\s*(?=[^\W\d]|[\"“'(])")),
     ("paren", re.compile(r"\((\d{1,2})\)\s*")),
     ("small_roman", re.compile(r"\(?(i{2,3}|iv|vi{0,3}|ix|i(?=\)))\)\s+")),
     ("letter", re.compile(r"\(?([a-zđ])\d?\)\s*")),
+    ("letter", re.compile(r"(©)\)\s*")),
     ("letter", re.compile(r"([a-zđ])[./]\s+(?=[A-ZĐÀ-Ỹ])")),
     ("dash", re.compile(r"([-–—~•▪●])\s*(?=[^\W\d_]|[\d\"“(])")),
     ("plus", re.compile(r"(\+)\s*(?=\S)")),
@@ -27,7 +29,7 @@ MARKERS: tuple[tuple[str, re.Pattern[str]], ...] = (
         "word",
         re.compile(
             r"((?:Thứ (?:nhất|hai|ba|tư|năm|sáu|bảy|tám|chín|mười))|(?:(?:Một|Hai|Ba|Bốn|Năm|Sáu|Bảy"
-            r"|Tám|Chín|Mười) là))[,:]\s*"
+            r"|Tám|Chín|Mười) là))[,:](?!\s*\d{1,2}/)\s*"
         ),
     ),
 )
@@ -50,11 +52,17 @@ LONE_MARK = re.compile(r"(?:\(?(?:\d{1,2}(?:\.\d{1,2}){0,2}|[a-zđ])\)|\d{1,2}(?
 #: the first half of a place broken over two lines: "Thành phố Hồ Chí" / "Minh, ngày …"
 PLACE_START = re.compile(r"(?:(?:Thành phố|TP\.?|Tỉnh) )?[A-ZĐ][\wà-ỹ]+(?: [A-ZĐ][\wà-ỹ]+){0,3}|Thành phố")
 PLACE_LINE = re.compile(r"(?:\S+ ){0,3}\S+, ngày ")
+#: a bullet that opens with an agency or a verb of duty, though the line before it is not ended
+OPENS_DUTY = re.compile(
+    r"(?:Bộ|Sở|[ỦU][yỷ] ban [Nn]hân dân|UBND|Các (?:bộ|sở|cơ quan|đơn vị)|Cục|Ban Quản lý|Công an|Văn phòng)\s|(?:Chủ trì|Phối hợp với"
+    r"|Rà soát|Hoàn thiện|Xây dựng (?:kế|đề|phương|quy)|Tăng cường|Đẩy mạnh|Tổ chức (?:thực|triển|tuyên|kiểm)|Tham mưu|Báo cáo|Hướng dẫn)[\s,]"
+)
 LIST_HEAD = re.compile(r"(?:Nơi nhận|Kính gửi)\b")
 EXPECTS_NUMBER = re.compile(
     (
-        r"\b(?:mục|khoản|điểm|điều|phụ lục|số|ngày|tháng|năm|từ|và|đến|chương|phần|quý|lần thứ"
-        r"|vùng|khu vực|khóa|khoá|thứ|lần)$"
+        r"\b(?:mục|khoản|điểm|điều|phụ lục"
+        r"|(?<!đổi )(?<!tập )(?<!năng )(?<!liệu )(?<!tế )(?<!hội )(?<!quyền )(?<!nghệ )(?<!tảng )(?<!tầng )(?<!dân )(?<!ký )(?<!chỉ )(?<!hóa )số|ngày|tháng|năm|từ|và|đến|chương|phần|quý|lần thứ"
+        r"|vùng|khu vực|khóa|khoá|thứ|lần|cấp độ|loại|nhóm|giai đoạn|bước)$"
     ),
     re.IGNORECASE,
 )
@@ -64,6 +72,10 @@ OWN_LINE = re.compile(
 )
 
 
+#: Roman numbers that recognition of letters took for others
+OCR_ROMAN = {"H": "II", "IH": "III", "HI": "III", "TII": "III", "1V": "IV", "lV": "IV"}
+
+
 def token_of(kind: str, found: re.Match[str]) -> str:
     """The mark as it stands in a path."""
     token = found.group(1)
@@ -71,6 +83,10 @@ def token_of(kind: str, found: re.Match[str]) -> str:
         return f"Điều {token}"
     if kind == "word":
         return token.lower()
+    if kind == "roman":
+        return OCR_ROMAN.get(token, token.upper().replace("L", "I").replace("1", "I"))
+    if token == "©":
+        return "c"
     if kind == "dash":
         return "-"
     return token

@@ -21,11 +21,12 @@ HEADS = (
     "|Mặt trận|Liên đoàn|Tổng Liên đoàn|Hội (?:Nông dân|Liên hiệp|Cựu|Chữ thập|Luật gia"
     "|Nhà báo)|Liên minh|Liên hiệp|Hiệp hội|Đoàn Thanh niên|Trung ương Đoàn|Tỉnh đoàn"
     "|Thành đoàn"
-    "|Đài|Thông tấn xã|Báo và [Pp]hát thanh, [Tt]ruyền hình|Báo(?= [A-ZĐ])|Cổng Thông tin"
+    "|Đài|Thông tấn xã|Báo và [Pp]hát thanh(?:,| -| và) [Tt]ruyền hình|Báo(?= [A-ZĐ])|Cổng Thông tin"
     "|Cổng TTĐT|Trung tâm|Tập đoàn|Tổng [Cc]ông ty|Tổng công ty|Công ty|Trường(?! hợp)"
     "|Học viện|Đại học|Bệnh viện"
     "|Tỉnh ủy|Tỉnh uỷ|Thành ủy|Thành uỷ|Đảng ủy|Đảng uỷ|Đảng bộ|Quốc hội|Tổ công tác"
     "|Tổ [Gg]iúp việc|Tổ [Cc]ông nghệ|Tổ(?! chức)|Phòng(?!,| chống| ngừa| tránh)|Chính phủ"
+    "|Bưu điện|Thống kê(?= tỉnh| thành phố| [A-ZĐ])|Điện lực(?= tỉnh| thành phố| [A-ZĐ])"
     "|Cơ quan [Tt]hường trực|Cơ quan (?=[A-ZĐ])|Chi nhánh|Quỹ|Nhà xuất bản|Sư đoàn|Cụm|Doanh nghiệp|VCCI|Lực lượng"
 )
 
@@ -34,7 +35,7 @@ CHIEFS = (
     "(?:Bộ trưởng|Chủ nhiệm|Tổng Thanh tra|Thống đốc|Chủ tịch|Giám đốc|Tổng Giám đốc"
     "|Cục trưởng|Chi cục trưởng|Tổng cục trưởng|Vụ trưởng"
     "|Thủ trưởng|Chánh Văn phòng|Chánh Thanh tra|Chánh án|Viện trưởng|Trưởng [Pp]hòng"
-    "|Người đứng đầu|Lãnh đạo|Hiệu trưởng|Chỉ huy trưởng|Tư lệnh|Trưởng ban|Trưởng Ban)"
+    "|Người đứng đầu|Lãnh đạo|Hiệu trưởng|Chỉ huy trưởng|Tư lệnh|Trưởng ban|Trưởng Ban|Bí thư|Tổng Kiểm toán)"
 )
 
 #: Persons above an agency: they stay persons.
@@ -66,6 +67,36 @@ COMMA_NAMES = (
     "tìm kiếm, cứu nạn",
     "Mặt trận Tổ quốc, các đoàn thể Trung ương",
     "tham nhũng, lãng phí, tiêu cực",
+    "Công nghệ thông tin",
+    "công nghệ thông tin",
+    "Thông tin và Truyền thông",
+    "Thông tin - Truyền thông",
+    "đầu tư xây dựng",
+    "Đầu tư xây dựng",
+    "đăng ký đầu tư",
+    "đăng ký kinh doanh",
+    "đăng ký đất đai",
+    "Thi đua - Khen thưởng",
+    "phát triển du lịch",
+    "cải cách hành chính",
+    "chuyển đổi số",
+    "xây dựng nông thôn mới",
+    "phát triển quỹ đất",
+    "quản lý vốn nhà nước tại doanh nghiệp",
+    "chế xuất và công nghiệp",
+    "ứng dụng Công nghệ cao",
+    "ứng dụng công nghệ cao",
+    "Quản lý Khu kinh tế",
+    "An toàn thông tin",
+    "an toàn thông tin",
+    "Phát thanh - Truyền hình",
+    "Phát thanh và Truyền hình",
+    "Hợp tác quốc tế",
+    "Kiểm tra - Giám sát",
+    "xúc tiến đầu tư",
+    "quản lý thị trường",
+    "phòng cháy, chữa cháy",
+    "Phòng cháy, chữa cháy",
 )
 
 #: Members of an unbounded group and what they count as.
@@ -91,7 +122,8 @@ GROUP_WORDS: tuple[tuple[str, str], ...] = (
         (
             r"(?:(?:[Cc]hủ tịch )?(?:UBND|[ỦUủ][yỷ] ban nhân dân"
             r"|Uỷ ban nhân dân) )?(?:các )?(?:(?:xã, phường|phường, xã)(?:(?:,| và) (?:đặc khu"
-            r"|thị trấn))?|cấp xã)"
+            r"|thị trấn))?|cấp xã|xã(?! [A-ZĐ])(?= *(?:$|[,;.:]|liên quan|có liên quan|trên địa bàn|thuộc))"
+            r"|phường(?! [A-ZĐ])(?= *(?:$|[,;.:]|liên quan|có liên quan|trên địa bàn|thuộc)))"
         ),
     ),
     (
@@ -110,12 +142,12 @@ GROUP_WORDS: tuple[tuple[str, str], ...] = (
             r"|cấp tỉnh)(?: (?:trực|thực) thuộc [Tt]rung ương)?"
         ),
     ),
-    ("province", r"tỉnh,? (?:và )?thành phố(?: (?:trực|thực) thuộc [Tt]rung ương)?|địa phương|tỉnh ủy, thành ủy"),
+    ("province", r"tỉnh,? (?:và )?thành phố(?: (?:trực|thực) thuộc [Tt]rung ương)?|địa phương|tỉnh ủy, thành ủy(?:, đảng ủy)?(?: trực thuộc [Tt]rung ương)?"),
     (
         "department",
         (
             r"[Ss]ở(?:,? ban)?,? ngành(?:, đoàn thể)?|[Ss]ở(?= *(?:,|;|và\b|liên quan|có liên quan))"
-            r"|[Ss]ở$|ban, sở,? ngành(?:, đoàn thể)?|[Bb]an, ngành(?:, đoàn thể)?(?: (?:cấp tỉnh"
+            r"|[Ss]ở$|(?:[Gg]iám đốc(?:,| và) )?[Tt]hủ trưởng (?:các )?[Ss]ở(?:,? (?:ban,? )?ngành)?|ban, sở,? ngành(?:, đoàn thể)?|[Bb]an, ngành(?:, đoàn thể)?(?: (?:cấp tỉnh"
             r"|của tỉnh|[Tt]hành phố|tỉnh))|(?:[Gg]iám đốc"
             r"|[Tt]hủ trưởng) (?:các )?[Ss]ở(?:,? ban)?(?:,? ngành)?(?:, đoàn thể)?(?! [A-ZĐ])"
             r"|[Tt]hủ trưởng (?:các )?(?:ban,? )?ngành"
@@ -136,7 +168,8 @@ GROUP_WORDS: tuple[tuple[str, str], ...] = (
     (
         "agency",
         (
-            r"(?:[Tt]hủ trưởng )?(?:các )?c[ơo] quan|đơn vị|tổ chức chính trị - xã hội|tổ chức"
+            r"(?:(?:[Tt]hủ trưởng|[Nn]gười đứng đầu|[Ll]ãnh đạo) )(?:các )?(?:[Cc][ơo] quan|đơn vị)(?:, đơn vị|, địa phương|, tổ chức)*"
+            r"|[Cc][ơo] quan|đơn vị|tổ chức chính trị\s?-\s?xã hội|tổ chức"
             r"|đoàn thể|doanh nghiệp|cá nhân|cấp|ngành|ban|hội|hiệp hội"
         ),
     ),
@@ -160,7 +193,7 @@ STOP = re.compile(
     rf"|Nghị định|Đề án|Kế hoạch|Báo cáo|Văn bản|Thông tư|Chương trình|Hệ thống|Cơ sở dữ liệu|Hồ sơ|Tờ trình|Dự thảo"
     rf"|Bộ chỉ số|Bộ tiêu chí|Danh mục|Tháng|Quý|Thường xuyên|là"
     rf"|làm(?= (?:cơ quan|chủ|đầu))|phải|cần|theo|căn cứ|đối với|bao gồm|gồm|chậm nhất"
-    rf"|liên quan|có|tùy)\b"
+    rf"|liên quan|có|tùy|kết quả|tình hình|những|việc(?! làm)|tiến độ|danh sách)\b"
     rf"|(?:{verbs.VERBS}|{verbs.ADVERBS})\b)"
 )
 #: a field of work named by a verb: "Đào tạo", "Xây dựng"
@@ -169,6 +202,11 @@ FIELD = re.compile(rf"(?:{verbs.VERBS})(?![\wà-ỹ])", re.IGNORECASE)
 HEAD = re.compile(rf"(?:(?:{HEADS}))(?=[\s,;:.)/]|$)")
 #: a head of an agency before its name
 CHIEF = re.compile(rf"(?:[Cc]ác )?(?:đồng chí |Đồng chí |Ông |Bà )?{CHIEFS} (?:các )?(?=[A-ZĐỦU])")
+#: heads of kinds of bodies: "Hiệu trưởng các trường", "Chủ tịch Hội đồng thành viên, Tổng Giám đốc các tập đoàn"
+PLURAL_CHIEF = re.compile(
+    r"(?:[Cc]hủ tịch Hội đồng (?:thành viên|quản trị)(?:,| và) )?(?:[Hh]iệu trưởng|[Tt]ổng [Gg]iám đốc|[Gg]iám đốc|[Tt]hủ trưởng|[Cc]hủ tịch"
+    r"|[Tt]rưởng|[Nn]gười đứng đầu|[Ll]ãnh đạo) (?=các (?!sở|bộ|Sở|Bộ))"
+)
 #: a person above an agency
 PERSON = re.compile(PERSONS)
 #: "các đồng chí"
@@ -211,7 +249,8 @@ PLURAL = re.compile(
     r"|truyền thông|cảnh sát|đại diện|chức năng|chuyên môn"
     r"|thường trực|thuế|hải quan|tư pháp|bảo hiểm xã hội|bảo hiểm|công an|quân sự|tài chính"
     r"|đăng ký|quản lý|kiểm tra|điều tra|tố tụng|tham mưu|kiểm soát)"
-    r"|[Bb]an quản lý|Hội|[Tt]hành viên|[Cc]hính quyền địa phương|[Cc]ấp ủy|[Ll]ực lượng"
+    r"|[Bb]an quản lý|Hội|[Tt]hành viên|[Cc]hính quyền(?: các)?(?: địa phương| cấp| cơ sở)*|[Cc]ấp ủy(?: đảng| Đảng)?(?: các cấp)?"
+    r"|[Ll]ực lượng|[Hh]ệ thống (?:truyền thanh|thông tin) cơ sở|[Tt]rung tâm(?= y tế| văn hóa| dịch vụ)|[Ss]àn giao dịch|[Cc]ảng vụ"
     r"|Phòng(?! chống|, chống| ngừa)|Sở|Ban(?! hành)|[Đđ]ơn vị (?:chủ đầu tư|vận hành"
     r"|tư vấn)|ngành(?= \w))(?![\wà-ỹ])"
 )
@@ -255,6 +294,14 @@ TRADE = re.compile(
 STRONG = re.compile(
     r"\b(?:có trách nhiệm|chịu trách nhiệm|khẩn trương|chủ động|phải|cần|tiếp tục|tập trung"
     r"|thực hiện nghiêm|phối hợp|kịp thời|tăng cường)\b"
+)
+
+#: heads whose names hold no second head
+PLAIN_HEADS = ("Bộ", "Sở", "Văn phòng", "Cục", "Chi cục", "UBND", "Ủy ban nhân dân", "Uỷ ban nhân dân", "Công an", "Bưu điện")
+#: a second head that opens the next name, when cells of a table stand side by side
+ANOTHER = re.compile(
+    r" (?:Bộ|Sở|Ủy ban|Uỷ ban|UBND|Văn phòng|Bưu điện|Trung tâm|Chi cục|Cục|Thanh tra|Báo|Đài|Ban Quản lý|Công an|Các"
+    r"|Kho bạc|Ngân hàng|Thống kê|Viện|Trường|Hội đồng|Hội|Tổng công ty|Tập đoàn|Liên đoàn|Ngành|Chủ tịch|Giám đốc)(?= )"
 )
 
 PLACE = Pattern(

@@ -4,58 +4,65 @@ from __future__ import annotations
 
 import re
 
-ORDINAL_HEAD = re.compile(r"(?:STT|TT|Số TT|Stt|STT\.|Số thứ tự)(?: (?:Tên nhiệm vụ|Nhiệm vụ|Nội dung)(?: .*)?)?")
-#: role -> the whole text of a head cell
-COLUMNS: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
-    (role, re.compile(pattern, re.IGNORECASE))
-    for role, pattern in (
-        ("ordinal", r"(?:STT|TT|Số TT|Số thứ tự|#)"),
-        ("coordinating", r"(?:Cơ quan|Đơn vị)?(?:, đơn vị)?\s*(?:cùng )?phối hợp(?: thực hiện)?"),
-        (
-            "lead",
-            (
-                r"(?:(?:Cơ quan|Đơn vị)(?:, đơn vị|, tổ chức)?\s*)?(?:chủ trì|thực hiện"
-                r"|chịu trách nhiệm)(?: thực hiện| tham mưu| chính)?|Phân công(?: thực hiện)?"
-                r"|Trách nhiệm thực hiện|Đơn vị|Cơ quan"
-            ),
-        ),
-        ("time", r"(?:Thời (?:gian|hạn)|Tiến độ|Hạn)(?: (?:thực hiện|hoàn thành|trình|hoàn|xong))*(?: .{0,20})?"),
-        ("result", r"(?:Kết quả|Sản phẩm|Dự kiến)(?:.{0,40})"),
-        (
-            "name",
-            (
-                r"(?:Tên |Các )?(?:nhiệm vụ|nội dung|công việc|đề án|hoạt động|nội dung công việc"
-                r"|tên văn bản|danh mục)(?:.{0,60})"
-            ),
-        ),
-    )
+from vanban.grammar import Pattern
+
+ORDINAL = Pattern(
+    id="table.ordinal",
+    looks_for="the head of the column of numbers, with which the head of a task table begins",
+    pattern=r"^(?:STT|TT|Số TT|Stt|S\.?TT|Số thứ tự)\.?(?=\s|$)",
+    examples=("STT", "TT Nội dung công việc", "Số TT"),
+    counter_examples=("TTCP", "Số 12"),
 )
-#: role -> found in the running text of a flattened head, in the order of the columns
-FLAT_COLUMNS: tuple[tuple[str, re.Pattern[str]], ...] = (
-    ("name", re.compile(r"(?:nhiệm vụ|nội dung|công việc|hoạt động|đề án)", re.IGNORECASE)),
-    ("lead", re.compile(r"(?:chủ trì|cơ quan thực hiện|đơn vị thực hiện)", re.IGNORECASE)),
-    ("coordinating", re.compile(r"phối hợp", re.IGNORECASE)),
-    ("result", re.compile(r"(?:kết quả|sản phẩm)", re.IGNORECASE)),
-    ("time", re.compile(r"(?:thời gian|thời hạn|tiến độ|hoàn thành)", re.IGNORECASE)),
+#: what a column may be called: role -> words, tried in this order at each place of the head
+_WHO = r"(?:(?:cơ quan|đơn vị|tổ chức|bộ phận|cấp|cán bộ|sở, ngành|bộ, ngành)(?:\s?[,/]\s?(?:cơ quan|đơn vị|tổ chức|địa phương|cá nhân))*\s)"
+_WHAT = r"(?:nhiệm vụ|nội dung|công việc|hoạt động|đề án|văn bản|giải pháp|chỉ tiêu|dự án|mục tiêu|thủ tục)"
+_DOES = r"(?:chủ trì|thực hiện|chịu trách nhiệm(?: chính)?|đầu mối|phụ trách|tham mưu|được giao|soạn thảo|trình|triển khai)"
+COLUMN_WORDS: tuple[tuple[str, str], ...] = (
+    ("ordinal", r"(?:stt|tt|số tt|s\.tt|số thứ tự|#)"),
+    ("lead", rf"{_WHO}?chủ trì\s?(?:,|/|và|-)\s?{_WHO}?phối hợp(?: thực hiện)?"),
+    ("coordinating", rf"{_WHO}?(?:cùng )?phối hợp(?: thực hiện)?"),
+    ("time", r"(?:thời (?:gian|hạn|điểm)|tiến độ|kỳ hạn|hạn|hoàn thành trước)(?:[ ,/]+(?:thực hiện|hoàn thành|trình|báo cáo|ban hành"
+             r"|triển khai|dự kiến|xong|gửi|ubnd tỉnh|chính phủ|thủ tướng chính phủ|thủ tướng|quốc hội|và|kết thúc|bắt đầu|tổ chức))*"),
+    ("lead", rf"{_WHO}(?:{_DOES}[ ,]*)+|chủ trì(?: {_DOES})*|phân công(?: thực hiện| nhiệm vụ| trách nhiệm)?|trách nhiệm(?: thực hiện)?"
+             r"|đầu mối thực hiện|người (?:thực hiện|phụ trách)"),
+    ("result", r"(?:dự kiến )?(?:kết quả|sản phẩm|đầu ra|hình thức văn bản|yêu cầu sản phẩm)(?:[ ,/]+(?:kết quả|sản phẩm|đầu ra|dự kiến|cần đạt|hoàn thành"
+               r"|thực hiện|chủ yếu|chính|đạt được|cuối cùng|và))*"),
+    ("other", r"(?:căn cứ(?: bổ sung| pháp lý)?|ghi chú|kinh phí(?: thực hiện| dự kiến)?|nguồn (?:vốn|lực|kinh phí)|cơ sở pháp lý|địa điểm|đối tượng|mức độ"
+              r"|lãnh đạo (?:phụ trách|chỉ đạo))"),
+    ("name", rf"(?:tên |các |danh mục |nhóm )*{_WHAT}(?:[ ,/]+(?:tên|{_WHAT}|cụ thể|chủ yếu|trọng tâm|chính|thực hiện|được giao|triển khai|cần|và|của))*"),
 )
+COLUMN = re.compile("|".join(f"(?P<{role}_{i}>{words})" for i, (role, words) in enumerate(COLUMN_WORDS)), re.IGNORECASE)
+#: a line that can only be part of a head
 HEAD_WORDS = re.compile(
-    (
-        r"(?:(?:STT|TT|Tên|nhiệm vụ|nội dung|công việc|cụ thể|Cơ quan|Đơn vị|chủ trì|phối hợp"
-        r"|Kết quả|Sản phẩm|Thời gian|Thời hạn|hoàn|thành|hoàn thành|thực hiện|Căn cứ|bổ sung"
-        r"|Ghi chú|đầu ra|dự kiến|Tiến độ|giải pháp|hoạt động|văn bản|trình|,|và|/|\(\d\))\s*)+"
-    ),
+    r"(?:(?:STT|TT|Số|thứ tự|Tên|nhiệm vụ|nội dung|công việc|cụ thể|Cơ|quan|Đơn|vị|chủ|trì|phối|hợp"
+    r"|Kết|quả|Sản|phẩm|Thời|gian|hạn|hoàn|thành|thực|hiện|Căn|cứ|bổ|sung|Ghi|chú|đầu|ra|dự|kiến|Tiến|độ|giải|pháp"
+    r"|hoạt|động|văn|bản|trình|tham|mưu|Các|danh|mục|đề|án|nhiệm|vụ|nội|dung|công|việc|cụ|thể|chính|chủ yếu|trọng tâm|UBND tỉnh"
+    r"|phân|công|trách|báo|cáo|ban|hành|tổ|chức|chịu|mối|phụ|tên|mục|tiêu|chỉ|pháp|lý|nguồn|lực|kinh|phí|của|,|và|/|-|\(\w+\))[\s.,:]*)+",
     re.IGNORECASE,
 )
-ROW_NUMBER = re.compile(r"(\d{1,3})[.)]?(?:\s+|$)")
-GROUP_ROW = re.compile(r"(?:[IVX]{1,5}|[A-Z])(?:\.|\s|$)\s*(?=[A-ZĐÀ-Ỹ]|$)")
-TIME_CELL = re.compile(
-    r"(?:Trước |Chậm nhất |Đến |Hết )?(?:ngày \d{1,2}/\d{1,2}/\d{4}|\d{1,2}/\d{1,2}/\d{4}"
-    r"|[Tt]háng \d{1,2}(?: ?[-–,] ?\d{1,2})?(?:/| năm )\d{4}|[Qq]uý (?:IV|III|II"
-    r"|I)(?: ?[-–,] ?(?:IV|III|II|I))?(?:/| năm )\d{4}"
-    r"|(?:Năm )?20\d\d(?: ?[-–] ?20\d\d)?(?: và hằng năm| và (?:các"
-    r"|những) năm tiếp theo)?(?=\s|$)"
-    r"|Giai đoạn 20\d\d ?[-–] ?20\d\d|Thường xuyên|Hằng năm(?: và từng giai đoạn)?|Hàng năm"
-    r"|Hằng quý|Hằng tháng|Theo (?:Kế hoạch|yêu cầu|tiến độ|lộ trình"
-    r"|chỉ đạo)[^.;]{0,60}?(?=\s(?:Chương trình|Nghị quyết|Nghị định|Quyết định)|$)"
-    r"|Kỳ họp thứ [^.;]{3,40}?(?=\s(?:Chương trình|Nghị quyết)|$)|Ngay sau khi [^.;]{3,80})"
+ROW_NUMBER = re.compile(r"(\d{1,3}(?:\.\d{1,2})?)[.)]?(?:\s+|$)")
+GROUP_ROW = re.compile(r"(?:[IVX]{1,5}|[A-H])(?:[.)]\s*|\s+|$)(?=[A-ZĐÀ-Ỹ]|$)")
+TIME_CELL = Pattern(
+    id="table.time",
+    looks_for="the whole of a time cell: a day, a period, a cadence, an event",
+    pattern=(
+        r"(?:(?:Trước|Chậm nhất(?: là)?|Đến(?: hết)?|Hết|Xong trước|Hoàn thành(?: trước| trong)?|Trong|Từ) )?(?:ngày \d{1,2}/\d{1,2}(?:/\d{4})?"
+        r"|\d{1,2}/\d{1,2}/\d{4}|ngày \d{1,2} tháng \d{1,2} năm \d{4}|\d{1,2}/20\d\d"
+        r"|[Tt]háng \d{1,2}(?: ?[-–,] ?(?:tháng )?\d{1,2})?(?: ?/ ?| năm )\d{4}|[Tt]háng \d{1,2}(?![\d/])"
+        r"|[Qq]uý (?:IV|III|II|I|[1-4])(?: ?[-–,] ?(?:quý )?(?:IV|III|II|I))?(?: ?/ ?| năm | )\d{4}"
+        r"|(?:[Nn]ăm )?20\d\d(?: ?[-–] ?20\d\d)?(?: và hằng năm| và (?:các|những) năm tiếp theo)?(?=\s|$|[.;])"
+        r"|[Gg]iai đoạn 20\d\d ?[-–] ?20\d\d)(?: (?:đến|-|–) (?:ngày |tháng |quý |năm )?[\dIV/]+(?: năm \d{4})?)?(?:,? (?:thường xuyên|hằng năm|hàng năm))?"
+        r"|(?:Thường xuyên|Hằng năm|Hàng năm|Hằng quý|Hàng quý|Hằng tháng|Hàng tháng|Hằng tuần|Hàng tuần|Hằng ngày|Hàng ngày|Định kỳ(?: hằng| hàng)? (?:năm|quý|tháng|tuần)|6 tháng/lần|Đột xuất|Liên tục|Đã hoàn thành)"
+        r"(?:,? (?:và )?(?:từng giai đoạn|thường xuyên|hằng năm|hàng năm|hằng quý|đột xuất|theo yêu cầu|liên tục))*"
+        r"|Theo (?:[Kk]ế hoạch|yêu cầu|tiến độ|lộ trình|chỉ đạo|quy định|thời hạn)(?: [^.;A-ZĐÀ-Ỹ]{0,50})?"
+        r"|Kỳ họp thứ [^.;]{1,40}?(?=\s(?:Chương trình|Nghị quyết)|$)|(?:Ngay s|S)au khi [^.;]{3,80}"
+    ),
+    examples=("Tháng 11 - 12/2025", "15/5/2027", "Trước ngày 31/01/2027", "Quý IV/2027", "Thường xuyên", "2027 - 2030", "Từ quý III/2026 đến quý III/2030"),
+    counter_examples=("Nghị định", "Quyết định của Thủ tướng"),
 )
+#: a cell cannot begin after these words: the phrase goes on
+HANGS = re.compile(
+    r"(?:\b(?:của|trình|với|và|,|do|cho|về|báo cáo|tham mưu|các|từ|tại|đến|giữa|theo|bởi|ngành|thuộc|là|trong|để|gửi|hoặc|/|được|nhất|có|ở)|[,(/-])$",
+    re.IGNORECASE,
+)
+ALL = (ORDINAL, TIME_CELL)

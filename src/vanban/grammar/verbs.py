@@ -50,6 +50,14 @@ VERBS = (
     "|tăng tốc|bứt phá|đột phá|khơi dậy|nuôi dưỡng|trang bị|bảo trì|bảo dưỡng|vận chuyển"
     "|cấp phát|lên kế hoạch|lập kế hoạch|rà soát lại|lấy|nghiêm chỉnh|chỉ định|quy định|chi"
     "|bảo hành|giới thiệu|dự thảo|dự kiến"
+    "|giúp|triệu tập|thay mặt|từng bước|làm việc|đồng hành|phát hành|hoàn thiện|nhắc nhở|quy trách nhiệm|tuyển dụng"
+    "|có các|có ngay|có kế|kiểm chứng|thanh toán|quyết toán|hạch toán|giảm thiểu|giám sát|luân chuyển|điều động"
+    "|tổng rà|tiết kiệm|tiết giảm|loại bỏ|thu gom|chủ động|kết luận|thẩm tra|giải trình|tiếp nhận|trình bày|vận tải"
+    "|áp dụng|kích hoạt|nâng(?= mức| tỷ| chất)|xác lập|thiết lập|tái lập|điều tiết|cải tiến|sáp nhập|bảo tồn|tôn tạo|gìn giữ|giữ gìn"
+    "|sàng lọc|cách ly|diễn tập|trực ban|ứng trực|túc trực|gia cố|neo đậu|kêu gọi|di chuyển|nghiêm trị"
+    "|truy quét|trấn áp|triệt phá|xử phạt|khởi tố|thực thi|phản ánh|phản hồi|kéo giảm|kéo dài|xây mới|khánh thành"
+    "|lắng nghe|tiếp công dân|cam kết|tuân theo|khuyến cáo|đôn đốc|phối kết hợp|xem lại|chấm điểm|xếp loại|công nhận"
+    "|tuyệt đối|phân loại|phân luồng|phân tách|phân định|bổ nhiệm|đề cử|tổ chức lại"
 )
 
 #: Words that may stand before the verb.
@@ -63,7 +71,7 @@ ADVERBS = (
 )
 
 #: Words by which a superior orders.
-DIRECTIVES = r"(?:[Gg]iao|[ĐđDd][ềéểẻê] nghị|[Yy]êu cầu|[Pp]hân công|[Ll]ưu ý|GIAO|ĐỀ NGHỊ|YÊU CẦU|PHÂN CÔNG)"
+DIRECTIVES = r"(?:[Gg]iao|[ĐđDd][eềéểẻê] ngh[ịiỊ]|[Yy]êu cầu|[Pp]hân công|[Ll]ưu ý|GIAO|ĐỀ NGHỊ|YÊU CẦU|PHÂN CÔNG)"
 
 #: Sections that weigh, aim or explain: nothing in them is an order.
 QUIET_TITLES = (

@@ -13,6 +13,7 @@ from docx.table import Table
 from docx.text.paragraph import Paragraph
 from lxml.etree import LxmlError
 
+from vanban.readers.word_xml import settle
 from vanban.text import nfc
 from vanban.unreadable import Unreadable
 
@@ -25,6 +26,7 @@ def text_of(source: bytes) -> str:
     """The stored reading of a .docx: a paragraph a line, an empty line between, a table row as "| a | b |"."""
     try:
         document = docx.Document(io.BytesIO(source))
+        settle(document)
         numbers = _Numbers(document)
         lines = list(_lines(document, numbers))
     except Unreadable:

@@ -4,8 +4,7 @@ from __future__ import annotations
 
 import codecs
 
-from charset_normalizer import from_bytes
-
+from vanban.old_encodings import ENOUGH, mended, vietnamese_share
 from vanban.unreadable import Unreadable
 
 
@@ -22,9 +21,15 @@ def _decoded(source: bytes) -> str:
         if source.startswith(mark):
             return source.decode(name, "replace")
     try:
-        return source.decode("utf-8")
+        return mended(source.decode("utf-8"))
     except UnicodeDecodeError:
         pass
+    guesses = [source.decode("cp1258", "replace"), mended(source.decode("latin-1"))]
+    vietnamese = max(guesses, key=vietnamese_share)
+    if vietnamese_share(vietnamese) >= ENOUGH:
+        return vietnamese
+    from charset_normalizer import from_bytes  # slow to load, and nearly every file is UTF-8
+
     best = from_bytes(source).best()
     if best is None:
         raise Unreadable("unknown_format", detail="no encoding fits")

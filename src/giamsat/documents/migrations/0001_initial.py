@@ -46,8 +46,9 @@ class Migration(migrations.Migration):
             name='Citation',
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('symbol', models.CharField(max_length=80)),
+                ('symbol', models.CharField(db_index=True, max_length=80)),
                 ('dated', models.CharField(blank=True, max_length=10)),
+                ('relation', models.CharField(default='cites', max_length=12)),
                 ('document', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='citations', to='documents.document')),
             ],
         ),
@@ -101,5 +102,14 @@ class Migration(migrations.Migration):
         migrations.AddConstraint(
             model_name='reading',
             constraint=models.UniqueConstraint(fields=('document', 'reader_version'), name='reading_once_per_reader_version'),
+        ),
+        migrations.AddField(
+            model_name='citation',
+            name='cited',
+            field=models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='cited_by', to='documents.document'),
+        ),
+        migrations.AddConstraint(
+            model_name='citation',
+            constraint=models.CheckConstraint(condition=models.Q(('relation__in', ['replaces', 'amends', 'implements', 'cites'])), name='citation_relation_is_known'),
         ),
     ]

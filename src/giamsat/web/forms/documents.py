@@ -42,7 +42,7 @@ class UploadForm(PageForm):
         label=_("Tệp văn bản"),
         max_length=500,
         error_messages={"empty": _("Tệp rỗng. Hãy chọn lại tệp có nội dung.")},
-        widget=forms.FileInput(attrs={"accept": ".docx,.pdf,.txt"}),
+        widget=forms.FileInput(attrs={"accept": ".docx,.doc,.odt,.rtf,.pdf,.png,.jpg,.jpeg,.xlsx,.eml,.txt,.md"}),
     )
 
 

@@ -15,7 +15,7 @@ from giamsat.access.permissions import may_open
 from giamsat.assignments.queries import candidates_of, review_of, with_counts
 from giamsat.documents import actions
 from giamsat.documents.models import Document
-from giamsat.documents.queries import documents_listed, same_paper
+from giamsat.documents.queries import documents_listed, naming, related, same_paper
 from giamsat.documents.rules import check_may_work_on
 from giamsat.documents.states import Direction
 from giamsat.errors import allowed
@@ -129,6 +129,8 @@ def review_page(request: ActingRequest, document: Document) -> dict[str, Any]:
         "waiting": waiting,
         "confirmed": confirmed,
         "twin": same_paper(document) if may_decide else None,
+        "related": related(document) if may_decide else [],
+        "naming": list(naming(document)) if may_decide else [],
         "issue_form": issue_form(post, confirmed) if may_decide else None,
     }
 

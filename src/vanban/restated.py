@@ -1,0 +1,45 @@
+"""Leaves out of an article what is not of the paper it retells: restated law, related links, what went before."""
+
+from __future__ import annotations
+
+import re
+
+from vanban.blocks import Block
+from vanban.grammar import duties as grammar
+from vanban.grammar import heads
+from vanban.letterhead import Letterhead
+
+
+def of_the_paper(blocks: tuple[Block, ...], head: Letterhead) -> list[Block]:
+    """The blocks of an article that may report the paper; those under a citation of other law are left out."""
+    kept: list[Block] = []
+    other = False
+    for block in blocks:
+        if is_heading(block):
+            other = False
+        elif _restates(block.text, head):
+            other = True
+        if grammar.LINKS.regex.match(block.text):
+            other = True
+        if not other and not grammar.CAPTION.regex.search(block.text):
+            kept.append(block)
+    return kept
+
+
+def is_heading(block: Block) -> bool:
+    """A heading of an article: a question, or a short line without an end and without a mark."""
+    text = block.text.strip()
+    if text.endswith("?"):
+        return True
+    return block.marker is None and len(text) < 140 and text[-1:] not in '.;:,/)”"' and not text[:1].islower()
+
+
+def _restates(text: str, head: Letterhead) -> bool:
+    """ "Căn cứ Điều 17 Nghị định … quy định như sau:" — another document's words follow."""
+    if not grammar.RESTATED.regex.match(text):
+        return False
+    numbers = [m.group("number") for m in heads.CITED.regex.finditer(text)]
+    own = f"{head.number}/" if head.number else None
+    return not (own and any(number.replace(" ", "").startswith(own) for number in numbers)) and not (
+        own and own in text
+    )
