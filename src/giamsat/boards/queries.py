@@ -54,7 +54,10 @@ class InboxItem:
 
 
 def inbox(post: Post, at: datetime) -> list[InboxItem]:
-    """Everything a post owes or must decide in one list, soonest due first, things without a date last."""
+    """What a post owes or must decide in one list, soonest due first, things without a date last.
+
+    Of each kind at most `SHOWN`, the most pressing; `is_cut` tells whether that was reached.
+    """
     items = [_report_item(o, at) for o in owed_by(post)[:SHOWN]]
     if post.role in (Role.REPORTER, Role.APPROVER):
         items += _unit_items(list(open_duties_of(post)[:SHOWN]), at)
@@ -63,6 +66,11 @@ def inbox(post: Post, at: datetime) -> list[InboxItem]:
     items += [_review_item(document) for document in waiting_for_review(post)[:SHOWN]]
     items += [_signature_item(compilation) for compilation in _drafts_to_sign(post)[:SHOWN]]
     return sorted(items, key=lambda item: (item.due_at is None, item.due_at.timestamp() if item.due_at else 0.0))
+
+
+def is_cut(items: Iterable[InboxItem]) -> bool:
+    """Whether one kind of thing fills its list, so that there may be more than is shown."""
+    return max(Counter(item.kind for item in items).values(), default=0) >= SHOWN
 
 
 @dataclass(frozen=True, slots=True)
