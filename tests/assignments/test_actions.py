@@ -8,6 +8,7 @@ from giamsat.assignments.states import MOVES, CandidateState
 from giamsat.errors import BadMove, NotAllowed, Stale
 from giamsat.people.states import Role
 from giamsat.timetable import Bound
+from giamsat.timetable.due import DayOutOfReach
 from tests import builders as a
 
 pytestmark = pytest.mark.django_db
@@ -63,6 +64,8 @@ def test_confirming_as_read_is_not_a_correction_and_changing_is() -> None:
         ({"name": " "}, rules.NoName),
         ({"leads": ()}, rules.NoLead),
         ({"coordinators": ("BTC",)}, rules.LeadAlsoCoordinates),
+        ({"on": date(9999, 12, 31)}, DayOutOfReach),
+        ({"on": date(1, 1, 1)}, DayOutOfReach),
     ],
 )
 def test_content_that_binds_nobody_to_nothing_is_refused(changed: dict[str, object], refusal: type[Exception]) -> None:

@@ -6,7 +6,7 @@ from datetime import date, time
 from giamsat.assignments.models import Candidate
 from giamsat.assignments.states import MOVES, CandidateState
 from giamsat.errors import BadMove, Refused
-from giamsat.timetable import Bound
+from giamsat.timetable import Bound, check_day
 
 
 class NoLead(Refused):
@@ -28,7 +28,7 @@ class NoReason(Refused):
 
 
 class LeadAlsoCoordinates(Refused):
-    """%(units)s vừa là chủ trì vừa là phối hợp. Mỗi cơ quan chỉ giữ một vai trong một nhiệm vụ."""
+    """Có %(units)s cơ quan vừa chủ trì vừa phối hợp. Mỗi cơ quan chỉ giữ một vai trong một nhiệm vụ."""
 
     code = "lead_also_coordinates"
 
@@ -59,13 +59,14 @@ def check_move(candidate: Candidate, to: CandidateState) -> None:
 
 
 def check_content(content: Content) -> None:
-    """Raise unless the content names what is to be done and who leads; each unit once."""
+    """Raise unless the content names what is to be done and who leads, each unit once, and a day there is."""
     if not content.name.strip():
         raise NoName
     if not content.leads:
         raise NoLead
     if both := set(content.leads) & set(content.coordinators):
         raise LeadAlsoCoordinates(units=len(both))
+    check_day(content.on)
 
 
 def is_before_its_document(content: Content, issued_on: date | None) -> bool:
