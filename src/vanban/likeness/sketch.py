@@ -1,0 +1,102 @@
+"""Keys by which alike titles meet without every title being compared with every other.
+
+A title has a key for each pair of neighbouring words and each rare word, weighted by what they say, and keys of
+groups of smallest hashes (MinHash bands), mixed with its numbers and provinces so that the hundred tasks that differ
+by a number do not all meet. Common keys are left out first, so the work grows with the number of titles only.
+"""
+
+from __future__ import annotations
+
+import zlib
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+
+import numpy as np
+import numpy.typing as npt
+
+from vanban.likeness.parse import Parsed
+
+Owners = npt.NDArray[np.int32]
+Hashes = npt.NDArray[np.uint64]
+Weights = npt.NDArray[np.float32]
+
+_BANDS, _ROWS = 8, 3
+#: what meeting in a band is worth beside the words themselves
+_BAND = 0.5
+_MULTIPLIERS = np.random.default_rng(66).integers(1, 2**61, _BANDS * _ROWS, dtype=np.uint64) | np.uint64(1)
+_ADDENDS = np.random.default_rng(57).integers(0, 2**61, _BANDS * _ROWS, dtype=np.uint64)
+
+
+@dataclass(frozen=True, slots=True)
+class Keys:
+    """Keys of many titles, in the order of the keys."""
+
+    #: sorted
+    keys: Hashes
+    #: place of the title each key belongs to
+    owners: Owners
+    weights: Weights
+    #: sum of the weights of each title
+    totals: Weights
+
+
+@lru_cache(maxsize=1_000_000)
+def _hash(text: str) -> int:
+    return zlib.crc32(text.encode()) | zlib.adler32(text.encode()) << 32
+
+
+def word_keys(p: Parsed) -> dict[int, float]:
+    """Keys of pairs of neighbours and of rare words, with their weights."""
+    words, weights = p.words, p.weights
+    out = {_hash(word): weight for word, weight in zip(words, weights, strict=True) if weight >= 1.0 and len(word) > 1}
+    for i in range(len(words) - 1):
+        out[_hash(f"{words[i]} {words[i + 1]}")] = weights[i] + weights[i + 1]
+    return out
+
+
+def band_keys(hashes: Sequence[Hashes], salts: Sequence[str]) -> npt.NDArray[np.uint64]:
+    """For each title the keys of its bands: titles by bands."""
+    sizes = np.array([len(h) for h in hashes])
+    starts = np.concatenate(([0], np.cumsum(sizes)[:-1]))
+    flat = np.concatenate(hashes)
+    salt = np.array([_hash(text) for text in salts], dtype=np.uint64)
+    out = np.empty((len(hashes), _BANDS), dtype=np.uint64)
+    with np.errstate(over="ignore"):
+        for band in range(_BANDS):
+            key = salt + np.uint64(band)
+            for row in range(band * _ROWS, (band + 1) * _ROWS):
+                least = np.minimum.reduceat(flat * _MULTIPLIERS[row] + _ADDENDS[row], starts)
+                key = (key ^ least) * np.uint64(0x9E3779B97F4A7C15)
+            out[:, band] = key
+    return out
+
+
+def salt_of(p: Parsed) -> str:
+    """What two titles must have in common to meet in a band."""
+    return " ".join(sorted((*p.numbers, *p.places)))
+
+
+def keys_of(parsed: Sequence[Parsed]) -> Keys:
+    """All keys of some titles."""
+    found = [word_keys(p) or {0: 0.0} for p in parsed]
+    hashes = [np.fromiter(keys, np.uint64, len(keys)) for keys in found]
+    bands = band_keys(hashes, [salt_of(p) for p in parsed]) if parsed else np.empty((0, _BANDS), np.uint64)
+    counts = np.array([len(keys) for keys in found], dtype=np.int64)
+    weights = np.fromiter((w for keys in found for w in keys.values()), np.float32, int(counts.sum()))
+    places = np.arange(len(parsed), dtype=np.int32)
+    keys = np.concatenate((*hashes, bands.ravel())) if parsed else np.empty(0, np.uint64)
+    owners = np.concatenate((np.repeat(places, counts), np.repeat(places, _BANDS)))
+    weights = np.concatenate((weights, np.full(bands.size, _BAND, np.float32)))
+    totals = np.bincount(owners, weights, len(parsed)).astype(np.float32)
+    order = np.argsort(keys, kind="stable")
+    return Keys(keys[order], owners[order], weights[order], totals)
+
+
+def joined(a: Keys, b: Keys) -> Keys:
+    """Two sets of keys as one; the titles of the second come after those of the first."""
+    keys = np.concatenate((a.keys, b.keys))
+    order = np.argsort(keys, kind="stable")
+    owners = np.concatenate((a.owners, b.owners + np.int32(len(a.totals))))
+    weights = np.concatenate((a.weights, b.weights))
+    return Keys(keys[order], owners[order], weights[order], np.concatenate((a.totals, b.totals)))
