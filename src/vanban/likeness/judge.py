@@ -20,22 +20,23 @@ from vanban.likeness.titles import Pair, Relation, Title
 
 #: what each piece of evidence is worth
 POINTS = {
-    "start": -5.6,  # before anything is known
-    "cover": 6.0,  # the smaller of the two shares of words said by the other
-    "contains": 7.0,  # beyond three quarters of the shorter title
+    "start": -6.6,  # before anything is known
+    "cover": 6.4,  # the smaller of the two shares of words said by the other
+    "contains": 13.0,  # beyond three quarters of the shorter title
     "part": 8.0,  # beyond three quarters of one part
     "object": 1.0,  # the things named are the same
-    "general": 3.5,  # one task is given to everybody and names what the other makes one of
-    "slice": 2.0,  # a province's share of a task given to every province
+    "general": 5.0,  # one task is given to everybody and names what the other makes one of
+    "slice": 2.4,  # a province's share of a task given to every province
     "agency": 0.9,
-    "product": 0.5,
-    "swapped": -2.4,  # per weight of a word in the place of another, all else alike
-    "number": -1.3,
-    "ordinal": -3.3,
+    "product": 0.4,
+    "deadline": 0.6,
+    "swapped": -1.6,  # per weight of a word in the place of another, all else alike
+    "number": -2.4,
+    "ordinal": -4.5,
     "province": -4.0,
-    "lone_province": -2.2,
-    "stage": -7.0,
-    "form": -3.2,
+    "lone_province": -3.0,
+    "stage": -10.0,
+    "form": -3.3,
     "direction": -3.0,
     "law": -1.0,
 }
@@ -222,6 +223,7 @@ def _weigh_circumstances(verdict: _Verdict, a: Task, b: Task) -> None:
             verdict.reasons.append(f"product: {a.title.product}")
     if a.title.deadline and b.title.deadline:
         if a.title.deadline == b.title.deadline:
+            verdict.add("deadline")
             verdict.reasons.append(f"period: {a.title.deadline}")
         else:
             verdict.differences.append(f"deadline: {a.title.deadline} / {b.title.deadline}")
