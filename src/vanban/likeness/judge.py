@@ -20,7 +20,7 @@ from vanban.likeness.titles import Pair, Relation, Title
 
 #: what each piece of evidence is worth
 POINTS = {
-    "start": -6.6,  # before anything is known
+    "start": -6.3,  # before anything is known
     "cover": 6.4,  # the smaller of the two shares of words said by the other
     "contains": 13.0,  # beyond three quarters of the shorter title
     "part": 8.0,  # beyond three quarters of one part

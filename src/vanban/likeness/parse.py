@@ -117,7 +117,7 @@ class _Walk:
         if place:
             self.places.add(said)
         elif form and (not verb or len(form.said) >= len(verb.said)):
-            self._name_form(form, said, word)
+            self._name_form(form, said, at)
             verb = None
         elif verb:
             self._order(verb, word)
@@ -163,10 +163,12 @@ class _Walk:
         if length == 1 and word.marked in PREPOSITIONS:
             self.is_thing = self.is_thing and word.text == "ve" and self.ends_in_form
 
-    def _name_form(self, form: Phrase, said: str, word: Word) -> None:
-        if word.gap and (form.meant == "paper" or not self.in_paper):
+    def _name_form(self, form: Phrase, said: str, at: int) -> None:
+        after = at + len(form.said)
+        is_named = after < len(self.source) and self.source[after].text.isdigit()  # "Đề án 06" holds no list
+        if self.source[at].gap and (form.meant == "paper" or not self.in_paper):
             self.cuts.append(len(self.words))
-        if form.meant == "paper" and self.is_thing and self.factor == 1.0:
+        if form.meant == "paper" and self.is_thing and self.factor == 1.0 and not is_named:
             self.in_paper = True
         self.forms.append(said)
 

@@ -263,8 +263,8 @@ PAPERS = (
 
 #: Things other than papers. "Kế hoạch triển khai nền tảng X, nền tảng Y" is still one plan.
 THINGS = (
-    "cơ sở dữ liệu", "trung tâm", "nền tảng", "hệ thống", "cổng", "dự án", "mô hình", "quỹ", "sàn", "ứng dụng", "ủy ban",
-    "hạ tầng", "cuộc thi", "hội nghị", "khu", "mạng lưới", "công trình", "phần mềm", "hội đồng", "trường", "bệnh viện",
+    "cơ sở dữ liệu", "trung tâm", "nền tảng", "hệ thống", "cổng", "dự án", "mô hình", "ứng dụng", "ủy ban",
+    "hạ tầng", "cuộc thi", "hội nghị", "mạng lưới", "công trình", "phần mềm", "hội đồng", "bệnh viện",
 )  # fmt: skip
 
 #: Legal documents: "Luật X" and "Nghị định về X" are two tasks.
