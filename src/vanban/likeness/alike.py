@@ -21,7 +21,7 @@ _SYLLABLE = re.compile(
 _HEAD = 6
 #: what a word is worth that the other title names only in its purpose, that stands alone, that is rare and alone
 _ASIDE, _ALONE, _RARE = 0.6, 0.5, 0.8
-#: a word heavier than this is shown as shared or missing
+#: a word heavier than this is shown as missing
 _SAYS = 0.3
 #: two things named are compared when they share at least this weight
 _OBJECT = 1.2
@@ -69,7 +69,7 @@ def lay(a: Parsed, b: Parsed) -> Shared:
         swaps=_swaps(a, marks_a, b, marks_b),
         left_a=_left(a, marks_a),
         left_b=_left(b, marks_b),
-        both=tuple(i for i, mark in enumerate(marks_a) if mark >= 1.0 and a.weights[i] >= _SAYS),
+        both=tuple(i for i, mark in enumerate(marks_a) if mark >= _RARE),
     )
 
 

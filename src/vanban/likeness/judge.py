@@ -148,14 +148,15 @@ def _weigh_scope(verdict: _Verdict, a: Task, b: Task, shared: Shared) -> None:
     """One province against another; a share of a task given to everybody."""
     only_a, only_b = a.name.places - b.name.places, b.name.places - a.name.places
     if only_a or only_b:
-        verdict.differences.append(f"province: {_join(only_a)} / {_join(only_b)}")
+        verdict.differences.append(f"province: {_all_shown(a.name, only_a)} / {_all_shown(b.name, only_b)}")
     if only_a and only_b:
         verdict.add("province")
     elif only_a or only_b:
         whole = b if only_a else a
         if whole.is_general:
             verdict.add("slice")
-            verdict.reasons.append(f"slice: {_join(only_a or only_b)}")
+            part = b if whole is a else a
+            verdict.reasons.append(f"slice: {_all_shown(part.name, only_a or only_b)}")
         else:
             verdict.add("lone_province")
     elif a.is_general != b.is_general and _names_the_same(a.name, b.name, shared):
@@ -191,16 +192,16 @@ def _weigh_kind(verdict: _Verdict, a: Parsed, b: Parsed, shared: Shared) -> None
         verdict.differences.append(f"stage: {_join(a.opening)} / {_join(b.opening)}")
     if a.forms and b.forms and a.forms[0] != b.forms[0] and shared.object < 0.9:
         verdict.add("form")
-        verdict.differences.append(f"form: {a.forms[0]} / {b.forms[0]}")
+        verdict.differences.append(f"form: {_shown(a, a.forms[0])} / {_shown(b, b.forms[0])}")
     laws_a, laws_b = LAWS & {*a.forms}, LAWS & {*b.forms}
     if laws_a - laws_b and laws_b - laws_a:
         verdict.add("law")
-        verdict.differences.append(f"law: {_join(laws_a - laws_b)} / {_join(laws_b - laws_a)}")
+        verdict.differences.append(f"law: {_all_shown(a, laws_a - laws_b)} / {_all_shown(b, laws_b - laws_a)}")
     for one in a.poles - b.poles:
         for other in b.poles - a.poles:
             if frozenset((one, other)) in OPPOSITES:
                 verdict.add("direction")
-                verdict.differences.append(f"direction: {one} / {other}")
+                verdict.differences.append(f"direction: {_shown(a, one)} / {_shown(b, other)}")
                 return
 
 
@@ -230,7 +231,28 @@ def _weigh_circumstances(verdict: _Verdict, a: Task, b: Task) -> None:
 
 
 def _say(p: Parsed, at: Iterable[int]) -> str:
-    return " ".join(p.shown[i] for i in at)
+    """The words at these places, neighbours together, the weightiest three stretches in their order."""
+    stretches: list[list[int]] = []
+    for i in at:
+        if stretches and stretches[-1][-1] == i - 1:
+            stretches[-1].append(i)
+        else:
+            stretches.append([i])
+    heaviest = sorted(stretches, key=lambda one: -sum(p.weights[i] for i in one))[:3]
+    return "; ".join(" ".join(p.shown[i] for i in one) for one in sorted(heaviest)) or "-"
+
+
+def _shown(p: Parsed, phrase: str) -> str:
+    """A folded phrase as the title has it; as it is where the title only means it."""
+    said = tuple(phrase.split())
+    for i in range(len(p.words) - len(said) + 1):
+        if p.words[i : i + len(said)] == said:
+            return " ".join(p.shown[i : i + len(said)])
+    return phrase
+
+
+def _all_shown(p: Parsed, phrases: Iterable[str]) -> str:
+    return ", ".join(sorted(_shown(p, phrase) for phrase in phrases)) or "-"
 
 
 def _join(words: Iterable[str]) -> str:
