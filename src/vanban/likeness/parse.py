@@ -24,6 +24,8 @@ from vanban.likeness.weights import WEIGHTS
 
 #: an unmarked word after one of these may be an order; elsewhere a short verb is half of a noun
 _MAY_OPEN = frozenset(("va", "de", "hoac", "tiep", "tuc"))
+#: stages that are work of their own; "đề xuất", "báo cáo" may only end another
+_WORK = frozenset(("make", "do", "review", "inspect"))
 #: what words weigh in an order verb, and after the mark of a purpose
 _VERB, _PURPOSE = 0.25, 0.5
 #: a part has at least so many words
@@ -54,6 +56,8 @@ class Parsed:
     objects: tuple[frozenset[str], ...]
     #: stages of work named
     stages: frozenset[str]
+    #: orders that have a thing of their own
+    orders: int
     #: stages named before the thing itself
     opening: frozenset[str]
     #: forms of paper or things named, the opening one first
@@ -87,8 +91,10 @@ class _Walk:
     forms: list[str] = field(default_factory=list)
     places: set[str] = field(default_factory=set)
     poles: set[str] = field(default_factory=set)
-    #: subject words since the part began
+    #: subject words since the part began, things named since the last order
     in_part: int = 0
+    since_order: int = 0
+    orders: int = 0
     factor: float = 1.0
     is_thing: bool = True
     #: inside a plan or list, things named are its contents
@@ -176,6 +182,8 @@ class _Walk:
         self.stages.append(verb.meant)
         if not any(self.heads):
             self.opening.add(verb.meant)
+        if word.gap and verb.meant in _WORK and self.since_order > 1:
+            self.orders, self.since_order = self.orders + 1, 0
         if word.gap in (LISTED, PARTED) or self.stages[0] == "urge":
             self.factor, self.in_part, self.is_thing, self.in_paper = 1.0, 0, True, False
             self.cuts.append(len(self.words))
@@ -191,6 +199,7 @@ class _Walk:
             self.heads.append(not is_verb and self.factor == 1.0 and self.is_thing and not counts)
             self.tails.append(self.factor < 1.0)
             self.in_part += not is_verb
+            self.since_order += self.heads[-1]
 
 
 def parse(title: str) -> Parsed:
@@ -213,6 +222,7 @@ def parse(title: str) -> Parsed:
         main=known if all(is_main) else _chosen(words, pairs, is_main),
         objects=_objects(words, walk),
         stages=frozenset(walk.stages),
+        orders=walk.orders + (walk.since_order > 1),
         opening=frozenset(walk.opening),
         forms=tuple(dict.fromkeys(walk.forms)),
         numbers=frozenset(out.numbers),
