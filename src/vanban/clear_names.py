@@ -58,7 +58,9 @@ _NEXT_UNIT = re.compile(
     r"\s*[;\n]\s*|\s*(?:,|và)\s+(?=(?:Bộ|Sở|UBND|Ủy ban|Uỷ ban|Văn phòng|Ban|Cục|Vụ|Viện|Thanh tra|Ngân hàng|Tỉnh|Thành phố"
     r"|[A-ZĐ]{2,})\b)"
 )
-_DATE = re.compile(r"\d{4}-\d{2}-\d{2}|(?:\d{1,2}/){1,2}\d{4}|(?:quý\s+(?:[1-4]|I{1,3}|IV)[/\s]|năm\s+)(?:năm\s+)?\d{4}")
+_DATE = re.compile(
+    r"\d{4}-\d{2}-\d{2}|(?:\d{1,2}/){1,2}\d{4}|(?:quý\s+(?:[1-4]|I{1,3}|IV)[/\s]|năm\s+)(?:năm\s+)?\d{4}"
+)
 #: Verbs that promise effort and no result, as resolutions of principle write them.
 VAGUE_VERBS = (
     "tăng cường", "đẩy mạnh", "thúc đẩy", "nâng cao", "quan tâm", "chú trọng", "tiếp tục", "từng bước", "tập trung", "phối hợp",
@@ -152,7 +154,9 @@ RULES = (
         _two_tasks,
         (
             Name("Xây dựng đề án bảo tồn làng gốm; tổ chức hội chợ sản phẩm thủ công", "Đề án", "BCT", "2026-12-31"),
-            Name("Ban hành giá dịch vụ thoát nước và kiểm tra các trạm bơm tiêu úng", "Quyết định", "BXD", "2026-12-31"),
+            Name(
+                "Ban hành giá dịch vụ thoát nước và kiểm tra các trạm bơm tiêu úng", "Quyết định", "BXD", "2026-12-31"
+            ),
         ),
         (
             _CLEAR,

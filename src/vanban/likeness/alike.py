@@ -159,9 +159,7 @@ def _nearest_objects(a: Parsed, b: Parsed) -> float:
     return best
 
 
-def _swaps(
-    a: Parsed, marks_a: Sequence[float], b: Parsed, marks_b: Sequence[float]
-) -> tuple[tuple[slice, slice], ...]:
+def _swaps(a: Parsed, marks_a: Sequence[float], b: Parsed, marks_b: Sequence[float]) -> tuple[tuple[slice, slice], ...]:
     """Runs of unmet words that stand beside the same neighbours in both titles."""
     others = [(_between(b, run), run) for run in _runs(marks_b)]
     out = []

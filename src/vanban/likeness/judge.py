@@ -33,11 +33,11 @@ POINTS = {
     "swapped": -1.6,  # per weight of a word in the place of another, all else alike
     "number": -2.4,
     "ordinal": -4.5,
-    "province": -4.0,
+    "province": -8.0,
     "lone_province": -3.0,
     "stage": -10.0,
     "form": -3.3,
-    "direction": -3.0,
+    "direction": -6.0,
     "law": -1.0,
 }
 #: a pair is worth showing from this score on
@@ -147,6 +147,10 @@ def _weigh_words(verdict: _Verdict, a: Task, b: Task, shared: Shared) -> None:
 def _weigh_scope(verdict: _Verdict, a: Task, b: Task, shared: Shared) -> None:
     """One province against another; a share of a task given to everybody."""
     only_a, only_b = a.name.places - b.name.places, b.name.places - a.name.places
+    if not (only_a or only_b) and _provinces(a) and _provinces(b) and not a.leads & b.leads:
+        verdict.add("province")
+        verdict.differences.append(f"province: {_join(_provinces(a))} / {_join(_provinces(b))}")
+        return
     if only_a or only_b:
         verdict.differences.append(f"province: {_all_shown(a.name, only_a)} / {_all_shown(b.name, only_b)}")
     if only_a and only_b:
@@ -166,7 +170,12 @@ def _weigh_scope(verdict: _Verdict, a: Task, b: Task, shared: Shared) -> None:
 
 def _names_the_same(a: Parsed, b: Parsed, shared: Shared) -> bool:
     opens_alike = _opening_words(a) == _opening_words(b) != []
-    return opens_alike and max(shared.head_a, shared.head_b) >= 0.85 and shared.core >= 0.5 and bool({*a.forms} & {*b.forms})
+    return (
+        opens_alike
+        and max(shared.head_a, shared.head_b) >= 0.85
+        and shared.core >= 0.5
+        and bool({*a.forms} & {*b.forms})
+    )
 
 
 def _opening_words(p: Parsed) -> list[str]:

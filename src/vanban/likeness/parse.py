@@ -16,6 +16,7 @@ from vanban.likeness.phrases import (
     PREPOSITIONS,
     Phrase,
     Word,
+    folded,
     found,
     one_wording,
 )
@@ -26,6 +27,8 @@ from vanban.likeness.weights import WEIGHTS
 _MAY_OPEN = frozenset(("va", "de", "hoac", "tiep", "tuc"))
 #: stages that are work of their own; "đề xuất", "báo cáo" may only end another
 _WORK = frozenset(("make", "do", "review", "inspect"))
+#: verbs as often said of a field of work: "khoa học, phát triển công nghệ"
+_NOUNS = frozenset(map(folded, ("phát triển", "ứng dụng", "nghiên cứu", "đầu tư", "hỗ trợ", "mở rộng", "thành lập")))
 #: what words weigh in an order verb, and after the mark of a purpose
 _VERB, _PURPOSE = 0.25, 0.5
 #: a part has at least so many words
@@ -182,11 +185,17 @@ class _Walk:
         self.stages.append(verb.meant)
         if not any(self.heads):
             self.opening.add(verb.meant)
-        if word.gap and verb.meant in _WORK and self.since_order > 1:
+        if self._is_new_order(verb, word):
             self.orders, self.since_order = self.orders + 1, 0
         if word.gap in (LISTED, PARTED) or self.stages[0] == "urge":
             self.factor, self.in_part, self.is_thing, self.in_paper = 1.0, 0, True, False
             self.cuts.append(len(self.words))
+
+    def _is_new_order(self, verb: Phrase, word: Word) -> bool:
+        """Another piece of work begins: not a verb listed inside a plan, nor one that is half a noun."""
+        if verb.meant not in _WORK or self.since_order < 2 or not word.gap:
+            return False
+        return word.gap >= PARTED or not (self.in_paper or verb.said in _NOUNS)
 
     def _take(self, at: int, length: int, *, is_verb: bool) -> None:
         for i in range(at, at + length):

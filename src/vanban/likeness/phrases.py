@@ -122,10 +122,12 @@ def one_wording(words: Sequence[Word]) -> list[Word]:
         if phrase:
             gap = first.gap
             for word in phrase.meant.split():
-                out.append(Word(syllable(word), "", word, gap, first.has_capital))
+                out.append(Word(syllable(word), marked(word), word, gap, first.has_capital))
                 gap = JOINED
         else:
             out.append(first)
         at += len(phrase.said) if phrase else 1
     return out
+
+
 PROVINCE_CODES = frozenset(fold(place).upper().replace(" ", "_") for place in lists.PLACES.split(", "))

@@ -8,9 +8,7 @@ from __future__ import annotations
 
 #: weight -> the syllables that have it; a syllable not here weighs 1
 COMMON = {
-    0.2: (
-        "ban bao bo cac chi chinh co cong cua dan de dinh doi dong dung hien nam quan so tai thuc trong tu va ve"
-    ),
+    0.2: ("ban bao bo cac chi chinh co cong cua dan de dinh doi dong dung hien nam quan so tai thuc trong tu va ve"),
     0.4: (
         "an cao cap cho chu chuc dao dau dia do du duoc gia hanh hoach hoi hop ke khai kiem li luat nang ngay "
         "nghi nghiep nhan nhiem nuoc phap phat pho phu phuong qua qui quyet tac te tham thang thanh theo thi "
