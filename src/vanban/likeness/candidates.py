@@ -34,7 +34,7 @@ def candidate_pairs(index: Keys) -> tuple[Places, Places]:
     shared = np.add.reduceat(weights, starts)
     pairs = keys[starts]
     first, second = pairs // total, pairs % total
-    share = shared / np.maximum(np.minimum(index.totals[first], index.totals[second]), 1e-6)
+    share = (shared / np.maximum(np.minimum(index.totals[first], index.totals[second]), 1e-6)).astype(np.float32)
     keep = share >= _SHARE
     first, second, share = first[keep], second[keep], share[keep]
     if total > _SHORT_LIST:
@@ -94,4 +94,5 @@ def nearest(index: Keys, one: Keys) -> Places:
     shared = np.bincount(where, np.concatenate(weights), len(met))
     share = shared / np.maximum(np.minimum(index.totals[met], one.totals[0]), 1e-6)
     order = np.lexsort((met, -share))[:_NEAREST_TO_ONE]
-    return met[order][share[order] >= _SHARE].astype(np.int64)
+    places: Places = met[order][share[order] >= _SHARE].astype(np.int64)
+    return places

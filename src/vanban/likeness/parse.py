@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from itertools import compress
 from operator import and_
+from sys import intern
 
 from vanban.likeness.phrases import (
     BRACKET,
@@ -115,8 +116,8 @@ class _Walk:
         if word.gap >= PARTED:
             self._open_part(is_bracket=word.gap == BRACKET and at > 0)
         known = found(self.source, at)
-        if not known and word.marked in CONNECTIVES and word.marked not in PREPOSITIONS:
-            self.ends_in_form = False
+        if not known:
+            self._pass(at, word)
             return 1
         place, verb, form = self._choose(known, word, at)
         empty = known.get("empty")
@@ -134,6 +135,13 @@ class _Walk:
             self._take(at, length, is_verb=verb is not None and not place)
         self.ends_in_form = form is not None
         return length
+
+    def _pass(self, at: int, word: Word) -> None:
+        """Takes a word of no known phrase."""
+        self._mark_tail(None, word, 1)
+        self.ends_in_form = False
+        if word.marked not in CONNECTIVES:
+            self._take(at, 1, is_verb=False)
 
     def _choose(
         self, known: dict[str, Phrase], word: Word, at: int
@@ -217,7 +225,7 @@ def parse(title: str) -> Parsed:
     walk = _Walk(one_wording(out.words))
     walk.go()
     words = tuple(word.text for word in walk.words)
-    pairs = [f"{a} {b}" for a, b in zip(words, words[1:], strict=False)]
+    pairs = [intern(f"{a} {b}") for a, b in zip(words, words[1:], strict=False)]
     known = frozenset((*words, *pairs))
     is_main = [not tail for tail in walk.tails]
     return Parsed(

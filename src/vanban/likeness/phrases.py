@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
@@ -69,15 +69,16 @@ def _phrase(kind: str, said: str, meant: str) -> Phrase:
     return Phrase(kind, folded(said), "" if " " in said else marked(said), meant)
 
 
-def _by_first(phrases: Sequence[Phrase]) -> dict[str, tuple[Phrase, ...]]:
-    out: dict[str, list[Phrase]] = {}
+def _by_opening(phrases: Iterable[Phrase]) -> dict[tuple[str, ...], tuple[Phrase, ...]]:
+    """Phrases by their first two syllables, or their only one; longest first."""
+    out: dict[tuple[str, ...], list[Phrase]] = {}
     for phrase in phrases:
-        out.setdefault(phrase.said[0], []).append(phrase)
-    return {first: tuple(sorted(rows, key=lambda row: -len(row.said))) for first, rows in out.items()}
+        out.setdefault(phrase.said[:2], []).append(phrase)
+    return {opening: tuple(sorted(rows, key=lambda row: -len(row.said))) for opening, rows in out.items()}
 
 
-SAME = _by_first([_phrase("same", said, line[0]) for line in lists.SAME for said in line])
-KNOWN = _by_first(
+SAME = _by_opening([_phrase("same", said, line[0]) for line in lists.SAME for said in line])
+KNOWN = _by_opening(
     [_phrase("verb", verb, stage) for stage, verbs in lists.STAGES.items() for verb in verbs]
     + [_phrase("verb", verb, "order") for verb in lists.ORDER_VERBS]
     + [_phrase("purpose", mark, "") for mark in lists.PURPOSES]
@@ -93,22 +94,31 @@ OPPOSITES = frozenset(frozenset((" ".join(folded(a)), " ".join(folded(b)))) for 
 LAWS = frozenset(" ".join(folded(law)) for law in lists.LAWS)
 
 
-def stands(phrase: Phrase, words: Sequence[Word], at: int) -> bool:
-    """Whether the phrase stands at this place, not running over the end of a part."""
-    said = phrase.said
-    if len(said) == 1:
-        return phrase.marked == words[at].marked
+def standing(
+    table: Mapping[tuple[str, ...], tuple[Phrase, ...]], words: Sequence[Word], at: int
+) -> Iterator[Phrase]:
+    """The phrases of a table that stand at this place, longest first, none running over the end of a part."""
+    first = words[at]
+    if at + 1 < len(words) and words[at + 1].gap < PARTED:
+        for phrase in table.get((first.text, words[at + 1].text), ()):
+            if len(phrase.said) == 2 or _goes_on(phrase.said, words, at):
+                yield phrase
+    for phrase in table.get((first.text,), ()):
+        if phrase.marked == first.marked:
+            yield phrase
+
+
+def _goes_on(said: tuple[str, ...], words: Sequence[Word], at: int) -> bool:
     if at + len(said) > len(words):
         return False
-    return all(words[at + i].text == said[i] and words[at + i].gap < PARTED for i in range(1, len(said)))
+    return all(words[at + i].text == said[i] and words[at + i].gap < PARTED for i in range(2, len(said)))
 
 
 def found(words: Sequence[Word], at: int) -> dict[str, Phrase]:
     """The longest known phrase of each kind that stands here."""
     out: dict[str, Phrase] = {}
-    for phrase in KNOWN.get(words[at].text, ()):
-        if phrase.kind not in out and stands(phrase, words, at):
-            out[phrase.kind] = phrase
+    for phrase in standing(KNOWN, words, at):
+        out.setdefault(phrase.kind, phrase)
     return out
 
 
@@ -118,7 +128,7 @@ def one_wording(words: Sequence[Word]) -> list[Word]:
     at = 0
     while at < len(words):
         first = words[at]
-        phrase = next((p for p in SAME.get(first.text, ()) if stands(p, words, at)), None)
+        phrase = next(standing(SAME, words, at), None)
         if phrase:
             gap = first.gap
             for word in phrase.meant.split():

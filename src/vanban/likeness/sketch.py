@@ -41,7 +41,7 @@ class Keys:
     totals: Weights
 
 
-@lru_cache(maxsize=1_000_000)
+@lru_cache(maxsize=131_072)
 def _hash(text: str) -> int:
     return zlib.crc32(text.encode()) | zlib.adler32(text.encode()) << 32
 
