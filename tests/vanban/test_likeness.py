@@ -97,7 +97,28 @@ def test_reasons_and_differences_say_the_words_concerned() -> None:
     ]
 
 
-WORDS = st.sampled_from("trâu ngựa thuyền lưới gạch ngói chum vại mía dâu tằm tơ lụa đay cói bông chiếu nón".split())
+WORDS = st.sampled_from(
+    [
+        "trâu",
+        "ngựa",
+        "thuyền",
+        "lưới",
+        "gạch",
+        "ngói",
+        "chum",
+        "vại",
+        "mía",
+        "dâu",
+        "tằm",
+        "tơ",
+        "lụa",
+        "đay",
+        "cói",
+        "bông",
+        "chiếu",
+        "nón",
+    ]
+)
 SUBJECT = st.lists(WORDS, min_size=4, max_size=8, unique=True).map(lambda words: "Xây dựng đề án " + " ".join(words))
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -23,54 +24,62 @@ _HEAD = 6
 _ASIDE, _ALONE, _RARE = 0.6, 0.5, 0.8
 #: a word heavier than this is shown as missing
 _SAYS = 0.3
+#: words naming the thing are all said, half of their pairs of neighbours stand in both
+_SAID, _HALF = 0.85, 0.5
 #: two things named are compared when they share at least this weight
 _OBJECT = 1.2
 
 
 @dataclass(frozen=True, slots=True)
-class Shared:
-    """Two titles laid beside each other."""
+class Cover:
+    """How far two titles are said by each other."""
 
+    #: how well each word of the first is met in the second, 0..1, and the other way round
+    marks_a: list[float]
+    marks_b: list[float]
     #: share of the first title's weight said by the second, and the other way round
-    cover_a: float
-    cover_b: float
-    #: the same for the words that name the thing to be done
-    head_a: float
-    head_b: float
-    #: pairs of neighbours in those words that both titles have, the smaller share
-    core: float
+    a: float
+    b: float
     #: best covered part of either title
     part: float
-    #: how much the two nearest things named have in common, 1 for the same words
-    object: float
-    #: words put in the place of others between the same neighbours: places in the first, in the second
-    swaps: tuple[tuple[slice, slice], ...]
-    #: places of the words of the first that the second lacks, and the other way round
-    left_a: tuple[int, ...]
-    left_b: tuple[int, ...]
-    #: places in the first of the words both have
-    both: tuple[int, ...]
+
+    @property
+    def low(self) -> float:
+        return min(self.a, self.b)
+
+    @property
+    def high(self) -> float:
+        return max(self.a, self.b)
 
 
-def lay(a: Parsed, b: Parsed) -> Shared:
-    """Lays two titles beside each other."""
+def covers(a: Parsed, b: Parsed) -> Cover:
+    """Lays two titles side by side."""
     marks_a, marks_b = _marks(a, b), _marks(b, a)
     _spell_out(a, marks_a, b, marks_b)
     _spell_out(b, marks_b, a, marks_a)
     _forgive(a, marks_a, b, marks_b)
-    return Shared(
-        cover_a=_cover(a, marks_a, 0, len(a.words)),
-        cover_b=_cover(b, marks_b, 0, len(b.words)),
-        head_a=_cover_head(a, marks_a),
-        head_b=_cover_head(b, marks_b),
-        core=min(_core(a, b), _core(b, a)),
-        part=max(_best_part(a, marks_a), _best_part(b, marks_b)),
-        object=_nearest_objects(a, b),
-        swaps=_swaps(a, marks_a, b, marks_b),
-        left_a=_left(a, marks_a),
-        left_b=_left(b, marks_b),
-        both=tuple(i for i, mark in enumerate(marks_a) if mark >= _RARE),
+    return Cover(
+        marks_a,
+        marks_b,
+        _cover(a, marks_a, 0, len(a.words)),
+        _cover(b, marks_b, 0, len(b.words)),
+        max(_best_part(a, marks_a), _best_part(b, marks_b)),
     )
+
+
+def opens_alike(a: Parsed, b: Parsed, cover: Cover) -> bool:
+    """Whether the things to be done begin with the same words and one is all said by the other."""
+    opening = [a.words[i] for i in _head(a)[:2]]
+    if not opening or opening != [b.words[i] for i in _head(b)[:2]]:
+        return False
+    head = max(_cover_head(a, cover.marks_a), _cover_head(b, cover.marks_b))
+    return head >= _SAID and min(_core(a, b), _core(b, a)) >= _HALF
+
+
+def swapped_weight(a: Parsed, b: Parsed, cover: Cover) -> float:
+    """The weight of the heaviest word put in the place of another, at most 2."""
+    exchanged = swaps(a, b, cover)
+    return max((min(2.0, sum(a.weights[one]), sum(b.weights[other])) for one, other in exchanged), default=0.0)
 
 
 def _marks(a: Parsed, b: Parsed) -> list[float]:
@@ -142,14 +151,15 @@ def _core(a: Parsed, b: Parsed) -> float:
 
 def _head_pairs(p: Parsed) -> set[tuple[str, str]]:
     words = [p.words[i] for i in _head(p)]
-    return set(zip(words, words[1:], strict=False))
+    return set(itertools.pairwise(words))
 
 
 def _best_part(p: Parsed, marks: Sequence[float]) -> float:
     return max((_cover(p, marks, s, e) for s, e in p.parts if sum(p.weights[s:e]) >= 2.0), default=0.0)
 
 
-def _nearest_objects(a: Parsed, b: Parsed) -> float:
+def nearest_objects(a: Parsed, b: Parsed) -> float:
+    """How much the two nearest things named have in common, 1 for the same words."""
     best = 0.0
     for one in a.objects:
         for other in b.objects:
@@ -159,14 +169,14 @@ def _nearest_objects(a: Parsed, b: Parsed) -> float:
     return best
 
 
-def _swaps(a: Parsed, marks_a: Sequence[float], b: Parsed, marks_b: Sequence[float]) -> tuple[tuple[slice, slice], ...]:
-    """Runs of unmet words that stand beside the same neighbours in both titles."""
-    others = [(_between(b, run), run) for run in _runs(marks_b)]
+def swaps(a: Parsed, b: Parsed, cover: Cover) -> tuple[tuple[slice, slice], ...]:
+    """Runs of unmet words that stand beside the same neighbours in both titles: places in the first, in the second."""
+    others = [(_between(b, run), run) for run in _runs(cover.marks_b)]
     out = []
-    for run in _runs(marks_a) if others else ():
-        left, right = _between(a, run)
-        for (other_left, other_right), other in others:
-            if (left and left == other_left) or (right and right == other_right):
+    for run in _runs(cover.marks_a) if others else ():
+        before, after = _between(a, run)
+        for (other_before, other_after), other in others:
+            if (before and before == other_before) or (after and after == other_after):
                 out.append((run, other))
     return tuple(out)
 
@@ -183,9 +193,10 @@ def _runs(marks: Sequence[float]) -> list[slice]:
 
 
 def _between(p: Parsed, run: slice) -> tuple[str, str]:
-    left, right = p.words[max(0, run.start - 2) : run.start], p.words[run.stop : run.stop + 2]
-    return " ".join(left) if len(left) == 2 else "", " ".join(right) if len(right) == 2 else ""
+    before, after = p.words[max(0, run.start - 2) : run.start], p.words[run.stop : run.stop + 2]
+    return " ".join(before) if len(before) == 2 else "", " ".join(after) if len(after) == 2 else ""
 
 
-def _left(p: Parsed, marks: Sequence[float]) -> tuple[int, ...]:
+def left(p: Parsed, marks: Sequence[float]) -> tuple[int, ...]:
+    """Places of the words of some weight that the other title lacks."""
     return tuple(i for i, mark in enumerate(marks) if not mark and p.weights[i] >= _SAYS)

@@ -12,9 +12,9 @@ _MEETINGS, _MEETINGS_AT_LEAST = 60, 3_000_000
 #: meetings looked at for one new title
 _MEETINGS_OF_ONE = 20_000
 #: titles laid beside each title, the most alike first; beside one new title
-_NEAREST, _NEAREST_TO_ONE = 10, 60
-#: share of the shorter title's weight two titles must have in common
-_SHARE = 0.18
+_NEAREST, _NEAREST_TO_ONE = 4, 60
+#: share of the shorter title's weight two titles must have in common, in a short list and in a long one
+_SHARE, _SHARE_IN_LONG = 0.25, 0.4
 #: a list no longer than this has every pair above the share compared
 _SHORT_LIST = 3_000
 
@@ -35,7 +35,7 @@ def candidate_pairs(index: Keys) -> tuple[Places, Places]:
     pairs = keys[starts]
     first, second = pairs // total, pairs % total
     share = (shared / np.maximum(np.minimum(index.totals[first], index.totals[second]), 1e-6)).astype(np.float32)
-    keep = share >= _SHARE
+    keep = share >= (_SHARE if total <= _SHORT_LIST else _SHARE_IN_LONG)
     first, second, share = first[keep], second[keep], share[keep]
     if total > _SHORT_LIST:
         keep = _is_near(first, share) | _is_near(second, share)

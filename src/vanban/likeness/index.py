@@ -6,10 +6,11 @@ from collections.abc import Iterable, Sequence
 
 from vanban.agencies import EMPTY_TABLE, AgencyTable
 from vanban.likeness.candidates import candidate_pairs, nearest
-from vanban.likeness.judge import Task, judge
+from vanban.likeness.judge import judge
 from vanban.likeness.leads import leads_reader
 from vanban.likeness.parse import parse
 from vanban.likeness.sketch import joined, keys_of
+from vanban.likeness.tasks import Task
 from vanban.likeness.titles import Pair, Title
 
 #: new titles kept apart before they are sorted in among the others

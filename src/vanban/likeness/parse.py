@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field
-from itertools import compress
+from itertools import compress, pairwise
 from operator import and_
 from sys import intern
 
@@ -225,7 +225,7 @@ def parse(title: str) -> Parsed:
     walk = _Walk(one_wording(out.words))
     walk.go()
     words = tuple(word.text for word in walk.words)
-    pairs = [intern(f"{a} {b}") for a, b in zip(words, words[1:], strict=False)]
+    pairs = [intern(f"{a} {b}") for a, b in pairwise(words)]
     known = frozenset((*words, *pairs))
     is_main = [not tail for tail in walk.tails]
     return Parsed(
@@ -257,7 +257,7 @@ def _chosen(words: Sequence[str], pairs: Sequence[str], chosen: Sequence[bool]) 
 
 def _objects(words: Sequence[str], walk: _Walk) -> tuple[frozenset[str], ...]:
     ends = sorted({*walk.cuts, len(words)})
-    named = (frozenset(compress(words[s:e], walk.heads[s:e])) for s, e in zip(ends, ends[1:], strict=False))
+    named = (frozenset(compress(words[s:e], walk.heads[s:e])) for s, e in pairwise(ends))
     return tuple(one for one in named if len(one) > 1)
 
 
@@ -265,7 +265,7 @@ def _parts(cuts: Sequence[int], total: int) -> tuple[tuple[int, int], ...]:
     """The parts; one of fewer than four words goes with the part before it."""
     ends = sorted({*cuts, total})
     out: list[tuple[int, int]] = []
-    for start, end in zip(ends, ends[1:], strict=False):
+    for start, end in pairwise(ends):
         if out and (end - start < _PART or out[-1][1] - out[-1][0] < _PART):
             out[-1] = (out[-1][0], end)
         else:

@@ -94,9 +94,7 @@ OPPOSITES = frozenset(frozenset((" ".join(folded(a)), " ".join(folded(b)))) for 
 LAWS = frozenset(" ".join(folded(law)) for law in lists.LAWS)
 
 
-def standing(
-    table: Mapping[tuple[str, ...], tuple[Phrase, ...]], words: Sequence[Word], at: int
-) -> Iterator[Phrase]:
+def standing(table: Mapping[tuple[str, ...], tuple[Phrase, ...]], words: Sequence[Word], at: int) -> Iterator[Phrase]:
     """The phrases of a table that stand at this place, longest first, none running over the end of a part."""
     first = words[at]
     if at + 1 < len(words) and words[at + 1].gap < PARTED:

@@ -1,6 +1,6 @@
 """Keys by which alike titles meet without every title being compared with every other.
 
-A title has a key for each pair of neighbouring words and each rare word, weighted by what they say, and keys of
+A title has a key for each rare word and each two, four and six words in a row, weighted by what they say, and keys of
 groups of smallest hashes (MinHash bands), mixed with its numbers and provinces so that the hundred tasks that differ
 by a number do not all meet. Common keys are left out first, so the work grows with the number of titles only.
 """
@@ -22,6 +22,8 @@ Hashes = npt.NDArray[np.uint64]
 Weights = npt.NDArray[np.float32]
 
 _BANDS, _ROWS = 8, 3
+#: lengths of the longer stretches; in a list of a hundred thousand titles two words in a row are no longer rare
+_STRETCHES = (4, 6)
 #: what meeting in a band is worth beside the words themselves
 _BAND = 0.5
 _MULTIPLIERS = np.random.default_rng(66).integers(1, 2**61, _BANDS * _ROWS, dtype=np.uint64) | np.uint64(1)
@@ -37,7 +39,7 @@ class Keys:
     #: place of the title each key belongs to
     owners: Owners
     weights: Weights
-    #: sum of the weights of each title
+    #: what all pairs of neighbours of each title weigh together
     totals: Weights
 
 
@@ -47,11 +49,15 @@ def _hash(text: str) -> int:
 
 
 def word_keys(p: Parsed) -> dict[int, float]:
-    """Keys of pairs of neighbours and of rare words, with their weights."""
+    """Keys of rare words and of words in a row, with their weights."""
     words, weights = p.words, p.weights
     out = {_hash(word): weight for word, weight in zip(words, weights, strict=True) if weight >= 1.0 and len(word) > 1}
     for i in range(len(words) - 1):
         out[_hash(f"{words[i]} {words[i + 1]}")] = weights[i] + weights[i + 1]
+    for length in _STRETCHES:
+        for i in range(len(words) - length + 1):
+            if not p.tails[i + length - 1]:
+                out[_hash(" ".join(words[i : i + length]))] = 2 * sum(weights[i : i + length])
     return out
 
 
@@ -88,9 +94,9 @@ def keys_of(parsed: Sequence[Parsed]) -> Keys:
     keys = np.concatenate((*hashes, bands.ravel())) if parsed else np.empty(0, np.uint64)
     owners = np.concatenate((np.repeat(places, counts), np.repeat(places, _BANDS)))
     weights = np.concatenate((weights, np.full(bands.size, _BAND, np.float32)))
-    totals = np.bincount(owners, weights, len(parsed)).astype(np.float32)
+    own = np.array([2 * sum(p.weights) for p in parsed], dtype=np.float32)
     order = np.argsort(keys, kind="stable")
-    return Keys(keys[order], owners[order], weights[order], totals)
+    return Keys(keys[order], owners[order], weights[order], own)
 
 
 def joined(a: Keys, b: Keys) -> Keys:
