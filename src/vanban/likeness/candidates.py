@@ -11,12 +11,12 @@ from vanban.likeness.sketch import Keys
 _MEETINGS, _MEETINGS_AT_LEAST = 60, 3_000_000
 #: meetings looked at for one new title
 _MEETINGS_OF_ONE = 20_000
-#: titles laid beside each title, the most alike first; beside one new title
+#: titles laid beside each title in a long list, the most alike first; beside one new title
 _NEAREST, _NEAREST_TO_ONE = 4, 60
+#: a short list can afford more: so many for all its titles together
+_LAID = 20_000
 #: share of the shorter title's weight two titles must have in common, in a short list and in a long one
-_SHARE, _SHARE_IN_LONG = 0.25, 0.4
-#: a list no longer than this has every pair above the share compared
-_SHORT_LIST = 3_000
+_SHARE, _SHARE_IN_LONG = 0.2, 0.45
 
 Places = npt.NDArray[np.int64]
 
@@ -35,12 +35,11 @@ def candidate_pairs(index: Keys) -> tuple[Places, Places]:
     pairs = keys[starts]
     first, second = pairs // total, pairs % total
     share = (shared / np.maximum(np.minimum(index.totals[first], index.totals[second]), 1e-6)).astype(np.float32)
-    keep = share >= (_SHARE if total <= _SHORT_LIST else _SHARE_IN_LONG)
+    nearest = max(_NEAREST, _LAID // total)
+    keep = share >= (_SHARE if nearest > _NEAREST else _SHARE_IN_LONG)
     first, second, share = first[keep], second[keep], share[keep]
-    if total > _SHORT_LIST:
-        keep = _is_near(first, share) | _is_near(second, share)
-        first, second = first[keep], second[keep]
-    return first, second
+    keep = _is_near(first, share, nearest) | _is_near(second, share, nearest)
+    return first[keep], second[keep]
 
 
 def _meetings(index: Keys, limit: int) -> tuple[Places, Places, npt.NDArray[np.float32]]:
@@ -64,18 +63,18 @@ def _meetings(index: Keys, limit: int) -> tuple[Places, Places, npt.NDArray[np.f
     return low, high, weights
 
 
-def _is_near(places: Places, share: npt.NDArray[np.float32]) -> npt.NDArray[np.bool_]:
+def _is_near(places: Places, share: npt.NDArray[np.float32], nearest: int) -> npt.NDArray[np.bool_]:
     """Whether a pair is among the nearest of the title at this place."""
     order = np.lexsort((-share, places))
     sorted_places = places[order]
     first_of = np.flatnonzero(np.concatenate(([True], sorted_places[1:] != sorted_places[:-1])))
     rank = np.arange(len(places)) - np.repeat(first_of, np.diff(np.append(first_of, len(places))))
     out = np.empty(len(places), dtype=np.bool_)
-    out[order] = rank < _NEAREST
+    out[order] = rank < nearest
     return out
 
 
-def nearest(index: Keys, one: Keys) -> Places:
+def nearest_to(index: Keys, one: Keys) -> Places:
     """Places of the titles worth comparing with one new title, the most alike first."""
     left = np.searchsorted(index.keys, one.keys, side="left")
     right = np.searchsorted(index.keys, one.keys, side="right")

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 
 from vanban.agencies import EMPTY_TABLE, AgencyTable
-from vanban.likeness.candidates import candidate_pairs, nearest
+from vanban.likeness.candidates import candidate_pairs, nearest_to
 from vanban.likeness.judge import judge
 from vanban.likeness.leads import leads_reader
 from vanban.likeness.parse import parse
@@ -54,9 +54,9 @@ class Index:
         """The known titles most like this one, the most alike first; the title itself, by id, is left out."""
         task = Task.of(title, self._leads_of)
         one = keys_of([task.name])
-        known = [self._titles[place] for place in nearest(self._keys, one)] if self._titles else []
+        known = [self._titles[place] for place in nearest_to(self._keys, one)] if self._titles else []
         if self._pending:
             fresh = keys_of([parse(other.title) for other in self._pending])
-            known += [self._pending[place] for place in nearest(fresh, one)]
+            known += [self._pending[place] for place in nearest_to(fresh, one)]
         found = (judge(task, Task.of(other, self._leads_of)) for other in known if other.id != title.id)
         return sorted((pair for pair in found if pair), key=_by_score)[:limit]

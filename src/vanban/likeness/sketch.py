@@ -57,7 +57,7 @@ def word_keys(p: Parsed) -> dict[int, float]:
     for length in _STRETCHES:
         for i in range(len(words) - length + 1):
             if not p.tails[i + length - 1]:
-                out[_hash(" ".join(words[i : i + length]))] = 2 * sum(weights[i : i + length])
+                out[_hash(" ".join(words[i : i + length]))] = 2 * sum(weights[i : i + length]) / length
     return out
 
 
