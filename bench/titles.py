@@ -7,9 +7,12 @@ VERBS = ("Xây dựng", "Ban hành", "Hoàn thiện", "Rà soát, sửa đổi",
 FORMS = ("đề án", "kế hoạch", "chương trình", "quy hoạch", "bộ tiêu chí", "quy chế", "mô hình", "nền tảng số")
 DEEDS = ("phát triển", "quản lý", "bảo tồn", "ứng dụng công nghệ trong", "đào tạo nhân lực", "kiểm soát", "giám sát")
 SUBJECTS = (
-    "lúa gạo|thủy sản|cà phê|du lịch biển|nhà ở xã hội|đường sắt đô thị|cảng hàng không|bệnh viện tuyến huyện|trường mầm non"
-    "|đê điều|rừng phòng hộ|khí tượng thủy văn|chất thải rắn|nước sạch nông thôn|lưới điện phân phối|xăng dầu|di sản văn hóa"
-    "|thư viện công cộng|báo chí điện tử|an toàn thực phẩm|vắc xin|dược liệu|giống cây trồng|chăn nuôi lợn|muối biển|than đá"
+    "lúa gạo|thủy sản|cà phê|du lịch biển|nhà ở xã hội|đường sắt đô thị|cảng hàng không|bệnh viện tuyến huyện|trường "
+    "mầm non"
+    "|đê điều|rừng phòng hộ|khí tượng thủy văn|chất thải rắn|nước sạch nông thôn|lưới điện phân phối|xăng dầu|di sản "
+    "văn hóa"
+    "|thư viện công cộng|báo chí điện tử|an toàn thực phẩm|vắc xin|dược liệu|giống cây trồng|chăn nuôi lợn|muối biển"
+    "|than đá"
     "|thép xây dựng|xi măng|dệt may|da giày|đóng tàu|ô tô điện|pin lưu trữ|vi mạch|vệ tinh nhỏ|cáp quang biển"
 )
 PLACES = ("vùng sâu", "hải đảo", "biên giới", "đô thị loại một", "khu kinh tế", "làng nghề", "miền núi", "vùng hạn mặn")

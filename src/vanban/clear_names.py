@@ -55,7 +55,8 @@ _EVERYBODY = frozenset((*GROUP_TOKENS.values(), RELATED))
 _GROUP = re.compile(r"^(?:các|những|mọi|tất cả)\s", re.IGNORECASE)
 #: between two units; "và" and commas inside one name ("Bộ Văn hóa, Thể thao và Du lịch") are followed by no such head
 _NEXT_UNIT = re.compile(
-    r"\s*[;\n]\s*|\s*(?:,|và)\s+(?=(?:Bộ|Sở|UBND|Ủy ban|Uỷ ban|Văn phòng|Ban|Cục|Vụ|Viện|Thanh tra|Ngân hàng|Tỉnh|Thành phố"
+    r"\s*[;\n]\s*|\s*(?:,|và)\s+(?=(?:Bộ|Sở|UBND|Ủy ban|Uỷ ban|Văn phòng|Ban|Cục|Vụ|Viện|Thanh tra|Ngân hàng|Tỉnh"
+    r"|Thành phố"
     r"|[A-ZĐ]{2,})\b)"
 )
 _DATE = re.compile(
@@ -63,8 +64,10 @@ _DATE = re.compile(
 )
 #: Verbs that promise effort and no result, as resolutions of principle write them.
 VAGUE_VERBS = (
-    "tăng cường", "đẩy mạnh", "thúc đẩy", "nâng cao", "quan tâm", "chú trọng", "tiếp tục", "từng bước", "tập trung", "phối hợp",
-    "tích cực", "chủ động", "quán triệt", "khuyến khích", "đổi mới", "phát huy", "tạo điều kiện", "tạo chuyển biến", "cải thiện",
+    "tăng cường", "đẩy mạnh", "thúc đẩy", "nâng cao", "quan tâm", "chú trọng", "tiếp tục", "từng bước", "tập trung",
+    "phối hợp",
+    "tích cực", "chủ động", "quán triệt", "khuyến khích", "đổi mới", "phát huy", "tạo điều kiện", "tạo chuyển biến",
+    "cải thiện",
     "coi trọng", "không ngừng", "góp phần", "hướng tới",
 )  # fmt: skip
 _VAGUE = re.compile(rf"(?:{'|'.join(map(even_tones, VAGUE_VERBS))})\b")

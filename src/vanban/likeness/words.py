@@ -203,8 +203,10 @@ SAME = (
 
 #: Little words that carry no subject. Compared with their marks: "có" is little, "cơ" is not.
 CONNECTIVES = (
-    "và các của cho để về trong tại theo với bằng từ đến là có được bị do ở ra vào trên dưới như khi này đó những mỗi mọi "
-    "cùng hoặc hay cũng đã đang sẽ nếu thì mà gồm nhằm phải cần qua lên giữa bởi sau trước đối ngay sớm còn việc thuộc năm "
+    "và các của cho để về trong tại theo với bằng từ đến là có được bị do ở ra vào trên dưới như khi này đó những "
+    "mỗi mọi "
+    "cùng hoặc hay cũng đã đang sẽ nếu thì mà gồm nhằm phải cần qua lên giữa bởi sau trước đối ngay sớm còn việc "
+    "thuộc năm "
     "tháng ngày quý tới nhất xong cả tiếp bộ ngành vùng mức nhiều sự"
 )
 
@@ -213,11 +215,14 @@ BARE_CONNECTIVES = "va cua cac cho trong voi theo duoc nhung tren cung hoac"
 
 #: Phrases that carry no subject.
 EMPTY = (
-    "liên quan", "một số", "bao gồm", "giai đoạn", "thời kỳ", "tầm nhìn", "định hướng", "tất cả", "cần thiết", "lĩnh vực",
-    "các cấp", "toàn bộ", "toàn diện", "trên địa bàn", "địa bàn", "theo thẩm quyền", "thẩm quyền", "có hiệu quả", "hiệu quả",
+    "liên quan", "một số", "bao gồm", "giai đoạn", "thời kỳ", "tầm nhìn", "định hướng", "tất cả", "cần thiết",
+    "lĩnh vực",
+    "các cấp", "toàn bộ", "toàn diện", "trên địa bàn", "địa bàn", "theo thẩm quyền", "thẩm quyền", "có hiệu quả",
+    "hiệu quả",
     "kịp thời", "đối với", "trong năm", "tình hình", "công tác", "nhiệm vụ", "đầy đủ", "chính thức", "trường hợp",
     "giải pháp", "biện pháp", "nội dung", "theo đúng", "như sau", "phù hợp", "tổng thể", "sớm", "chính phủ ban hành",
-    "thủ tướng chính phủ", "thủ tướng", "các bộ", "địa phương", "bộ trưởng", "trung ương", "cơ quan", "đơn vị", "dự thảo",
+    "thủ tướng chính phủ", "thủ tướng", "các bộ", "địa phương", "bộ trưởng", "trung ương", "cơ quan", "đơn vị",
+    "dự thảo",
 )  # fmt: skip
 
 #: What an office does at each stage of one piece of work. The same paper being drafted, carried out and looked
@@ -237,7 +242,8 @@ STAGES = {
 
 #: Verbs that open an order and say nothing of its subject.
 ORDER_VERBS = (
-    "tiếp tục", "khẩn trương", "tập trung", "chủ động", "phối hợp", "chủ trì", "rà soát", "đẩy nhanh", "phấn đấu", "đề nghị",
+    "tiếp tục", "khẩn trương", "tập trung", "chủ động", "phối hợp", "chủ trì", "rà soát", "đẩy nhanh", "phấn đấu",
+    "đề nghị",
     "yêu cầu", "bố trí", "tăng tốc", "quyết liệt", "kịp thời", "nghiêm túc", "chịu trách nhiệm", "làm rõ", "tổng hợp",
     "gửi", "xem xét", "quyết định", "nâng cao", "xử lý", "tháo gỡ", "giải quyết", "bảo đảm", "chuẩn bị", "sử dụng",
     "khai thác", "tạo lập", "chấn chỉnh", "lấy", "đưa", "thúc đẩy", "trao đổi",
@@ -246,7 +252,8 @@ ORDER_VERBS = (
 #: Where the purpose or the basis of a task begins: what follows names other things than its own result.
 PURPOSES = (
     "phục vụ", "nhằm", "để", "góp phần", "đáp ứng", "bảo đảm", "theo danh mục", "theo quy hoạch", "theo quy định",
-    "theo kế hoạch", "theo nghị quyết", "theo nghị định", "theo chỉ đạo", "làm căn cứ", "làm cơ sở", "hướng tới", "trên cơ sở",
+    "theo kế hoạch", "theo nghị quyết", "theo nghị định", "theo chỉ đạo", "làm căn cứ", "làm cơ sở", "hướng tới",
+    "trên cơ sở",
     "căn cứ", "thuộc", "trực thuộc", "cho phép", "qua", "phấn đấu", "nhất là", "đặc biệt", "trọng tâm",
 )  # fmt: skip
 
@@ -256,9 +263,11 @@ PREPOSITIONS = "về tại trên lên vào từ đến giữa cho với trong c�
 
 #: Forms of paper that name what is to be delivered. Two tasks on one subject with two of these differ.
 PAPERS = (
-    "đề án", "kế hoạch", "chương trình", "chiến lược", "quy hoạch", "danh mục", "báo cáo", "phương án", "quy chế", "quy trình",
+    "đề án", "kế hoạch", "chương trình", "chiến lược", "quy hoạch", "danh mục", "báo cáo", "phương án", "quy chế",
+    "quy trình",
     "nghị quyết", "nghị định", "thông tư", "chỉ thị", "luật", "pháp lệnh", "bộ tiêu chí", "bộ chỉ số", "tiêu chuẩn",
-    "định mức", "hướng dẫn", "khung", "chính sách", "bảng giá", "quy tắc", "quy chuẩn", "bản đồ", "cơ chế", "hồ sơ", "đề tài",
+    "định mức", "hướng dẫn", "khung", "chính sách", "bảng giá", "quy tắc", "quy chuẩn", "bản đồ", "cơ chế", "hồ sơ",
+    "đề tài",
 )  # fmt: skip
 
 #: Things other than papers. "Kế hoạch triển khai nền tảng X, nền tảng Y" is still one plan.
