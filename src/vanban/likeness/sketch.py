@@ -1,6 +1,6 @@
 """Keys by which alike titles meet without every title being compared with every other.
 
-A title has a key for each rare word and each two, four and six words in a row, weighted by what they say, and keys of
+A title has a key for each rare word and each two, four and eight words in a row, weighted by what they say, and keys of
 groups of smallest hashes (MinHash bands), mixed with its numbers and provinces so that the hundred tasks that differ
 by a number do not all meet. Common keys are left out first, so the work grows with the number of titles only.
 """
@@ -23,7 +23,7 @@ Weights = npt.NDArray[np.float32]
 
 _BANDS, _ROWS = 8, 3
 #: lengths of the longer stretches; in a list of a hundred thousand titles two words in a row are no longer rare
-_STRETCHES = (4, 6)
+_STRETCHES = (4, 8)
 #: what meeting in a band is worth beside the words themselves
 _BAND = 0.5
 _MULTIPLIERS = np.random.default_rng(66).integers(1, 2**61, _BANDS * _ROWS, dtype=np.uint64) | np.uint64(1)
