@@ -158,6 +158,16 @@ def _best_part(p: Parsed, marks: Sequence[float]) -> float:
     return max((_cover(p, marks, s, e) for s, e in p.parts if sum(p.weights[s:e]) >= 2.0), default=0.0)
 
 
+def says_something(common: frozenset[str]) -> bool:
+    """Whether two neighbours both titles have are more than everyday words."""
+    return any(" " in pair and _is_telling(pair) for pair in common)
+
+
+def _is_telling(pair: str) -> bool:
+    one, other = (WEIGHTS.get(word, 1.0) for word in pair.split(" "))
+    return max(one, other) >= 1.0 and min(one, other) >= _HALF
+
+
 def nearest_objects(a: Parsed, b: Parsed) -> float:
     """How much the two nearest things named have in common, 1 for the same words."""
     best = 0.0

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import math
 
-from vanban.likeness.alike import Cover, covers, nearest_objects, opens_alike, swapped_weight
+from vanban.likeness.alike import Cover, covers, nearest_objects, opens_alike, says_something, swapped_weight
 from vanban.likeness.parse import Parsed
 from vanban.likeness.phrases import LAWS
 from vanban.likeness.reasons import are_other_stages, differences, opposites, reasons
@@ -48,6 +48,8 @@ _SAME_OBJECT = 0.9
 _CLOSE = 0.7
 #: two titles with less in common need not be laid side by side
 _LEAST = 0.3
+#: how alike two things named must be to be a common piece of two tasks, and the points such a pair has
+_LIKE_PIECE, _LIKE_PIECE_OF_ONE, _PIECE = 0.4, 0.45, 0.1
 #: what the words can add at most beside the cover
 _BEST_OF_WORDS = (
     POINTS["cover"] + (POINTS["contains"] + POINTS["part"]) * (1 - _HIGH) + POINTS["object"] + POINTS["general"]
@@ -60,21 +62,36 @@ def judge(a: Task, b: Task) -> Pair | None:
         a, b = b, a
     is_same = _is_same(a, b)
     points = POINTS["start"] + _circumstances(a, b)
-    if not is_same and (points + _BEST_OF_WORDS < 0 or not _may_be_alike(a.name, b.name)):
+    if not is_same and points + _BEST_OF_WORDS < 0:
+        return None
+    has_piece = _share_a_piece(a, b)
+    if not (is_same or has_piece or _may_be_alike(a.name, b.name)):
         return None
     cover = covers(a.name, b.name)
     points += _words(cover)
-    if not is_same and points + POINTS["object"] + POINTS["general"] < 0:
+    if not (is_same or has_piece) and points + POINTS["object"] + POINTS["general"] < 0:
         return None
     is_general = _is_one_of_many(a, b, cover)
     points += _things(a.name, b.name, cover) + POINTS["general"] * is_general
-    score = 1.0 if is_same else 1.0 / (1.0 + math.exp(-points))
+    only_piece = has_piece and points < _PIECE
+    score = 1.0 if is_same else 1.0 / (1.0 + math.exp(-(_PIECE if only_piece else points)))
     if score < SHOWN:
         return None
-    partly = is_general or a.name.places != b.name.places or cover.low < _SAME
+    partly = is_general or only_piece or a.name.places != b.name.places or cover.low < _SAME
     relation: Relation = "overlap" if partly else "duplicate"
     shared = reasons(a, b, cover, is_general=is_general)
     return Pair(a.title.id, b.title.id, relation, round(score, 3), shared, differences(a, b, cover))
+
+
+def _share_a_piece(a: Task, b: Task) -> bool:
+    """One thing of several named in a title is much like one of the other's, and nothing else speaks against it."""
+    several = max(a.name.orders, b.name.orders) > 1
+    same_lead = bool(a.leads & b.leads) and max(len(a.name.objects), len(b.name.objects)) > 1
+    if not (several or same_lead) or not says_something(a.name.main & b.name.main):
+        return False
+    if _scope(a, b) < 0 or _kind(a.name, b.name) < POINTS["law"] or _numbers(a.name, b.name) < POINTS["number"]:
+        return False
+    return nearest_objects(a.name, b.name) >= (_LIKE_PIECE if several else _LIKE_PIECE_OF_ONE)
 
 
 def _may_be_alike(a: Parsed, b: Parsed) -> bool:
