@@ -84,10 +84,14 @@ def judge(a: Task, b: Task) -> Pair | None:
 
 
 def _share_a_piece(a: Task, b: Task) -> bool:
-    """One thing of several named in a title is much like one of the other's, and nothing else speaks against it."""
+    """One thing named in a title is much like one of the other's, and nothing else speaks against it.
+
+    Asked only where a title names several things or orders, or urges others to do what the other orders.
+    """
     several = max(a.name.orders, b.name.orders) > 1
     same_lead = bool(a.leads & b.leads) and max(len(a.name.objects), len(b.name.objects)) > 1
-    if not (several or same_lead) or not says_something(a.name.main & b.name.main):
+    urged = ("urge" in a.name.opening) != ("urge" in b.name.opening)
+    if not (several or same_lead or urged) or not says_something(a.name.main & b.name.main):
         return False
     if _scope(a, b) < 0 or _kind(a.name, b.name) < POINTS["law"] or _numbers(a.name, b.name) < POINTS["number"]:
         return False
