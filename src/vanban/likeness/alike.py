@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import itertools
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 from rapidfuzz.distance import OSA
 
@@ -26,6 +26,8 @@ _ASIDE, _ALONE, _RARE = 0.6, 0.5, 0.8
 _SAYS = 0.3
 #: words naming the thing are all said, half of their pairs of neighbours stand in both
 _SAID, _HALF = 0.85, 0.5
+#: so many neighbours in a row are no accident
+_LONG = 6
 #: two things named are compared when they share at least this weight
 _OBJECT = 1.2
 
@@ -151,16 +153,24 @@ def _core(a: Parsed, b: Parsed) -> float:
 
 def _head_pairs(p: Parsed) -> set[tuple[str, str]]:
     words = [p.words[i] for i in _head(p)]
-    return set(itertools.pairwise(words))
+    return set(pairwise(words))
 
 
 def _best_part(p: Parsed, marks: Sequence[float]) -> float:
     return max((_cover(p, marks, s, e) for s, e in p.parts if sum(p.weights[s:e]) >= 2.0), default=0.0)
 
 
-def says_something(common: frozenset[str]) -> bool:
-    """Whether two neighbours both titles have are more than everyday words."""
-    return any(" " in pair and _is_telling(pair) for pair in common)
+def says_something(a: Parsed, b: Parsed) -> bool:
+    """Whether two neighbours both titles have are more than everyday words, or everyday words go on for long."""
+    common = a.main & b.main
+    if any(" " in pair and _is_telling(pair) for pair in common):
+        return True
+    run = 0
+    for one, other in pairwise(a.words):
+        run = run + 1 if f"{one} {other}" in common else 0
+        if run >= _LONG:
+            return True
+    return False
 
 
 def _is_telling(pair: str) -> bool:

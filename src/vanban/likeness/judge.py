@@ -49,7 +49,7 @@ _CLOSE = 0.7
 #: two titles with less in common need not be laid side by side
 _LEAST = 0.3
 #: how alike two things named must be to be a common piece of two tasks, and the points such a pair has
-_LIKE_PIECE, _LIKE_PIECE_OF_ONE, _PIECE = 0.4, 0.45, 0.1
+_LIKE_PIECE, _LIKE_PIECE_OF_ONE, _PIECE = 0.43, 0.5, 0.1
 #: what the words can add at most beside the cover
 _BEST_OF_WORDS = (
     POINTS["cover"] + (POINTS["contains"] + POINTS["part"]) * (1 - _HIGH) + POINTS["object"] + POINTS["general"]
@@ -88,10 +88,10 @@ def _share_a_piece(a: Task, b: Task) -> bool:
 
     Asked only where a title names several things or orders, or urges others to do what the other orders.
     """
-    several = max(a.name.orders, b.name.orders) > 1
+    several = max(a.name.orders, b.name.orders, a.name.clauses, b.name.clauses) > 1
     same_lead = bool(a.leads & b.leads) and max(len(a.name.objects), len(b.name.objects)) > 1
     urged = ("urge" in a.name.opening) != ("urge" in b.name.opening)
-    if not (several or same_lead or urged) or not says_something(a.name.main & b.name.main):
+    if not (several or same_lead or urged) or not says_something(a.name, b.name):
         return False
     if _scope(a, b) < 0 or _kind(a.name, b.name) < POINTS["law"] or _numbers(a.name, b.name) < POINTS["number"]:
         return False

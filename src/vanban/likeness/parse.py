@@ -34,6 +34,8 @@ _NOUNS = frozenset(map(folded, ("phát triển", "ứng dụng", "nghiên cứu"
 _VERB, _PURPOSE = 0.25, 0.5
 #: a part has at least so many words
 _PART = 4
+#: a clause that may be a task of its own has at least so many
+_CLAUSE = 6
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,6 +64,8 @@ class Parsed:
     stages: frozenset[str]
     #: orders that have a thing of their own
     orders: int
+    #: clauses of some length between semicolons or full stops
+    clauses: int
     #: stages named before the thing itself
     opening: frozenset[str]
     #: forms of paper or things named, the opening one first
@@ -120,8 +124,8 @@ class _Walk:
             self._pass(at, word)
             return 1
         place, verb, form = self._choose(known, word, at)
-        empty = known.get("empty")
-        length = max((len(phrase.said) for phrase in (place, verb, form, empty) if phrase), default=1)
+        empty, whole = known.get("empty"), known.get("whole")
+        length = max((len(phrase.said) for phrase in (place, verb, form, empty, whole) if phrase), default=1)
         self._mark_tail(known.get("purpose"), word, length)
         said = " ".join(w.text for w in self.source[at : at + length])
         if place:
@@ -240,6 +244,7 @@ def parse(title: str) -> Parsed:
         objects=_objects(words, walk),
         stages=frozenset(walk.stages),
         orders=walk.orders + (walk.since_order > 1),
+        clauses=_clauses(walk.source),
         opening=frozenset(walk.opening),
         forms=tuple(dict.fromkeys(walk.forms)),
         numbers=frozenset(out.numbers),
@@ -259,6 +264,11 @@ def _objects(words: Sequence[str], walk: _Walk) -> tuple[frozenset[str], ...]:
     ends = sorted({*walk.cuts, len(words)})
     named = (frozenset(compress(words[s:e], walk.heads[s:e])) for s, e in pairwise(ends))
     return tuple(one for one in named if len(one) > 1)
+
+
+def _clauses(source: Sequence[Word]) -> int:
+    ends = [i for i, word in enumerate(source) if word.gap == PARTED] + [len(source)]
+    return sum(end - start >= _CLAUSE for start, end in pairwise(ends))
 
 
 def _parts(cuts: Sequence[int], total: int) -> tuple[tuple[int, int], ...]:

@@ -86,6 +86,7 @@ KNOWN = _by_opening(
     + [_phrase("form", form, "thing") for form in lists.THINGS]
     + [_phrase("place", place, "") for place in lists.PLACES.split(", ")]
     + [_phrase("pole", pole, "") for pole in sorted({pole for pair in lists.OPPOSITES for pole in pair})]
+    + [_phrase("whole", word, "") for word in lists.WHOLE]
     + [_phrase("empty", phrase, "") for phrase in lists.EMPTY]
 )
 PREPOSITIONS = frozenset(marked(word) for word in lists.PREPOSITIONS.split())
