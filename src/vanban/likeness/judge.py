@@ -17,23 +17,23 @@ from vanban.likeness.titles import Pair, Relation
 
 #: what each piece of evidence is worth
 POINTS = {
-    "start": -6.3,  # before anything is known
+    "start": -6.7,  # before anything is known
     "cover": 6.4,  # the smaller of the two shares of words said by the other
-    "contains": 13.0,  # beyond three quarters of the shorter title
-    "part": 8.0,  # beyond three quarters of one part
-    "object": 1.0,  # the things named are the same
-    "general": 5.0,  # one task is given to everybody and names what the other makes one of
-    "slice": 2.4,  # a province's share of a task given to every province
-    "agency": 0.9,
-    "product": 0.4,
-    "deadline": 0.6,
-    "swapped": -1.6,  # per weight of a word in the place of another, all else alike
-    "number": -2.4,
-    "ordinal": -4.5,
+    "contains": 17.0,  # beyond three quarters of the shorter title
+    "part": 10.0,  # beyond three quarters of one part
+    "object": 0.8,  # the things named are the same
+    "general": 5.2,  # one task is given to everybody and names what the other makes one of
+    "slice": 2.9,  # a province's share of a task given to every province
+    "agency": 1.0,
+    "product": 0.3,
+    "deadline": 0.7,
+    "swapped": -1.3,  # per weight of a word in the place of another, all else alike
+    "number": -3.5,
+    "ordinal": -5.0,
     "province": -8.0,
-    "lone_province": -3.0,
-    "stage": -10.0,
-    "form": -3.3,
+    "lone_province": -4.5,
+    "stage": -14.0,
+    "form": -4.0,
     "direction": -6.0,
     "law": -1.0,
 }

@@ -217,7 +217,7 @@ BARE_CONNECTIVES = "va cua cac cho trong voi theo duoc nhung tren hoac"
 WHOLE = (
     "phụ thuộc", "từ điển", "từ thiện", "lộ trình", "công trình", "quá trình", "tiến trình", "giáo trình",
     "độc lập", "công lập", "dân lập", "cung cấp", "trợ cấp", "bằng cấp", "sơ cấp", "trung cấp", "cao cấp", "cấp cứu",
-    "đồng bằng", "văn bằng", "mặt bằng", "công bằng", "bằng sáng chế", "đào tạo từ xa", "môi trường", "do thái", "tự do",
+    "đồng bằng", "văn bằng", "mặt bằng", "công bằng", "bằng sáng chế", "đào tạo từ xa", "môi trường", "tự do",
     "đại lý", "ngân hàng trung ương", "sự nghiệp", "sự cố", "tài sản", "năm học", "tuổi trẻ", "về hưu", "nghỉ phép",
     "trong nước", "trên không", "dưới nước", "cho thuê", "cho vay", "được mùa", "quy trình", "phần mềm",
 )  # fmt: skip
