@@ -12,7 +12,7 @@ _MEETINGS, _MEETINGS_AT_LEAST = 60, 3_000_000
 #: meetings looked at for one new title
 _MEETINGS_OF_ONE = 20_000
 #: titles laid beside each title in a long list, the most alike first; beside one new title
-_NEAREST, _NEAREST_TO_ONE = 4, 60
+_NEAREST, _NEAREST_TO_ONE = 4, 40
 #: a short list can afford more: so many for all its titles together
 _LAID = 20_000
 #: share of the shorter title's weight two titles must have in common, in a short list and in a long one

@@ -21,7 +21,7 @@ def pairs(titles: Sequence[Title], *, agencies: AgencyTable | None = None) -> li
     """Pairs of tasks that may be one or partly one, the most alike first. Merges nothing."""
     leads_of = leads_reader(agencies or EMPTY_TABLE)
     tasks = [Task.of(title, leads_of) for title in titles]
-    first, second = candidate_pairs(keys_of([task.name for task in tasks]))
+    first, second = candidate_pairs(keys_of(task.name for task in tasks))
     found = (judge(tasks[a], tasks[b]) for a, b in zip(first.tolist(), second.tolist(), strict=True))
     return sorted((pair for pair in found if pair), key=_by_score)
 
@@ -36,7 +36,7 @@ class Index:
     def __init__(self, titles: Iterable[Title] = (), *, agencies: AgencyTable | None = None) -> None:
         self._leads_of = leads_reader(agencies or EMPTY_TABLE)
         self._titles = list(titles)
-        self._keys = keys_of([parse(title.title) for title in self._titles])
+        self._keys = keys_of(parse(title.title) for title in self._titles)
         self._pending: list[Title] = []
 
     def __len__(self) -> int:
@@ -46,7 +46,7 @@ class Index:
         """Makes one more title known."""
         self._pending.append(title)
         if len(self._pending) >= _PENDING:
-            self._keys = joined(self._keys, keys_of([parse(one.title) for one in self._pending]))
+            self._keys = joined(self._keys, keys_of(parse(one.title) for one in self._pending))
             self._titles += self._pending
             self._pending = []
 
@@ -56,7 +56,7 @@ class Index:
         one = keys_of([task.name])
         known = [self._titles[place] for place in nearest_to(self._keys, one)] if self._titles else []
         if self._pending:
-            fresh = keys_of([parse(other.title) for other in self._pending])
+            fresh = keys_of(parse(other.title) for other in self._pending)
             known += [self._pending[place] for place in nearest_to(fresh, one)]
         found = (judge(task, Task.of(other, self._leads_of)) for other in known if other.id != title.id)
         return sorted((pair for pair in found if pair), key=_by_score)[:limit]

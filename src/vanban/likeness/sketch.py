@@ -8,9 +8,10 @@ by a number do not all meet. Common keys are left out first, so the work grows w
 from __future__ import annotations
 
 import zlib
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
+from itertools import islice
 
 import numpy as np
 import numpy.typing as npt
@@ -20,8 +21,11 @@ from vanban.likeness.parse import Parsed
 Owners = npt.NDArray[np.int32]
 Hashes = npt.NDArray[np.uint64]
 Weights = npt.NDArray[np.float32]
+_Chunk = tuple[Hashes, Owners, Weights, Weights]
 
 _BANDS, _ROWS = 8, 3
+#: titles taken apart at once
+_AT_A_TIME = 5_000
 #: lengths of the longer stretches; in a list of a hundred thousand titles two words in a row are no longer rare
 _STRETCHES = (4, 8)
 #: what meeting in a band is worth beside the words themselves
@@ -83,20 +87,36 @@ def salt_of(p: Parsed) -> str:
     return " ".join(sorted((*p.numbers, *p.places)))
 
 
-def keys_of(parsed: Sequence[Parsed]) -> Keys:
-    """All keys of some titles."""
+def keys_of(parsed: Iterable[Parsed]) -> Keys:
+    """All keys of some titles, taken a few thousand at a time: a title taken apart is a hundred times its keys."""
+    left = iter(parsed)
+    chunks: list[_Chunk] = []
+    first = 0
+    while some := list(islice(left, _AT_A_TIME)):
+        chunks.append(_chunk(some, first))
+        first += len(some)
+    if not chunks:
+        return Keys(np.empty(0, np.uint64), np.empty(0, np.int32), np.empty(0, np.float32), np.empty(0, np.float32))
+    keys, owners, weights, totals = (np.concatenate(column) for column in zip(*chunks, strict=True))
+    chunks.clear()
+    order = np.argsort(keys, kind="stable")
+    return Keys(keys[order], owners[order], weights[order], totals)
+
+
+def _chunk(parsed: Sequence[Parsed], first: int) -> _Chunk:
+    """Keys, owners, weights and totals of a few titles, in their order."""
     found = [word_keys(p) or {0: 0.0} for p in parsed]
     hashes = [np.fromiter(keys, np.uint64, len(keys)) for keys in found]
-    bands = band_keys(hashes, [salt_of(p) for p in parsed]) if parsed else np.empty((0, _BANDS), np.uint64)
+    bands = band_keys(hashes, [salt_of(p) for p in parsed])
     counts = np.array([len(keys) for keys in found], dtype=np.int64)
-    weights = np.fromiter((w for keys in found for w in keys.values()), np.float32, int(counts.sum()))
-    places = np.arange(len(parsed), dtype=np.int32)
-    keys = np.concatenate((*hashes, bands.ravel())) if parsed else np.empty(0, np.uint64)
-    owners = np.concatenate((np.repeat(places, counts), np.repeat(places, _BANDS)))
-    weights = np.concatenate((weights, np.full(bands.size, _BAND, np.float32)))
-    own = np.array([2 * sum(p.weights) for p in parsed], dtype=np.float32)
-    order = np.argsort(keys, kind="stable")
-    return Keys(keys[order], owners[order], weights[order], own)
+    places = np.arange(first, first + len(parsed), dtype=np.int32)
+    weights = np.fromiter((weight for keys in found for weight in keys.values()), np.float32, int(counts.sum()))
+    return (
+        np.concatenate((*hashes, bands.ravel())),
+        np.concatenate((np.repeat(places, counts), np.repeat(places, _BANDS))),
+        np.concatenate((weights, np.full(bands.size, _BAND, np.float32))),
+        np.array([2 * sum(p.weights) for p in parsed], dtype=np.float32),
+    )
 
 
 def joined(a: Keys, b: Keys) -> Keys:
