@@ -198,11 +198,12 @@ def _short_name_end(text: str, at: int, table: AgencyTable) -> int:
 
 
 @lru_cache(maxsize=4)
-def _by_first_word(table_names: tuple[str, ...]) -> dict[str, list[str]]:
-    out: dict[str, list[str]] = {}
+def _by_first_word(table_names: tuple[str, ...]) -> dict[str, list[tuple[int, frozenset[str]]]]:
+    """First word, evened -> (length, evened names of that length), the longest first."""
+    lengths: dict[str, dict[int, set[str]]] = {}
     for name in table_names:
-        out.setdefault(even_tones(name.split(" ")[0]), []).append(name)
-    return out
+        lengths.setdefault(even_tones(name.split(" ")[0]), {}).setdefault(len(name), set()).add(even_tones(name))
+    return {word: [(n, frozenset(names[n])) for n in sorted(names, reverse=True)] for word, names in lengths.items()}
 
 
 def _named_at(text: str, at: int, table: AgencyTable) -> tuple[list[Agency], int]:
@@ -215,13 +216,27 @@ def _named_at(text: str, at: int, table: AgencyTable) -> tuple[list[Agency], int
     head = naming.HEAD.match(text, start)
     if head:
         end = past_head(text, head)
+        if text.startswith(" các ", end) and naming.OF_GROUP.fullmatch(head.group()):
+            grouped, stop = _group_at(text, end + 1, table)
+            end = stop if grouped else end
         return [_agency(text, text[start:end].strip(), start, end, table)], end
     if known:
         return [_agency(text, text[start:known], start, known, table)], known
     place = naming.BARE_PLACE.match(text, start)
     if place and (chief or text[start].isupper() or " " in place.group()):
-        return [_agency(text, place.group(), start, place.end(), table)], place.end()
+        words = place.group().split(" ")
+        while words[1:] and not words[-1][:1].isupper():
+            words.pop()
+        end = start + len(" ".join(words))
+        return [_agency(text, text[start:end], start, end, table)], end
     return [], at
+
+
+_SPACE = re.compile(r" (?=\S)")
+#: a second half of a name after "và"
+#: a board whose name goes on with its task: "Ban Chỉ đạo Trung ương về hoàn thiện thể chế"
+_BOARD = re.compile(r"Ban [Cc]hỉ đạo(?: Trung ương| trung ương| [Qq]uốc gia| của Chính phủ| Nhà nước| tỉnh| thành phố)?$")
+_SECOND_HALF = re.compile(r" và (?=[A-ZĐÀ-Ỹ][a-zà-ỹ]+ )")
 
 
 def _plural_at(text: str, at: int, table: AgencyTable) -> tuple[list[Agency], int]:
@@ -233,9 +248,12 @@ def _plural_at(text: str, at: int, table: AgencyTable) -> tuple[list[Agency], in
     beside = re.search(r"(?:[,;]|và|với|cùng|giữa|hợp)\s$", text[:at]) is not None
     if not head or not (article or beside or text[at].isupper()):
         return [], at
-    end = head.end()
-    space = re.compile(r" (?=\S)").match(text, end)
-    if space and not stops(text, end):
+    end = over_level(text, head.end())
+    related = naming.RELATED.match(text, end)
+    if related and head.group()[1:].startswith("ơ quan"):
+        return [Agency(RELATED, None, at, related.end(), text[at : related.end()])], related.end()
+    space = _SPACE.match(text, end)
+    if space and end == head.end() and not stops(text, end):
         end = form_end(text, space.end())
     return [Agency(text[at:end], None, at, end, text[at:end])], end
 
@@ -244,14 +262,12 @@ def _known_end(text: str, at: int, table: AgencyTable) -> int | None:
     word = naming.WORD.match(text, at)
     if not word:
         return None
-    for name in _by_first_word(table.names).get(even_tones(word.group()), ()):
-        piece = text[at : at + len(name)]
-        if (
-            piece[:1].isupper()
-            and even_tones(piece) == even_tones(name)
-            and not text[at + len(name) : at + len(name) + 1].isalnum()
-        ):
-            return at + len(name)
+    if not text[at : at + 1].isupper():
+        return None
+    for length, names in _by_first_word(table.names).get(even_tones(word.group()), ()):
+        end = at + length
+        if not text[end : end + 1].isalnum() and even_tones(text[at:end]) in names:
+            return end
     return None
 
 
@@ -263,7 +279,12 @@ def _goes_on(text: str, at: int) -> bool:
     ):
         opening = text[:at].split()[-3:]
         return len(opening) < 3 or not any(word in ("Bộ", "phủ", "nước", "Nam") for word in opening)
-    return re.match(r" (?:tỉnh|thành phố|khu vực|cấp|nhân dân)\b", rest) is not None
+    if rest.startswith(" về ") and not rest.startswith(" về việc") and _BOARD.search(text[max(0, at - 40) : at]):
+        return True
+    half = _SECOND_HALF.match(rest)
+    if half and text[:at].startswith("Ủy ban Dân tộc", max(0, at - 14)):
+        return True
+    return re.match(r" (?:tỉnh|thành phố|khu vực|cấp|nhân dân|chi nhánh)\b", rest) is not None
 
 
 def _person_at(text: str, at: int, table: AgencyTable) -> tuple[list[Agency], int]:

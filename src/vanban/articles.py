@@ -84,8 +84,8 @@ def _date_near(text: str, m: re.Match[str]) -> str | None:
 def _subject(text: str, m: re.Match[str]) -> str | None:
     found = re.match(
         (
-            r"(?: của [^.,;]{3,80}?| gửi [^.;]{3,120}?)?,? (?:[Vv]ề việc|[Vv]ề|quy định|ban hành"
-            r"|phê duyệt|hướng dẫn|(?=[Kk]ết luận)) (.{15,400}?)(?:[.;]|$| trong đó| \(|, (?:trong|theo|yêu cầu))"
+            r"(?: của [^.,;]{3,80}?| gửi [^.;]{3,120}?)?,? (?:(?:[Vv]ề việc|[Vv]ề|quy định|ban hành"
+            r"|phê duyệt|hướng dẫn) |(?=[Kk]ết luận))(.{15,400}?)(?:[.;]|$| trong đó| \(|, (?:trong|theo|yêu cầu))"
         ),
         text[m.end() :],
     )
@@ -112,6 +112,7 @@ def _issuer_after(text: str, m: re.Match[str]) -> str | None:
 
 def _tidy_issuer(name: str) -> str | None:
     """The agency itself: without the day before it, the paper's sign, the chief's post."""
+    name = re.sub(r"^(?:Để|Nhằm|Thực hiện|Triển khai|Trước|Theo|Căn cứ|Tiếp tục|Liên quan)[^,]{3,160}, (?=[A-ZĐỦU])", "", name)
     name = re.sub(r"^(?:[^-–]{2,30} [-–] )?(?:(?:Ngày|Sáng|Chiều|Hôm)[^,]{1,40}, )?", "", name)
     name = re.sub(r"^(?:Chủ tịch|Phó Chủ tịch|Bộ trưởng|Thứ trưởng|Giám đốc|Cục trưởng) (?=UBND|Ủy ban|Bộ|Sở|Cục)", "", name)
     name = re.sub(r" (?:vừa|đã|mới|cũng)$", "", name.strip(" ,"))

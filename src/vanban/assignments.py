@@ -22,7 +22,7 @@ from vanban.clauses import (
 from vanban.composing import Clause, Composer
 from vanban.contexts import Context, Paper, date_of_year, host_of
 from vanban.findings import Assignment
-from vanban.flags import as_standing_rule, with_flags
+from vanban.flags import as_bullet_of_order, as_standing_rule, in_an_article, with_flags
 from vanban.grammar import duties as grammar
 from vanban.headings import heading_leads, is_title, named_at_end
 from vanban.letterhead import Letterhead
@@ -48,6 +48,8 @@ def find_assignments(document: Document, head: Letterhead, table: AgencyTable) -
         before = part.up_to(flat_table_at(part)) if rows else part
         standing = part.title.startswith(STANDING)
         found.extend(as_standing_rule(a) if standing else a for a in _Walker(paper, before, document.text).walk())
+    if head.form == "article":
+        found = [in_an_article(a) for a in found]
     found.sort(key=lambda a: a.span.start)
     return tuple(with_flags(a, paper.issued_on) for a in found)
 
@@ -83,6 +85,8 @@ class _Walker:
                 yield from self._node(piece, context)
                 continue
             lead_in = piece.text.rstrip().endswith(":") and i + 1 < len(node.content)
+            if context.quiet and lead_in and grammar.ORDERS_NOW.regex.search(piece.text):
+                context = replace(context, quiet=False)
             if lead_in:
                 yield from self._lead_in_order(piece, node, context)
                 leads = heading_leads(piece.text, self.table)
@@ -155,6 +159,8 @@ class _Walker:
             quiet = grammar.QUIET_TITLE.match(body) is not None and not grammar.LOUD_TITLE.search(body)
             inner = replace(context, quiet=context.quiet or quiet) if node.rank > 1.5 else replace(context, quiet=quiet)
             leads = heading_leads(body, self.table)
+            if not leads and grammar.PUBLIC_TITLE.regex.match(body):
+                return
             if leads:
                 inner = Context(
                     self.paper.resolved(leads), tuple(coordinators(body, self.table)), "heading", inner.quiet
@@ -234,7 +240,7 @@ class _Walker:
         return bool(dated or times.cadences or orders(body, self.table))
 
     def _own_paragraph(self, block: Block) -> bool:
-        if grammar.CLOSING.regex.search(block.text):
+        if grammar.CLOSING.regex.search(block.text) or re.match(r"Quá thời hạn|[^.;:]{3,60} sẽ ", block.text):
             return True
         if is_time_line(block.text):
             return False
@@ -250,7 +256,8 @@ class _Walker:
             if isinstance(piece, Node):
                 if contents and piece.rank >= 6 and not self._stands_alone(piece):
                     continue
-                yield from self._node(piece, inner)
+                below = self._node(piece, inner)
+                yield from (as_bullet_of_order(a) for a in below) if piece.rank >= 6 else below
             elif self._own_paragraph(piece):
                 yield from self._paragraph(piece, node, inner)
                 contents = False
@@ -281,7 +288,7 @@ class _Walker:
         if listed:
             dated = dates.find(rest[verb:], issued_on=self.paper.issued_on).said
             return bool(dated) and re.search(r"(?:báo cáo|gửi|trình) ", rest[verb:]) is not None
-        return len(own.split()) >= 5
+        return len(own.split()) >= 6
 
     def _paragraph(self, block: Block, node: Node, context: Context) -> Iterator[Assignment]:
         formula = grammar.CLOSING.regex.search(block.text) or grammar.CLOSING_ORDER.regex.search(block.text)

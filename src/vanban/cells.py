@@ -14,6 +14,8 @@ FITS = 3.0
 #: what it costs to begin a cell within a line of the file
 WITHIN_LINE = 0.7
 NEVER = -1e9
+#: what it costs to begin a cell where the phrase before it goes on; no such place is tried in a row on one page
+HANGING = 4.0
 #: what an empty cell costs
 EMPTY = {"name": -6.0, "lead": -3.0, "time": -1.5, "result": -0.8, "coordinating": -0.8, "other": 0.0}
 #: characters that a cell of a column may take
@@ -34,6 +36,8 @@ class Cell:
     sure: bool
 
 
+#: places that a cell of a column may pass over, unless the names in it go on
+MOST_LINES = {"lead": 8, "coordinating": 8, "time": 6}
 _Step = tuple[float, tuple[int, int] | None, Cell | None]
 _Best = dict[tuple[int, int], _Step]
 
@@ -60,7 +64,9 @@ class _Parting:
         self.agencies = {p: self._agency_end(p) for p in places}
         self.times = {p: grammar.TIME_CELL.regex.match(text, p) for p in places}
         few = len(starts) < len(roles)
-        self.places = [p for p in places if p in self.at_line or not p or few or self.agencies[p] > p or self.times[p]]
+        self.cost = {p: self._cost(p) for p in places}
+        likely = (p for p in places if self.cost[p] < HANGING or self.times[p] or not p)
+        self.places = [p for p in likely if p in self.at_line or not p or few or self.agencies[p] > p or self.times[p]]
 
     def best(self) -> list[Cell]:
         """Dynamic programming over (place, column): the best score of parting the text up to the place."""
@@ -68,22 +74,24 @@ class _Parting:
         last = len(edges) - 1
         best: _Best = {(0, 0): (0.0, None, None)}
         for i in range(len(edges)):
+            hopeless = max((best[i, k][0] for k in range(len(self.roles) + 1) if (i, k) in best), default=0.0) - 9.0
             for k in range(len(self.roles)):
-                self._onward(best, edges, i, k)
+                if (i, k) in best and best[i, k][0] > hopeless:
+                    self._onward(best, edges, i, k)
             self._past_break(best, edges, i)
             for k in self._again(best, i):
                 for later in range(k, len(self.roles)):
-                    self._onward(best, edges, i, later)
+                    if (i, later) in best:
+                        self._onward(best, edges, i, later)
         return self._trace(best, (last, len(self.roles)))
 
     def _onward(self, best: _Best, edges: list[int], i: int, k: int) -> None:
         """From a place, the cell of column k may be empty or reach to any later place."""
-        if (i, k) not in best:
-            return
         role, score = self.roles[k], best[i, k][0]
         _keep(best, (i, k + 1), score + EMPTY[role], (i, k), None)
+        whole = self.agencies.get(edges[i], 0) if role in ("lead", "coordinating") else 0
         for j in range(i + 1, len(edges)):
-            if edges[j] - edges[i] > LONGEST.get(role, 4000):
+            if edges[j] - edges[i] > LONGEST.get(role, 4000) or (j - i > MOST_LINES.get(role, 99) and edges[j] > whole + 12):
                 break
             worth, sure = self._worth(role, edges[i], edges[j])
             if worth > NEVER:
@@ -143,20 +151,21 @@ class _Parting:
 
     def _worth(self, role: str, start: int, end: int) -> tuple[float, bool]:
         """What it is worth to take text[start:end] for a cell of the role, and whether it fits wholly."""
-        before = self.text[:start].rstrip()
-        cost = 0.0 if start == 0 or start in self.at_line else WITHIN_LINE
-        if start and not self._opens_cell(start, before):
-            cost += 1.0 if self.breaks else 4.0
         if role in ("lead", "coordinating"):
             worth, sure = self._as_agencies(role, start, end)
         elif role == "time":
             worth, sure = self._as_time(start, end)
         else:
             worth, sure = self._as_words(role, start, end)
-        return worth - cost, sure
+        return worth - self.cost[start], sure
 
-    def _opens_cell(self, start: int, before: str) -> bool:
-        return not grammar.HANGS.search(before[-20:]) and not self.text[start].islower()
+    def _cost(self, start: int) -> float:
+        """What it costs to begin a cell here: within a line, or where the phrase before it goes on."""
+        cost = 0.0 if start == 0 or start in self.at_line else WITHIN_LINE
+        hangs = grammar.HANGS.search(self.text[max(0, start - 24) : start].rstrip()) or self.text[start].islower()
+        if start and hangs:
+            cost += 1.0 if self.breaks else HANGING
+        return cost
 
     def _as_agencies(self, role: str, start: int, end: int) -> tuple[float, bool]:
         words = self.text[start:end].strip(" .;,")
@@ -187,17 +196,16 @@ class _Parting:
         return -2.0 - 0.03 * len(words), False
 
     def _as_words(self, role: str, start: int, end: int) -> tuple[float, bool]:
-        words = self.text[start:end].strip()
+        wholly = start < self.agencies[start] and self.agencies[start] >= end - 2
         if role == "name":
             # a task is told at length; an agency or a time alone is none
-            wholly = self.agencies[start] >= start + len(words.rstrip(" .;,"))
             return (-3.0, False) if wholly else (0.3, True)
         if self.times[start] is not None:
             return -1.5, False
-        wholly = self.agencies[start] >= start + len(words.rstrip(" .;,")) and self.agencies[start] > start
-        opening = 0.5 if words[:1].isupper() else -0.5
-        length = len(words) * (0.006 if role == "other" else 0.002)
-        return (-2.0 if wholly and role == "result" else opening - length), True
+        if wholly and role == "result":
+            return -2.0, True
+        opening = 0.5 if self.text[start].isupper() else -0.5
+        return opening - (end - start) * (0.006 if role == "other" else 0.002), True
 
 
 def _keep(best: _Best, at: tuple[int, int], score: float, before: tuple[int, int], cell: Cell | None) -> None:

@@ -35,6 +35,9 @@ _PUBLIC = re.compile(
     r"(?:[Cc]ác |[Nn]hững |[Cc]ộng đồng )?(?:[Cc]á nhân|[Hh]ộ |[Nn]gười |[Nn]hà đầu tư|[Nn]hà thầu"
     r"|[Dd]oanh nghiệp(?:,? (?:và|trong nước|trên địa bàn|người dân|nhà đầu tư|FDI)\b.*)?$)"
 )
+_PUBLIC_SUBJECT = re.compile(
+    r"(?:[Cc]ác |[Nn]hững |[Cc]ộng đồng )?(?:[Cc]á nhân|[Hh]ộ |[Nn]gười |[Nn]hà đầu tư|[Nn]hà thầu|[Dd]oanh nghiệp)"
+)
 #: words that cannot be the verb of an order
 _NO_VERB = re.compile(
     r"(?:của|tại|về|và|các|những|là|đã|đang|sẽ|trong|trên|từ|với|cho|để|khi|nếu|mà|thì|do|bị|được|gồm|bao gồm|này|nêu|trước|sau"
@@ -149,7 +152,8 @@ def _order_at(text: str, at: int, place: str, table: AgencyTable) -> Order | Non
             return Order(tuple(leads[: i + 1]), 0, len(text), told.end(), "agency+verb/about", 0.85)
     if place == "about":
         return None
-    if not leads or all(_PUBLIC.match(a.name) for a in leads):
+    public = _PUBLIC if directive else _PUBLIC_SUBJECT
+    if not leads or all(public.match(a.name) for a in leads):
         return None
     verb = _verb_after(text, end)
     if verb is None:
@@ -326,7 +330,7 @@ def receivers(text: str, table: AgencyTable) -> list[Agency]:
     last_end = 0
     for m in grammar.REPORT_TO.regex.finditer(text):
         before = re.split(r"[;.]", text[: m.start()])[-1]
-        next_step = found and re.search(r"\bđể [^;.]*$", before) and last_end > m.start() - len(before)
+        next_step = (found or re.search(r"\d{4},? để ", before)) and re.search(r"\bđể [^;.]*$", before) and (not found or last_end > m.start() - len(before))
         if next_step or re.search(r"(?:theo|tại|số|của) $", text[: m.start()]):
             continue
         last_end = m.end()

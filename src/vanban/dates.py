@@ -6,6 +6,7 @@ import calendar
 import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
+from functools import lru_cache
 from datetime import date, datetime, time, timedelta, timezone
 from typing import TypeVar
 
@@ -13,7 +14,7 @@ from vanban.cadences import Cadence, cadences_of
 from vanban.clocks import bound_of, clock_of, number_of
 from vanban.grammar import Pattern
 from vanban.grammar import deadlines as grammar
-from vanban.text import clean_with_places
+from vanban.text import clean_with_places, is_clean
 
 #: Asia/Ho_Chi_Minh has no summer time
 VIETNAM = timezone(timedelta(hours=7))
@@ -69,15 +70,25 @@ def find(
     `issued_on` is the document's date: it gives the year where none is written. `column` says that the text is a cell
     of a time column, where a bare month or year counts. Working days are counted with `is_working`, else by weekends.
     """
-    clean, places = clean_with_places(text, 0, len(text))
-    reader = _Reader(clean, issued_on, column, is_working or (lambda day: day.weekday() < 5))
-    times = reader.read()
+    clean, places = (text, []) if is_clean(text) else clean_with_places(text, 0, len(text))
+    if not grammar.ANY_TIME.search(clean):
+        return Times((), ())
+    if is_working is None:
+        times = _read_once(clean, issued_on, column)
+    else:
+        times = _Reader(clean, issued_on, column, is_working).read()
     if clean == text:
         return times
     back = [*places, len(text)]
     return Times(
         tuple(_moved(s, back) for s in times.said), tuple(_moved(c, back) for c in times.cadences), times.flags
     )
+
+
+@lru_cache(maxsize=1024)
+def _read_once(clean: str, issued_on: date | None, column: bool) -> Times:
+    """The same clause is asked for its times more than once while a paper is read."""
+    return _Reader(clean, issued_on, column, lambda day: day.weekday() < 5).read()
 
 
 _Found = TypeVar("_Found", Said, Cadence)
@@ -128,7 +139,7 @@ class _Reader:
             (grammar.DUE_QUARTER, self._quarter),
             (grammar.DUE_MONTH, self._month),
             (grammar.DUE_YEAR, self._year),
-            *(((_COLUMN_DAY, self._column_day), (grammar.COLUMN_MONTH, self._column_month)) if self.column else ()),
+            *(((grammar.COLUMN_MONTH, self._column_month),) if self.column else ()),
             (_COLUMN_YEARS, self._column_years),
         )
 
@@ -149,6 +160,9 @@ class _Reader:
     def _no_deadline(self, m: re.Match[str], *, noun: bool) -> bool:
         before = self._before(m)
         never = re.search(grammar.NEVER_BEFORE, before) is not None
+        word = (m.groupdict().get("bound") or "").lower()
+        if word.startswith(("đến", "hết")) and re.search(grammar.LASTING, before):
+            return True
         if m.groupdict().get("bound") and re.search(r"(?<!có )thời hạn$", before):
             never = False
         return never or (noun and re.search(grammar.NOUN_BEFORE, before) is not None)
@@ -367,12 +381,6 @@ class _Reader:
         sunday = self.issued_on + timedelta(days=6 - self.issued_on.weekday())
         return self._said(m, sunday, bound="during", flags=("part_of_period",))
 
-    def _column_day(self, m: re.Match[str]) -> Said | None:
-        day, month, year = int(m.group("day")), int(m.group("month")), int(m.group("year"))
-        if day > last_day(year, month).day:
-            return None
-        return self._said(m, date(year, month, day), bound="by")
-
     def _column_month(self, m: re.Match[str]) -> Said | None:
         month, year = int(m.group("month")), int(m.group("year"))
         if not 1 <= month <= 12 or self._runs_on(m):
@@ -380,18 +388,12 @@ class _Reader:
         return self._period(m, date(year, month, 1), last_day(year, month))
 
     def _column_years(self, m: re.Match[str]) -> Said | None:
-        if not (self.column or (self._whole(m) and m.end() == len(self.text))) or self._runs_on(m):
+        alone = self._whole(m) and m.end() == len(self.text) and not m.group().startswith(("giai đoạn", "Giai đoạn"))
+        if not (self.column or alone) or self._runs_on(m):
             return None
         return self._said(m, date(int(m.group("year")), 12, 31), bound="during")
 
 
-_COLUMN_DAY = Pattern(
-    id="due.column_day",
-    looks_for="a day in figures, in a time column",
-    pattern=r"(?<![\d/])(?P<day>0?[1-9]|[12]\d|3[01])[/.-](?P<month>0?[1-9]|1[0-2])[/.-](?P<year>20\d\d)(?!\d)",
-    examples=("30/6/2026", "05-08-2026"),
-    counter_examples=("6/2026", "32/6/2026"),
-)
 _COLUMN_YEARS = Pattern(
     id="due.column_years",
     looks_for="a bare year, or the last of a range of years, in a time column",

@@ -10,6 +10,9 @@ from vanban.grammar import heads as grammar
 from vanban.text import squeeze
 
 
+_DAY = re.compile(r"ng[aà]y")
+
+
 class Head:
     """One reading of one head; keeps where its parts stand."""
 
@@ -17,6 +20,7 @@ class Head:
         self.blocks = blocks
         self.top = min(len(blocks), 40)
         self.number_at, self.number_match = self._find(grammar.NUMBER_LINE.regex, self.top)
+        self.damaged = self._damaged_number() if self.number_match is None else None
         self.kind_at, self.kind = self._kind_line()
 
     def _find(self, pattern: re.Pattern[str], limit: int) -> tuple[int | None, re.Match[str] | None]:
@@ -33,9 +37,21 @@ class Head:
         top = self.blocks[:12]
         return not any(grammar.NATION.search(b.text) or grammar.ADDRESSED.match(b.text) for b in top)
 
+    def _damaged_number(self) -> re.Match[str] | None:
+        """The number line of a bad scan, found by the date beside it or a slash before the symbol."""
+        for block in self.blocks[: min(self.top, 12)]:
+            if len(block.text) < 160 and (block.text.isupper() or grammar.PLACE_DATE.regex.search(block.text)):
+                found = grammar.BARE_NUMBER.search(block.text)
+                if found:
+                    return found
+        return None
+
     def number(self) -> tuple[str | None, str | None]:
         """(number, symbol) as printed; None for what is blank or illegible."""
         found = self.number_match
+        if not found and self.damaged:
+            symbol = re.sub(r"\s+", "", self.damaged.group("symbol"))
+            return self.damaged.group("number"), re.sub(r"(?<=-)TT[\wĐ]$", "TTg", symbol)
         if not found:
             return None, None
         symbol = re.sub(r"\s+", "", found.group("symbol"))
@@ -65,11 +81,17 @@ class Head:
             lines = lines_of(block)
             if len(lines) > 1 and lines[0].strip(" :").lower() in grammar.KIND_WORDS and lines[0].isupper():
                 return i, lines[0].strip(" :").lower()
+        for i, block in enumerate(self.blocks[: min(self.top, 14)]):
+            found = grammar.KIND_AT_END.search(block.text) if len(block.text) < 40 else None
+            if found:
+                return i, found.group(1).lower()
         return None, None
 
     def kind_of(self, symbol: str | None) -> str | None:
         if self.kind:
             return self.kind
+        if symbol and not self.is_party and self._addressed_at() is not None and self._about_line():
+            return "công văn"
         if symbol:
             first = re.split(r"[-/]", re.sub(r"^\d{4}/", "", symbol))[0]
             if first in grammar.KINDS and (self.is_party or "-" in symbol or "/" in symbol):
@@ -77,19 +99,27 @@ class Head:
             return "công văn"
         return "công văn" if self._addressed_at() is not None else None
 
+    def _about_line(self) -> bool:
+        """A line "V/v …" under the number: only a letter has one."""
+        return any(re.match(r"V/[vV]", line) for block in self.blocks[: self.top] for line in lines_of(block))
+
     def place_and_date(self) -> tuple[str | None, str | None]:
         stop = max(self.kind_at or 0, self.number_at or 0, self._addressed_at() or 0) + 6
         for block in self.blocks[: min(stop, self.top)]:
             if len(block.text) > 300:
                 continue
             for line in (block.text, *lines_of(block)):
+                if "ng" not in line or not _DAY.search(line):
+                    continue
                 found = grammar.PLACE_DATE.regex.search(line)
-                if found and (found.start() < 3 or grammar.NUMBER_LINE.regex.match(line)):
+                numbered = grammar.NUMBER_LINE.regex.match(line) or grammar.BARE_NUMBER.search(line)
+                if found and (found.start() < 5 or numbered):
                     return self._tidy_place(found.group("place")), _iso(found)
         return None, None
 
     def _tidy_place(self, place: str) -> str:
-        place = squeeze(place).strip(" ,-")
+        place = grammar.BARE_NUMBER.sub("", place)
+        place = re.sub(r"^\S (?=[A-ZĐ])", "", squeeze(place).strip(" ,-."))
         cut = re.search(rf"(?:[{grammar.LETTER}&]{{2,}}\s+)((?:Thành phố |Tỉnh |TP\.? ?)?[A-ZĐÀ-Ỹ][a-zà-ỹ].*)$", place)
         return cut.group(1) if cut else place
 
@@ -109,11 +139,14 @@ class Head:
         assert self.kind_at is not None
         block = self.blocks[self.kind_at]
         lines = lines_of(block)
-        if len(lines) > 1:
-            return _bare_subject(" ".join(lines[1:]))
+        if len(lines) > 1 and lines[0].strip(" :").lower() in grammar.KIND_WORDS:
+            kept = [line for n, line in enumerate(lines[1:]) if not (n and grammar.ORGAN.fullmatch(line))]
+            return _bare_subject(" ".join(kept))
         parts: list[str] = []
         for following in self.blocks[self.kind_at + 1 : self.kind_at + 8]:
             text = following.text
+            if parts and (grammar.ORGAN.fullmatch(text) or len(text) > 260):
+                break
             starts = grammar.SUBJECT_END.match(text) or text.endswith((":", ";")) or re.search(r"điện ?:", text)
             if parts and (
                 starts
@@ -130,9 +163,9 @@ class Head:
 
     def _to_end(self, i: int, start: int) -> str:
         text = self.blocks[i].text[start:]
-        cut = re.search(r"\s(?:Hà Nội|[A-ZĐ][\wà-ỹ]+(?: [A-ZĐ][\wà-ỹ]+)*), ngày|\sKính gửi", text)
+        cut = re.search(r"\s(?:Hà Nội|[A-ZĐ][\wà-ỹ]+(?: [A-ZĐ][\wà-ỹ]+)*), ngày|\s[Kk][íi]nh g[ửuứ]i", text)
         text = text[: cut.start()] if cut else text
-        for following in self.blocks[i + 1 : i + 8]:
+        for following in self.blocks[i + 1 : i + 8] if not cut else ():
             if (
                 grammar.PLACE_DATE.regex.search(following.text)
                 or grammar.ADDRESSED.match(following.text)
@@ -152,13 +185,16 @@ class Head:
         for i, block in enumerate(self.blocks[: self.top]):
             if grammar.ADDRESSED.match(block.text):
                 return i
+        for i, block in enumerate(self.blocks[: self.top]):
+            if len(block.text) < 300 and grammar.ADDRESSED_LATE.search(block.text):
+                return i
         return None
 
     def addressees(self) -> tuple[str, ...]:
         at = self._addressed_at()
         if at is None:
             return ()
-        head = grammar.ADDRESSED.match(self.blocks[at].text)
+        head = grammar.ADDRESSED.match(self.blocks[at].text) or grammar.ADDRESSED_LATE.search(self.blocks[at].text)
         assert head is not None
         first = self.blocks[at].text[head.end() :].strip()
         items = [first] if first else []
@@ -178,6 +214,9 @@ class Head:
                 items[-1] = f"{items[-1]} {block.text}"
                 continue
             break
+        if not items and at + 1 < len(self.blocks) and ";" in self.blocks[at + 1].text:
+            items = re.split(r";\s*", grammar.JUNK_ITEM.sub("", self.blocks[at + 1].text))
+            items = [grammar.JUNK_ITEM.sub("", item) for item in items if len(item) > 8]
         return tuple(
             squeeze(x).strip(" .;,/")
             for item in items
@@ -235,6 +274,7 @@ def lines_of(block: Block) -> list[str]:
 
 def _bare_subject(text: str) -> str:
     text = squeeze(text)
+    text = re.sub(r"^\S*[\d|][^A-ZĐ]{0,20}?(?=Về )", "", text)
     head = grammar.SUBJECT_HEAD.match(text)
     return squeeze(text[head.end() :] if head else text).strip(" .*_")
 

@@ -36,6 +36,8 @@ def is_title(node: Node, body: str, table: AgencyTable) -> bool:
 
 def heading_leads(body: str, table: AgencyTable) -> tuple[Agency, ...]:
     """The agencies when the text is nothing but their names (with "có trách nhiệm:", "chủ trì, phối hợp …:")."""
+    if body.isupper():
+        return _capital_leads(body, table)
     given = body.strip(" .:")
     body = re.sub(r"^(?:Đối với|Giao|Đề nghị|Yêu cầu|Trách nhiệm của|Nhiệm vụ của|Phân công)\s+(?=[A-ZĐcỦU])", "", body)
     leads, end = list_at(body, 0, table)
@@ -56,6 +58,9 @@ def heading_leads(body: str, table: AgencyTable) -> tuple[Agency, ...]:
         r"(?P<who>(?:[Cc]ác|[Nn]hững) [^.;:]{3,140}?) (?:có trách nhiệm|chịu trách nhiệm)(?: sau)?",
         body.strip(" .:"),
     )
+    kind = naming.PLURAL_BODY.match(body)
+    if rest and kind and len(body) < 130 and naming.BY_ROLE.match(body, end) and not naming.STRONG.search(body):
+        return (_as_written(body.rstrip(" :."), table),)
     if (
         rest
         and is_trade(body, end)
@@ -77,6 +82,26 @@ def heading_leads(body: str, table: AgencyTable) -> tuple[Agency, ...]:
     if rest and not grammar.HEADING_TAIL.regex.match(rest):
         return ()
     return tuple(leads)
+
+
+#: small words of names that capitals hide
+_SMALL = re.compile(
+    r"(?<=\s)(?:Và|Các|Của|Về|Tỉnh|Thành Phố|Nhân Dân|Nhà Nước|Quân Sự|Xã|Phường|Đặc Khu|Ban|Ngành|Cơ Quan|Ngang Bộ|Thuộc|Trực Thuộc"
+    r"|Đơn Vị|Liên Quan|Có|Trung Ương|Trách Nhiệm|Địa Phương|Sở|Bộ|Chỉ Đạo|Chức|Chống|Hành|Ngừa|Hợp|Quản Lý)(?=[\s,;:.]|$)"
+)
+
+
+def _capital_leads(body: str, table: AgencyTable) -> tuple[Agency, ...]:
+    """A heading in capitals that is nothing but names: "1. SỞ Y TẾ", "II. CÁC BỘ, NGÀNH, ĐỊA PHƯƠNG"."""
+    words = " ".join(word.capitalize() for word in body.strip(" .:").split())
+    words = _SMALL.sub(lambda m: m.group().lower(), words)
+    words = re.sub(r"(?<=, )(?:sở|bộ)(?= [A-ZĐ])", lambda m: m.group().capitalize(), words)
+    if words.isupper() or len(words) > 200:
+        return ()
+    leads = heading_leads(words, table)
+    return tuple(
+        Agency(table.title_of(a.code), a.code, 0, 0, a.words) if a.code and not a.is_group else a for a in leads
+    )
 
 
 def _in_brackets(text: str, table: AgencyTable) -> list[Agency]:

@@ -22,7 +22,18 @@ def issuer_of(head: Head, symbol: str | None, kind: str | None, table: AgencyTab
         return by_line
     if kind == "công điện" and any("THỦ TƯỚNG" in b.text for b in head.blocks[: head.top]):
         return grammar.TTG["TTg"]
-    return _by_closing(head)
+    return _by_organ(head, table) or _by_closing(head)
+
+
+def _by_organ(head: Head, table: AgencyTable) -> str | None:
+    """The organ that decides, on a line of its own under the subject, when the letterhead is lost."""
+    if head.kind_at is None:
+        return None
+    for block in head.blocks[head.kind_at + 1 : head.kind_at + 7]:
+        for line in lines_of(block):
+            if grammar.ORGAN.fullmatch(line):
+                return _proper(grammar.ORGAN_CHIEF.sub("", line), head, table)
+    return None
 
 
 def issuer_by_symbol(symbol: str | None, table: AgencyTable) -> str | None:
@@ -138,9 +149,12 @@ def _opens_name(line: str) -> bool:
 
 def _capitals(name: str) -> str:
     """ "ỦY BAN NHÂN DÂN TỈNH NGHỆ AN" -> "Ủy ban nhân dân tỉnh Nghệ An"."""
-    name = squeeze(name)
+    name = re.sub(r"^UBND(?= )", "ỦY BAN NHÂN DÂN", squeeze(name))
     if name.upper() != name:
         return name
+    damaged = re.match(r"\S+ \S+ \S+ \S+ (\S+(?: PHO| PHỐ)?) (.+)$", name)
+    if damaged and fold(name).startswith("uy ban nhan dan ") and not name.startswith(("ỦY BAN NHÂN DÂN", "UỶ BAN NHÂN DÂN")):
+        return f"Ủy ban nhân dân {damaged.group(1).lower()} {damaged.group(2).title()}"
     party = re.match(r"(TỈNH ỦY|THÀNH ỦY|TỈNH UỶ|THÀNH UỶ) (.+)$", name)
     if party:
         return f"{party.group(1).capitalize()} {party.group(2).title()}"

@@ -203,7 +203,8 @@ def _begins_block(line: _Line, gathered: list[_Line], width: int) -> bool:
         return line.blank_before or not grammar.EXPECTS_NUMBER.search(before.text)
     if grammar.PLACE_START.fullmatch(before.text) and grammar.PLACE_LINE.match(line.text):
         return False
-    if line.text[0].isdigit() and not marker and grammar.EXPECTS_NUMBER.search(before.text):
+    figure = line.text[0].isdigit() or re.match(r"[IVX]{1,4}(?= |/|$)", line.text)
+    if figure and not marker and grammar.EXPECTS_NUMBER.search(before.text):
         return False
     if line.text[0].islower() and (not ended or (before.text[-1] == ";" and not line.blank_before)):
         return False

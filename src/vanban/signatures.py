@@ -6,11 +6,15 @@ import re
 
 from vanban.grammar import heads as grammar
 from vanban.head import Head, lines_of
+from vanban.text import fold
 
 
 def signature(head: Head) -> tuple[str | None, str | None, str | None]:
     """(capacity, title, name): "KT. BỘ TRƯỞNG", "THỨ TRƯỞNG", the name; None for what is not there."""
     lines = _signature_lines(head)
+    beside = _beside_recipients(head) if len(lines) < 2 else None
+    if beside:
+        return beside
     capacity: list[str] = []
     title: str | None = None
     for n, line in enumerate(lines):
@@ -39,6 +43,30 @@ def signature(head: Head) -> tuple[str | None, str | None, str | None]:
         elif title and n > 0 and (line.isupper() and len(line) > 40):
             break
     return " ".join(capacity) or None, title, None
+
+
+#: posts as they stand when the scan ran the two columns of the foot together
+_POSTS = {
+    fold(post): post
+    for post in (
+        "PHÓ TỔNG GIÁM ĐỐC", "PHÓ TỔNG CỤC TRƯỞNG", "PHÓ CHỦ TỊCH", "PHÓ THỦ TƯỚNG", "PHÓ CHỦ NHIỆM", "PHÓ CỤC TRƯỞNG",
+        "PHÓ GIÁM ĐỐC", "PHÓ VỤ TRƯỞNG", "THỨ TRƯỞNG", "TỔNG CỤC TRƯỞNG", "CỤC TRƯỞNG", "VỤ TRƯỞNG", "CHÁNH VĂN PHÒNG",
+    )
+}  # fmt: skip
+
+
+def _beside_recipients(head: Head) -> tuple[str | None, str | None, str | None] | None:
+    """The signature of a scan whose foot reads "Nơi nhận: KT. TỔNG GIÁM ĐỐC / - Như trên; PHÓ TỔNG GIÁM ĐỐC"."""
+    capacity = _in_recipients(head)
+    at = next((i for i, b in enumerate(head.blocks) if grammar.RECIPIENTS.match(b.text)), None)
+    if capacity is None or at is None:
+        return None
+    title: str | None = None
+    for block in head.blocks[at + 1 : at + 4]:
+        tail = re.search(r"[;,.]\s*\W*([A-ZĐÀ-Ỹ ]{8,30})$", block.text)
+        title = title or (_POSTS.get(fold(tail.group(1))) if tail else None)
+    names = (b.text for b in head.blocks[at + 1 : at + 26] if not b.marker and grammar.PERSON_NAME.fullmatch(b.text))
+    return capacity, title, next(names, None) if title else None
 
 
 def _signature_lines(head: Head) -> list[str]:

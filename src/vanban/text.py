@@ -38,6 +38,47 @@ def clean_with_places(source: str, start: int, end: int) -> tuple[str, list[int]
 
     The places are offsets into the source: the stored reading itself is never changed.
     """
+    piece = source[start:end]
+    if unicodedata.is_normalized("NFC", piece):
+        return _clean_composed(source, piece, start)
+    return _clean_decomposed(source, start, end)
+
+
+#: a run of white space, a markdown mark, or a run of other letters
+_TOKEN = re.compile(r"[\s\u200b\ufeff]+|[*\\`_]|[^\s\u200b\ufeff*\\`_]+(?: [^\s\u200b\ufeff*\\`_]+)*")
+#: what must be cleaned away
+_DIRT = re.compile(r"[*\\`_\u200b\ufeff]|\s\s|[^\S ]|^\s|\s$")
+
+
+def is_clean(text: str) -> bool:
+    """The text has no markdown marks, no double spaces and only composed letters."""
+    return not _DIRT.search(text) and unicodedata.is_normalized("NFC", text)
+
+
+def _clean_composed(source: str, piece: str, start: int) -> tuple[str, list[int]]:
+    """The common case: letters are composed already, so that runs of them are taken whole."""
+    letters: list[str] = []
+    places: list[int] = []
+    spaced = True
+    for token in _TOKEN.finditer(piece):
+        text, at = token.group(), start + token.start()
+        if text[0].isspace() or text[0] in "\u200b\ufeff":
+            if letters and not spaced:
+                letters.append(" ")
+                places.append(at)
+                spaced = True
+        elif text not in ("*", "\\", "`", "_") or (text == "_" and _inside_word(source, at)):
+            letters.append(text)
+            places.extend(range(at, at + len(text)))
+            spaced = False
+    if spaced and letters:
+        letters.pop()
+        places.pop()
+    return "".join(letters), places
+
+
+def _clean_decomposed(source: str, start: int, end: int) -> tuple[str, list[int]]:
+    """Letters and their marks one by one: several characters of the source may make one letter."""
     letters: list[str] = []
     places: list[int] = []
     i = start

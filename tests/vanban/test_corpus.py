@@ -15,12 +15,6 @@ from vanban import AgencyTable, Reading, dates, read
 SHARED = Path(__file__).parents[3] / "shared"
 CORPUS = SHARED / "corpus"
 
-pytestmark = pytest.mark.skipif(
-    not CORPUS.is_dir(),
-    reason=f"Không có bộ văn bản thật ở {SHARED}: phần này chưa được kiểm tra. / No real documents there: not tested.",
-)
-
-
 @pytest.fixture(scope="module")
 def table() -> AgencyTable:
     return AgencyTable.from_csv(SHARED / "data" / "agencies.csv")

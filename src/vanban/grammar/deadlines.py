@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from vanban.grammar import Pattern
 
 D = r"[0-9OolI]"  # OCR reads 0 as O and 1 as l
@@ -16,7 +18,7 @@ DAY = (
 BEFORE = r"(?:(?:xong )?tr[ưuơ][ớóờo]c|Tr[ưu][ớóo]c)"
 BY = (
     r"(?:[Cc]hậm nhất(?: là| vào)?(?: hết)?|[Mm]uộn nhất(?: là| vào)?|[Kk]hông muộn hơn"
-    r"|[Kk]hông (?:chậm|quá) (?:hơn)?|[Đđ]ến hết|[Hh]ết|[Đđ]ến(?: trước)?|[Xx]ong)"
+    r"|[Kk]hông (?:chậm hơn|quá)|[Đđ]ến hết|[Hh]ết|[Đđ]ến(?: trước)?|[Xx]ong)"
 )
 DURING = r"(?:[Nn]gay trong|[Tt]rong|[Vv]ào(?: hồi| lúc)?|[Cc]uối|[Hh]oàn thành)"
 
@@ -77,7 +79,7 @@ DUE_QUARTER = Pattern(
     looks_for="a quarter of a year",
     pattern=(
         rf"(?:(?P<bound>{BEFORE}|{BY}|{DURING})\s)?(?:(?P<part>cuối|giữa"
-        rf"|đầu)\s)?[Qq]u[ýíy]\s(?:(?:(?:IV|III|II|I|[1-4])\s?(?:-|–|,|và"
+        rf"|đầu)\s)?[Qq](?:u[ýíy]|úy)\s(?:(?:(?:IV|III|II|I|[1-4])\s?(?:-|–|,|và"
         rf"|đến)\s?(?:[Qq]uý\s)?)?(?P<quarter>IV|III|II|I|[1-4])(?:\s?/\s?"
         rf"|\s?,?\s?(?:của )?(?:năm\s)?)(?P<year>\d{{4}})?|(?P<this>này))(?!\w)"
     ),
@@ -247,6 +249,17 @@ CADENCES: tuple[Pattern, ...] = (
     Pattern("every.year", "every year", rf"{EVERY} năm|mỗi năm", ("Hằng năm",), ("năm nay",), True),
 )
 
+#: without one of these a text says nothing about time
+ANY_TIME = re.compile(
+    rf"\d|{EVERY} (?:năm|tháng|tuần|quý|ngày)|mỗi (?:năm|tháng|tuần|quý|ngày)|tháng (?:này|tới|sau|cuối|đầu)"
+    r"|quý này|năm (?:nay|này)|hôm nay|tuần này|tuần một lần|theo (?:tuần|tháng|quý)|định kỳ|ngày cuối|một lần|cuối tuần",
+    re.IGNORECASE,
+)
+#: words of a deadline, in a clause in which none was found
+TIME_LEFT = re.compile(
+    r"(?:[Tt]rước|[Cc]hậm nhất|[Hh]oàn thành|[Xx]ong|[Tt]rong|[Đđ]ến hết|[Đđ]ịnh kỳ)[^.;,]{0,25}(?:ngày \d|\d{1,2}/\d|tháng \d|[Qq]uý [IV\d]|năm 20\d\d)"
+    r"|h[aằàăắ]ng (?:tháng|quý|tuần|ngày)"
+)
 #: What stands before a day or period that is no deadline, whatever the bound.
 NEVER_BEFORE = (
     r"(?:số liệu|lũy kế|luỹ kế|tính|lấy|chốt|hiệu lực(?: thi hành)?|kể|bắt đầu|áp dụng"
@@ -274,6 +287,11 @@ DELIVERING = (
     r"(?:hoàn thành|xong|bàn giao|trình|ban hành|báo cáo|khởi công|khánh thành|đưa vào"
     r"|phê duyệt|công bố|thông qua|gửi|kết thúc|sơ kết|tổng kết|bố trí đủ|triển khai"
     r"|thực hiện)(?: [^\s.;]+){0,6}$"
+)
+#: "đến hết tháng 6" after these words says how long a state lasts, not by when a work is done.
+LASTING = (
+    r"(?:tạm dừng|tạm ngừng|gia hạn|kéo dài|áp dụng|miễn|giảm|hỗ trợ|duy trì|hưởng|hiệu lực|ngừng|lùi|giữ nguyên|cho phép|thời gian (?!thực hiện|hoàn thành))"
+    r"(?![^.;]*(?:hoàn thành|xong|kết thúc|báo cáo|trình|gửi))[^.;]*$"
 )
 #: A period that runs on: no deadline.
 RUNS_ON = r"\s?(?:và (?:các|những) năm|và đầu năm|và (?:những|các) tháng|và giai đoạn|trở đi|đến khi|-\s?nay|đến nay|và cả)"

@@ -39,7 +39,7 @@ FILLER = Pattern(
     id="order.filler",
     looks_for="words between subject and verb: by function, on the ground of, in its field",
     pattern=(
-        r"^\s*,?\s*(?:theo|căn cứ|trên cơ sở|với|trong phạm vi|trong|tùy|tuỳ|bằng|ngoài|tại|là"
+        r"^\s*,?\s*(?:theo|căn cứ|trên cơ sở|trên địa bàn|trên|với|trong phạm vi|trong|tùy|tuỳ|bằng|ngoài|tại|là"
         r"|thuộc|có chức năng|từ|thông qua|sau khi|để|hằng|hàng|định kỳ|trước|chậm nhất"
         r"|liên quan|đối với|,)\b"
     ),
@@ -57,7 +57,7 @@ PAST = Pattern(
         r"|thống nhất với|đồng ý|xin|trân trọng|làm việc theo|quyết nghị|kết luận|ban hành (?:Kế hoạch"
         r"|Quyết định|Chỉ thị|Chương trình) (?:triển|thực|về|này)|gồm|bao gồm|điện"
         r"|thông báo (?:để|tới|kết luận)|có ý kiến (?:như|chỉ đạo)|yêu cầu|đề nghị|giao"
-        r"|phân công|chủ trì (?:buổi|cuộc|họp|phiên))\b"
+        r"|phân công(?! (?:rõ|cụ thể|cán bộ|đảng viên|lãnh đạo|người|trách nhiệm|công chức|các thành viên|thành viên|lực lượng))|chủ trì (?:buổi|cuộc|họp|phiên))\b"
     ),
     examples=(" đã có văn bản", " thông báo để các cơ quan biết", " nhận thấy công tác"),
     counter_examples=(" khẩn trương rà soát",),
@@ -78,7 +78,7 @@ REPORTED = Pattern(
         r"^(?:đề xuất|kiến nghị|báo cáo (?:cho|tại|rằng|về)|thông tin (?:về|tại|cho)|đánh giá"
         r"|tổ chức (?:họp|hội nghị|buổi|lễ)|ban hành (?:Công|Quyết|Nghị|Thông|Kế|văn)|công bố"
         r"|quyết định|phê duyệt|trình|gửi (?:công văn|văn bản)|chủ trì (?:cuộc|buổi|hội|phiên)"
-        r"|làm việc|quy định|thành lập|yêu cầu|đề nghị|giao)\b"
+        r"|làm việc|quy định|thành lập|yêu cầu|đề nghị|khuyến cáo|giao)\b"
     ),
     examples=("đề xuất bổ sung nhóm chính sách", "chủ trì cuộc họp về"),
     counter_examples=("khẩn trương rà soát", "chủ trì, phối hợp với"),
@@ -87,7 +87,8 @@ CLOSING = Pattern(
     id="quiet.closing",
     looks_for="closing formulas and conditional boilerplate",
     pattern=(
-        r"thông báo (?:để|đến|tới|kết luận)[^.]{0,200}(?:biết|thực hiện)|trân trọng thông báo"
+        r"chịu trách nhiệm(?: toàn diện| trực tiếp)* trước [^.;]{5,120} về (?:việc|kết quả)[^.;]*(?:Nghị quyết|Chỉ thị|Công điện|Quyết định|Kế hoạch"
+        r"|Chương trình)(?: này| nay)[./ ]*$|thông báo (?:để|đến|tới|kết luận)[^.]{0,200}(?:biết|thực hiện)|trân trọng thông báo"
         r"|chịu trách nhiệm (?:thi hành|thực hiện) (?:Quyết định|Nghị quyết|Chỉ thị|Công điện"
         r"|Thông tư) này|(?:[Nn]ếu|[Tt]rường hợp)(?: có)?(?: phát sinh| gặp"
         r"| thấy)?[^.;]{0,60}(?:khó khăn|vướng mắc|bất cập|phát sinh|cần (?:thiết )?(?:sửa đổi"
@@ -167,6 +168,22 @@ LEAD_IN_TAIL = Pattern(
     examples=("thực hiện một số nội dung sau:", "có trách nhiệm:", ", trong đó tập trung:"),
     counter_examples=("rà soát, đánh giá.",),
 )
+PUBLIC_TITLE = Pattern(
+    id="quiet.public_title",
+    looks_for="a heading that names citizens, households or enterprises in general",
+    pattern=r"(?:\d+[.)] ?)?(?:Đối với |Trách nhiệm của |Đề nghị )?(?:[Cc]ác |[Mm]ọi |[Nn]hững )?(?:tổ chức, cá nhân|cá nhân|hộ |người |nhân dân|Nhân dân"
+    r"|tổ chức,? (?:và )?(?:cá nhân|hộ)|doanh nghiệp(?=,| và|$| thứ cấp)|Doanh nghiệp(?=,| và|$)|nhà đầu tư|cộng đồng|Người |Cộng đồng|Cá nhân|Tổ chức, cá nhân)",
+    examples=("Các tổ chức, cá nhân và hộ gia đình khai thác nước", "Đối với người dân", "Doanh nghiệp, cộng đồng"),
+    counter_examples=("Các doanh nghiệp viễn thông", "Các tổ chức chính trị - xã hội"),
+)
+ORDERS_NOW = Pattern(
+    id="leadin.orders_now",
+    looks_for="a lead-in with which a section that weighed the situation turns to orders",
+    pattern=r"(?:Chính phủ|Thủ tướng|Chủ tịch[^,.;:]{0,60}|Bộ trưởng|Ban Thường vụ[^,.;:]{0,30}|UBND[^,.;:]{0,40}|Ủy ban nhân dân[^,.;:]{0,40})"
+    r" (?:yêu cầu|giao|đề nghị|phân công) [^.]*:\s*$",
+    examples=("Chính phủ yêu cầu các bộ, cơ quan, địa phương tập trung:",),
+    counter_examples=("Chính phủ đã yêu cầu các bộ báo cáo.",),
+)
 LINK = Pattern(
     id="order.link",
     looks_for="words that only link a sentence to the one before it",
@@ -224,9 +241,9 @@ REPORT_TO = Pattern(
     id="report.to",
     looks_for="to whom a report or draft goes",
     pattern=(
-        r"(?:[Bb]áo cáo|[Tt]rình|[Gg]ửi(?: báo cáo| kết quả| văn bản)?(?: về| cho| đến| tới)?"
+        r"(?:[Bb]áo cáo(?:(?:,| và|, tham mưu,?)? (?:đề xuất|kiến nghị|tham mưu|xin ý kiến)(?: với| cho)?)?(?: cho)?|[Tt]rình(?: cho)?|[Gg]ửi(?: báo cáo| kết quả| văn bản)?(?: về| cho| đến| tới)?"
         r"|[Tt]ham mưu(?: cho| giúp)?|(?:báo cáo|kết quả|thực hiện)[^,;.]{0,60} về) (?=[A-ZĐÀ-Ỹ]"
-        r"|cấp có thẩm quyền|cơ quan có thẩm quyền|các [bB]ộ|cấp ủy)"
+        r"|cấp có thẩm quyền|cơ quan (?:có thẩm quyền|quản lý|chịu trách nhiệm|đăng ký)|các [bB]ộ|cấp ủy)"
     ),
     examples=("báo cáo Thủ tướng Chính phủ", "gửi về Bộ Khoa học và Công nghệ"),
     counter_examples=("báo cáo kết quả thực hiện.",),
@@ -350,6 +367,8 @@ ALL = (
     CAPTION,
     BEFOREHAND,
     LEAD_IN_TAIL,
+    PUBLIC_TITLE,
+    ORDERS_NOW,
     LINK,
     EMPTY_WORDS,
     CONTENTS_TAIL,

@@ -64,7 +64,7 @@ PLACE_DATE = Pattern(
     looks_for="place and date of the paper",
     pattern=(
         r"(?P<place>(?:(?:Thành phố|Tỉnh|Thị xã"
-        r"|TP\.?)\s)?(?:[A-ZĐÀ-Ỹ][\wà-ỹ.]*[\s-]*){1,6}),?\s*ng[aà]y\s*(?P<day>[^\s]{0,4}?)\s*th[aá]ng\s*(?P<month>[^\s]{0,4}?)\s*n[aă]m\s*(?P<year>\d{4})"
+        r"|TP\.?)\s)?(?:[A-ZĐÀ-Ỹ][\wà-ỹ.]*[\s-]*){1,6})[,.]?\s*ng[aà]y\s*(?P<day>[^\s]{0,4}?)\s*t?h[aá]ng\s*(?P<month>[^\s]{0,4}?)\s*n[aă]m\s*(?P<year>\d{4})"
     ),
     examples=(
         "Hà Nội, ngày 05 tháng 8 năm 2025",
@@ -102,6 +102,10 @@ MOTTO = re.compile(r"Độc lập\s*[-–—]\s*Tự do|Hạnh\s?phúc")
 ADDRESSED = re.compile(
     r"(?:\W*)(?:Kính|Site|Kinh|K[íi]nh)\s+g[ửuứ]i\s*:?\s*|(?:.{3,60} )?[đĐ](?:IỆN|iện)\s*:\s*$", re.IGNORECASE
 )
+#: "Kính gửi:" at the end of a line that a scan ran together
+ADDRESSED_LATE = re.compile(r"\s[Kk][íi]nh\s+g[ửuứ]i\s*:\s*$")
+#: what a scan put before an item: "Rad ¿xo - "
+JUNK_ITEM = re.compile(r"^[^;]{0,12}?[~–—-]\s+(?=[A-ZĐ])")
 RECIPIENTS = re.compile(r"\W*(?:N[ơoờ][ií]|Not|No1)\s+nh[ậâa]n\s*:?", re.IGNORECASE)
 CAPACITY = re.compile(r"(?:(?:TM|KT|TL|TUQ|Q)\s?\.|[TK]/[MT]\.?)\s?[A-ZĐÀ-Ỹ'’ ,]+")
 #: A post as printed above a signer's name.
@@ -122,6 +126,23 @@ SUBJECT_HEAD = re.compile(r"(?:V/v|V/V|v/v|Về việc|VỀ VIỆC|Về|VỀ)[:.
 SUBJECT_END = re.compile(
     r"\(?(?:Kèm theo|Ban hành kèm theo)|Căn cứ|Thực hiện |Theo |Ngày \d|Xét |Trong thời gian|Kính gửi|Nơi nhận|Để "
 )
+#: the line of the organ that decides, between the subject and "Căn cứ"
+ORGAN = re.compile(
+    r"(?:CHÍNH PH[ỦU]|THỦ TƯỚNG CHÍNH PHỦ|QUỐC HỘI|(?:CHỦ TỊCH )?(?:ỦY|UỶ|UY) BAN (?:NHÂN DÂN|THƯỜNG VỤ|MẶT TRẬN)|HỘI ĐỒNG|(?:PHÓ )?TRƯỞNG BAN|BỘ TRƯỞNG"
+    r"|TỔNG (?:CỤC TRƯỞNG|GIÁM ĐỐC|THANH TRA|KIỂM TOÁN)|CỤC TRƯỞNG|GIÁM ĐỐC|CHỦ NHIỆM|THỐNG ĐỐC|CHÁNH|BAN (?:THƯỜNG VỤ|BÍ THƯ|CHẤP HÀNH|CHỈ ĐẠO)|BỘ CHÍNH TRỊ"
+    r"|CHỦ TỊCH|VIỆN TRƯỞNG|HIỆU TRƯỞNG|TỈNH [ỦU]Y|THÀNH [ỦU]Y)(?=$|[ ,])[A-ZĐÀ-Ỹ ,-]*$"
+)
+#: the head of a decider's name, left out of the organ's own
+ORGAN_CHIEF = re.compile(
+    r"^(?:CHỦ TỊCH|(?:PHÓ )?TRƯỞNG(?= BAN)|BỘ TRƯỞNG|TỔNG CỤC TRƯỞNG|CỤC TRƯỞNG|GIÁM ĐỐC|CHỦ NHIỆM|THỐNG ĐỐC|CHÁNH (?=VĂN)|VIỆN TRƯỞNG|HIỆU TRƯỞNG)\s*"
+    r"(?=\S)"
+)
+#: a number and symbol on a damaged scan, where "Số:" is lost
+BARE_NUMBER = re.compile(
+    r"(?:(?P<number>\d{1,5})\s?)?/\s?(?P<symbol>(?:CT|QĐ|QD|NQ|CĐ|KH|TB|KL|CV)\s?-\s?[A-ZĐ]{1,6}\w{0,3})(?=\s|$)"
+)
+#: the kind of paper at the end of a damaged line
+KIND_AT_END = re.compile(r"(?:^|[^A-ZĐÀ-Ỹa-zà-ỹ])(CHỈ THỊ|NGHỊ QUYẾT|QUYẾT ĐỊNH|CÔNG ĐIỆN|THÔNG BÁO|KẾ HOẠCH|BÁO CÁO|TỜ TRÌNH)\s*$")
 ISSUER_TAIL = re.compile(r"[-_*\s|]+$")
 TTG = {"TTg": "Thủ tướng Chính phủ", "CP": "Chính phủ", "VPCP": "Văn phòng Chính phủ", "CTN": "Chủ tịch nước"}
 #: a paper named in an article

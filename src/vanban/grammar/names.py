@@ -27,7 +27,7 @@ HEADS = (
     "|Tỉnh ủy|Tỉnh uỷ|Thành ủy|Thành uỷ|Đảng ủy|Đảng uỷ|Đảng bộ|Quốc hội|Tổ công tác"
     "|Tổ [Gg]iúp việc|Tổ [Cc]ông nghệ|Tổ(?! chức)|Phòng(?!,| chống| ngừa| tránh)|Chính phủ"
     "|Bưu điện|Thống kê(?= tỉnh| thành phố| [A-ZĐ])|Điện lực(?= tỉnh| thành phố| [A-ZĐ])"
-    "|Cơ quan [Tt]hường trực|Cơ quan (?=[A-ZĐ])|Chi nhánh|Quỹ|Nhà xuất bản|Sư đoàn|Cụm|Doanh nghiệp|VCCI|Lực lượng"
+    "|Cơ quan [Tt]hường trực|Cơ quan(?= [A-ZĐ])|Chi nhánh|Quỹ|Nhà xuất bản|Sư đoàn|Cụm|Doanh nghiệp|VCCI|NHNN|NHCSXH|VNPT|Viettel|MobiFone|EVN|Petrolimex|Lực lượng"
 )
 
 #: Persons who stand for their agency ("Bộ trưởng Bộ X" means Bộ X).
@@ -47,6 +47,7 @@ PERSONS = (
     r"|(?:[Cc]ác )?[Tt]hành viên (?:Ban [Cc]hỉ đạo|Tổ [Cc]ông tác|Chính phủ|Hội đồng)"
     r"|[Ll]ãnh đạo (?:Ban [Cc]hỉ đạo|UBND|Ủy ban)"
     r"|(?:[Cc]ác )?Phó Chủ tịch (?:UBND|Ủy ban nhân dân|Thường trực)(?: tỉnh| thành phố| Thành phố)?"
+    r"(?: (?:[A-ZĐÀ-Ỹ][a-zà-ỹ]+ ){1,4}(?:[A-ZĐÀ-Ỹ][a-zà-ỹ]+))?"
 )
 
 #: Names that hold a comma of their own: known to every reader of official papers.
@@ -96,6 +97,14 @@ COMMA_NAMES = (
     "xúc tiến đầu tư",
     "quản lý thị trường",
     "phòng cháy, chữa cháy",
+    "Quản lý, giám sát bảo hiểm",
+    "đầu tư xây dựng các công trình",
+    "Khám, chữa bệnh",
+    "Dân số, Trẻ em",
+    "Chăn nuôi, Thú y",
+    "Trồng trọt, Bảo vệ thực vật",
+    "Kinh tế, Hạ tầng và Đô thị",
+    "Văn hóa - Xã hội",
     "Phòng cháy, chữa cháy",
 )
 
@@ -122,8 +131,8 @@ GROUP_WORDS: tuple[tuple[str, str], ...] = (
         (
             r"(?:(?:[Cc]hủ tịch )?(?:UBND|[ỦUủ][yỷ] ban nhân dân"
             r"|Uỷ ban nhân dân) )?(?:các )?(?:(?:xã, phường|phường, xã)(?:(?:,| và) (?:đặc khu"
-            r"|thị trấn))?|cấp xã|xã(?! [A-ZĐ])(?= *(?:$|[,;.:]|liên quan|có liên quan|trên địa bàn|thuộc))"
-            r"|phường(?! [A-ZĐ])(?= *(?:$|[,;.:]|liên quan|có liên quan|trên địa bàn|thuộc)))"
+            r"|thị trấn))?|cấp xã|xã(?! [A-ZĐ])(?= *(?:$|[,;.:]|liên quan|có liên quan|trên địa bàn|thuộc|ven|vùng|biên giới|miền|bị|khó khăn|nghèo|đặc biệt))"
+            r"|phường(?! [A-ZĐ])(?= *(?:$|[,;.:]|liên quan|có liên quan|trên địa bàn|thuộc|ven|vùng|bị)))"
         ),
     ),
     (
@@ -168,7 +177,8 @@ GROUP_WORDS: tuple[tuple[str, str], ...] = (
     (
         "agency",
         (
-            r"(?:(?:[Tt]hủ trưởng|[Nn]gười đứng đầu|[Ll]ãnh đạo) )(?:các )?(?:[Cc][ơo] quan|đơn vị)(?:, đơn vị|, địa phương|, tổ chức)*"
+            r"(?:(?:[Tt]hủ trưởng|[Nn]gười đứng đầu|[Ll]ãnh đạo) )(?:các )?(?:[Cc][ơo] quan(?! thuế| hải quan| công an| chức năng| chuyên môn| quản lý)|đơn vị)(?:, đơn vị|, địa phương|, tổ chức)*"
+            r"|phòng(?=, (?:ban|đơn vị|trung tâm|chi cục))"
             r"|[Cc][ơo] quan|đơn vị|tổ chức chính trị\s?-\s?xã hội|tổ chức"
             r"|đoàn thể|doanh nghiệp|cá nhân|cấp|ngành|ban|hội|hiệp hội"
         ),
@@ -187,13 +197,13 @@ BOUNDS = (
 WORD = re.compile(r"[^\s,;:.()/]+")
 #: where a name ends: punctuation, a connective, or the predicate
 STOP = re.compile(
-    rf"\s*(?:[;:(/\"“”]|\.(?:\s|$|/)|,|–|\s[-–]\s(?=[a-zđ]|Cơ quan|cơ quan)|$|\b(?:và|thì|để"
+    rf"\s*(?:[;:(/\"“”]|(?:19|20)\d\d\b|\d{{1,2}}/\d|\.(?:\s|$|/)|,|–|\s[-–]\s(?=[a-zđ]|Cơ quan|cơ quan)|$|\b(?:và|thì|để"
     rf"|nhằm|về(?= việc)|tại|trong|trên|đã|đang|sẽ|(?<!hàng )không|rằng|khi|nếu|với|cùng|cho|bằng|trước"
-    rf"|sau|từ|vào|do|được|nêu trên|các (?:tỉnh|địa phương|xã|cấp)|Các|Những|Quy hoạch|Quyết định|Nghị quyết"
+    rf"|sau|từ|vào|do|được|nêu trên|các (?:tỉnh|địa phương|xã|cấp)|Các|Những|Trước|Hằng|Hàng (?=năm|quý|tháng|tuần|ngày)|Định kỳ|Chậm nhất|Giai đoạn|Quy hoạch|Quyết định|Nghị quyết"
     rf"|Nghị định|Đề án|Kế hoạch|Báo cáo|Văn bản|Thông tư|Chương trình|Hệ thống|Cơ sở dữ liệu|Hồ sơ|Tờ trình|Dự thảo"
     rf"|Bộ chỉ số|Bộ tiêu chí|Danh mục|Tháng|Quý|Thường xuyên|là"
     rf"|làm(?= (?:cơ quan|chủ|đầu))|phải|cần|theo|căn cứ|đối với|bao gồm|gồm|chậm nhất"
-    rf"|liên quan|có|tùy|kết quả|tình hình|những|việc(?! làm)|tiến độ|danh sách)\b"
+    rf"|liên quan|có|tùy|tự|xin|hoặc|vừa|cũng|đều|luôn|kết quả|tình hình|những|việc(?! làm)|tiến độ|danh sách)\b"
     rf"|(?:{verbs.VERBS}|{verbs.ADVERBS})\b)"
 )
 #: a field of work named by a verb: "Đào tạo", "Xây dựng"
@@ -205,7 +215,7 @@ CHIEF = re.compile(rf"(?:[Cc]ác )?(?:đồng chí |Đồng chí |Ông |Bà )?{C
 #: heads of kinds of bodies: "Hiệu trưởng các trường", "Chủ tịch Hội đồng thành viên, Tổng Giám đốc các tập đoàn"
 PLURAL_CHIEF = re.compile(
     r"(?:[Cc]hủ tịch Hội đồng (?:thành viên|quản trị)(?:,| và) )?(?:[Hh]iệu trưởng|[Tt]ổng [Gg]iám đốc|[Gg]iám đốc|[Tt]hủ trưởng|[Cc]hủ tịch"
-    r"|[Tt]rưởng|[Nn]gười đứng đầu|[Ll]ãnh đạo) (?=các (?!sở|bộ|Sở|Bộ))"
+    r"|[Tt]rưởng|[Nn]gười đứng đầu|[Ll]ãnh đạo) (?=các (?!sở|bộ|Sở|Bộ)|cơ quan (?:thuế|hải quan|công an|quản lý))"
 )
 #: a person above an agency
 PERSON = re.compile(PERSONS)
@@ -248,12 +258,14 @@ PLURAL = re.compile(
     r"|[Cc]ơ quan (?:phối hợp|chủ trì)(?= có trách nhiệm)|[Cc]ơ quan (?:báo chí|thông tấn"
     r"|truyền thông|cảnh sát|đại diện|chức năng|chuyên môn"
     r"|thường trực|thuế|hải quan|tư pháp|bảo hiểm xã hội|bảo hiểm|công an|quân sự|tài chính"
-    r"|đăng ký|quản lý|kiểm tra|điều tra|tố tụng|tham mưu|kiểm soát)"
+    r"|đăng ký(?: đầu tư| kinh doanh| đất đai)?|quản lý|kiểm tra|điều tra|tố tụng|tham mưu|kiểm soát)"
     r"|[Bb]an quản lý|Hội|[Tt]hành viên|[Cc]hính quyền(?: các)?(?: địa phương| cấp| cơ sở)*|[Cc]ấp ủy(?: đảng| Đảng)?(?: các cấp)?"
-    r"|[Ll]ực lượng|[Hh]ệ thống (?:truyền thanh|thông tin) cơ sở|[Tt]rung tâm(?= y tế| văn hóa| dịch vụ)|[Ss]àn giao dịch|[Cc]ảng vụ"
+    r"|[Ll]ực lượng|[Hh]ệ thống (?:truyền thanh|thông tin) cơ sở|[Tt]rung tâm(?= y tế| văn hóa| dịch vụ)|[Tt]ổ chức tín dụng|cao đẳng|[Đđ]ảng ủy|[Đđ]ảng bộ|[Tt]ổ chức đảng|Cục|Chi cục|Vụ|Trung tâm|Viện|[Ss]àn giao dịch|[Cc]ảng vụ"
     r"|Phòng(?! chống|, chống| ngừa)|Sở|Ban(?! hành)|[Đđ]ơn vị (?:chủ đầu tư|vận hành"
     r"|tư vấn)|ngành(?= \w))(?![\wà-ỹ])"
 )
+#: heads that may stand for a group: "Thanh tra các Bộ, ngành, địa phương"
+OF_GROUP = re.compile(r"Thanh tra|Văn phòng|Công an|Đảng ủy|Ban Thường vụ|Cơ quan|Thường trực|Mặt trận")
 #: heads that are a whole name
 STANDS_ALONE = re.compile(
     r"HĐND|Hội đồng [Nn]hân dân|UBND|[ỦUủ][yỷ] ban [Nn]hân dân|Uỷ ban [Nn]hân dân|Tỉnh ủy"
@@ -261,7 +273,7 @@ STANDS_ALONE = re.compile(
     r"|Văn phòng|Mặt trận|BHXH|Thuế|VCCI"
     r"|Tập đoàn|Tổng [Cc]ông ty|Ban [Cc]hỉ đạo|Tổ [Cc]ông tác|Tổ [Gg]iúp việc"
     r"|Thường trực HĐND|Ban Thường vụ|Đoàn Thanh niên|Cơ quan [Tt]hường trực|Sở|Ngân hàng"
-    r"|Thanh tra|Kho bạc|Tỉnh đoàn|Thành đoàn|Hải quan|Ban Quản lý"
+    r"|VNPT|Viettel|MobiFone|EVN|Petrolimex|Thanh tra|Kho bạc|Tỉnh đoàn|Thành đoàn|Hải quan|Ban Quản lý"
 )
 #: "Tỉnh ủy, Thành ủy" is one
 PARTY_PAIR = re.compile(r"(?:,| và) (?:[Tt]hành ủy|[Tt]hành uỷ|[Đđ]ảng ủy)(?: trực thuộc [Tt]rung ương)?(?![\wà-ỹ])")
@@ -269,9 +281,9 @@ PARTY_PAIR = re.compile(r"(?:,| và) (?:[Tt]hành ủy|[Tt]hành uỷ|[Đđ]ản
 JOINT = re.compile(r" và (?:HĐND|Hội đồng nhân dân) (?:tỉnh|thành phố|Thành phố|Tỉnh)")
 #: a level that belongs to the name
 LEVEL = re.compile(
-    r" (?:cấp (?:tỉnh|tinh|huyện|xã)(?:, (?:cấp )?(?:huyện|xã))*|các cấp|(?:các )?(?:tỉnh"
+    r" (?:(?:hai|02|2|ba|03|3) cấp|cấp (?:tỉnh|tinh|huyện|xã)(?:, (?:cấp )?(?:huyện|xã))*|các cấp|(?:các )?(?:tỉnh"
     r"|Tỉnh),? (?:và )?[Tt]hành ph\w+(?: trực thuộc [Tt]rung ương)?"
-    r"|(?:ở )?các (?:xã, phường|địa phương|tỉnh))(?:, (?:đặc khu"
+    r"|xã, phường|(?:ở )?các (?:xã, phường|địa phương|tỉnh))(?:, (?:đặc khu"
     r"|thị trấn))*(?: trực thuộc(?: (?:Tỉnh ủy|Thành ủy|Đảng ủy|[Tt]rung ương"
     r"|tỉnh))?)?(?![\wà-ỹ])"
 )
@@ -290,6 +302,10 @@ TRADE = re.compile(
     r"|kinh doanh|sản xuất|điện lực|viễn thông|chủ quản|tư vấn|xuất khẩu|nhập khẩu"
     r"|truyền thông|báo chí|hoạt động|hành nghề|y tế|giáo dục)\b"
 )
+#: "Các chủ đầu tư …" as the whole of a heading
+PLURAL_BODY = re.compile(r"(?:Các|Những) (?:chủ|doanh nghiệp|đơn vị|cơ sở|nhà mạng|công ty|ngân hàng|trường|bệnh viện|hợp tác xã|hội|hiệp hội|tổ chức tín dụng)")
+#: words that go on to say which bodies are meant
+BY_ROLE = re.compile(r"\s*(?:xây dựng và|kinh doanh|đang |trên địa bàn|thuộc|tham gia|đầu tư|quản lý|khai thác|cung cấp|được giao|viễn thông|kinh doanh hạ tầng)")
 #: a predicate that cannot be part of a name
 STRONG = re.compile(
     r"\b(?:có trách nhiệm|chịu trách nhiệm|khẩn trương|chủ động|phải|cần|tiếp tục|tập trung"

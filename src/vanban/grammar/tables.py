@@ -62,7 +62,7 @@ TIME_CELL = Pattern(
 )
 #: a cell cannot begin after these words: the phrase goes on
 HANGS = re.compile(
-    r"(?:\b(?:của|trình|với|và|,|do|cho|về|báo cáo|tham mưu|các|từ|tại|đến|giữa|theo|bởi|ngành|thuộc|là|trong|để|gửi|hoặc|/|được|nhất|có|ở)|[,(/-])$",
+    r"(?:\b(?:của|trình|với|và|,|do|cho|về|báo cáo|tham mưu|các|từ|tại|đến|giữa|theo|bởi|thuộc|là|trong|để|gửi|hoặc|/|được|nhất|có|ở)|[,(/-])$",
     re.IGNORECASE,
 )
 ALL = (ORDINAL, TIME_CELL)

@@ -15,7 +15,7 @@ VERBS = (
     "|phát huy|hỗ trợ|tạo|chú trọng|chăm lo|giữ vững|kết hợp|điều hành|đàm phán|vận động"
     "|nắm|nhận diện"
     "|quan tâm|ổn định|khai thác|thúc đẩy|thu hút|kết thúc|định hướng|lãnh đạo|sẵn sàng"
-    "|cân đối|phân bổ|giải ngân|giao|phân công|phân cấp|ủy quyền|đưa|tích hợp|kết nối"
+    "|cân đối|phân bổ|giải ngân|giao(?! thông| dịch| lưu| ban)|phân công|phân cấp|ủy quyền|đưa|tích hợp|kết nối"
     "|chia sẻ|vận hành"
     "|quản lý|sử dụng|duy trì|mở rộng|bảo vệ|phòng ngừa|phòng chống|phòng, chống|ngăn chặn"
     "|phát hiện|thanh tra|giám sát|kiểm soát|kiểm tra|điều tra|xác minh|xác định|làm tốt"
@@ -48,16 +48,19 @@ VERBS = (
     "|cải thiện|cải tạo|nâng cấp|khẳng định|tổng rà soát|đấu thầu|đấu giá|truy xuất"
     "|xác nhận|chứng nhận|nắm bắt|chủ trương"
     "|tăng tốc|bứt phá|đột phá|khơi dậy|nuôi dưỡng|trang bị|bảo trì|bảo dưỡng|vận chuyển"
-    "|cấp phát|lên kế hoạch|lập kế hoạch|rà soát lại|lấy|nghiêm chỉnh|chỉ định|quy định|chi"
+    "|cấp phát|lên kế hoạch|lập kế hoạch|rà soát lại|lấy|nghiêm chỉnh|chỉ định|quy định|chi(?! nhánh| cục| tiết| phí| bộ)"
     "|bảo hành|giới thiệu|dự thảo|dự kiến"
     "|giúp|triệu tập|thay mặt|từng bước|làm việc|đồng hành|phát hành|hoàn thiện|nhắc nhở|quy trách nhiệm|tuyển dụng"
     "|có các|có ngay|có kế|kiểm chứng|thanh toán|quyết toán|hạch toán|giảm thiểu|giám sát|luân chuyển|điều động"
-    "|tổng rà|tiết kiệm|tiết giảm|loại bỏ|thu gom|chủ động|kết luận|thẩm tra|giải trình|tiếp nhận|trình bày|vận tải"
+    "|tổng rà|tổng kiểm tra|tổng kiểm kê|tổng vệ sinh|tiết kiệm|tiết giảm|loại bỏ|thu gom|chủ động|kết luận|thẩm tra|giải trình|tiếp nhận|trình bày|vận tải"
     "|áp dụng|kích hoạt|nâng(?= mức| tỷ| chất)|xác lập|thiết lập|tái lập|điều tiết|cải tiến|sáp nhập|bảo tồn|tôn tạo|gìn giữ|giữ gìn"
     "|sàng lọc|cách ly|diễn tập|trực ban|ứng trực|túc trực|gia cố|neo đậu|kêu gọi|di chuyển|nghiêm trị"
     "|truy quét|trấn áp|triệt phá|xử phạt|khởi tố|thực thi|phản ánh|phản hồi|kéo giảm|kéo dài|xây mới|khánh thành"
     "|lắng nghe|tiếp công dân|cam kết|tuân theo|khuyến cáo|đôn đốc|phối kết hợp|xem lại|chấm điểm|xếp loại|công nhận"
+    "|không(?= (?:thu|tổ chức|yêu cầu|ban hành|phát sinh|thực hiện|bố trí|giao|phê duyệt|cấp|xem xét|chấp thuận|tiếp nhận) )"
     "|tuyệt đối|phân loại|phân luồng|phân tách|phân định|bổ nhiệm|đề cử|tổ chức lại"
+    # as recognition of letters often leaves them
+    "|đây mạnh|day mạnh|đây nhanh|day nhanh|đẩy manh|tap trung|tang cường|khan trương|kip thời|phối hop"
 )
 
 #: Words that may stand before the verb.
@@ -79,5 +82,5 @@ QUIET_TITLES = (
     r"|hạn chế|tình hình|thực trạng|hiện trạng|mục đích|yêu cầu\b|quan điểm|nguyên tắc"
     r"|mục tiêu|phạm vi|đối tượng|căn cứ|bối cảnh|cơ sở (?:pháp lý|chính trị|thực tiễn)"
     r"|sự cần thiết|nguyên nhân|bài học|ưu điểm|kết quả đạt|chỉ tiêu|tầm nhìn|định hướng đến"
-    r"|giải thích từ ngữ|tài liệu tham khảo|những kết quả|khó khăn|về tình hình"
+    r"|quyền hạn|tiêu chí|tiêu chuẩn|hình thức(?: và tiêu chuẩn)? khen thưởng|điều kiện|giải thích từ ngữ|tài liệu tham khảo|những kết quả|khó khăn|về tình hình"
 )

@@ -19,6 +19,10 @@ _MAIL = re.compile(rb"(?:[A-Za-z][A-Za-z0-9-]{1,40}:[^\n]*\n(?:[ \t][^\n]*\n)*){
 _MAIL_SIGNS = re.compile(rb"^(?:From|MIME-Version|Received|Message-ID):", re.IGNORECASE | re.MULTILINE)
 
 
+#: bytes that no text holds, save the escape of old encodings
+CONTROLS = bytes(byte for byte in range(32) if byte < 9 or (byte > 13 and byte != 27))
+
+
 def sniff(source: bytes) -> str:
     """docx, xlsx, odt, doc, rtf, eml, pdf, png, jpeg, text, ole, zip or unknown; looks at the content only."""
     if source.startswith((b"PK\x03\x04", b"PK\x05\x06")):
@@ -116,4 +120,4 @@ def _looks_like_text(source: bytes) -> bool:
         if fault.start < len(head) - 4:
             controls = sum(byte < 9 or 13 < byte < 32 for byte in head)
             return controls == 0 and sum(32 <= byte < 127 for byte in head) > 0.5 * len(head)
-    return sum(byte < 9 or (13 < byte < 32 and byte != 27) for byte in head) <= 0.01 * len(head)
+    return len(head) - len(head.translate(None, CONTROLS)) <= 0.01 * len(head)
