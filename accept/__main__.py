@@ -13,6 +13,7 @@ from accept.command import Command, run
 #: name → module that holds its COMMAND
 COMMANDS = {
     "badfiles": "accept.badfiles",
+    "deadline-phrases": "accept.deadline_phrases",
     "secret-guard": "accept.secret_guard",
 }
 

@@ -32,7 +32,9 @@ def review_of(document: Document) -> Review | None:
 
 def candidates_of(review: Review) -> QuerySet[Candidate]:
     """The candidates of a sitting in the order of the paper."""
-    return review.candidates.prefetch_related("decisions__bindings", "decisions__by__person").order_by("ordinal")
+    return review.candidates.prefetch_related("decisions__bindings", "decisions__by__person").order_by(
+        "start", "ordinal"
+    )
 
 
 def confirmed_of(document: Document) -> QuerySet[Decision]:

@@ -1,5 +1,6 @@
 """When a candidate may be confirmed, and what its content must hold. No query, no clock."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import date, time
 
@@ -33,6 +34,24 @@ class LeadAlsoCoordinates(Refused):
     code = "lead_also_coordinates"
 
 
+class NoPassage(Refused):
+    """Chưa chọn câu nào. Hãy bôi đen câu giao việc trong văn bản, hoặc chép lại đúng nguyên văn câu đó."""
+
+    code = "no_passage"
+
+
+class NotOneReview(Refused):
+    """Chỉ gộp được từ hai việc trở lên của cùng một văn bản và đang chờ xem xét. Hãy chọn lại."""
+
+    code = "not_one_review"
+
+
+class SplitOutside(Refused):
+    """Chỗ tách phải nằm giữa câu. Hãy chọn lại chỗ bắt đầu việc thứ hai."""
+
+    code = "split_outside"
+
+
 @dataclass(frozen=True, slots=True)
 class Content:
     """What an assignment says once a person has looked at it."""
@@ -56,6 +75,14 @@ def check_move(candidate: Candidate, to: CandidateState) -> None:
     """Raise unless a candidate in its state may become `to`."""
     if to not in MOVES[CandidateState(candidate.state)]:
         raise BadMove
+
+
+def check_joinable(candidates: Sequence[Candidate]) -> None:
+    """Raise unless two or more candidates of one sitting wait to be seen."""
+    if len({candidate.pk for candidate in candidates}) < 2 or len({c.review_id for c in candidates}) != 1:
+        raise NotOneReview
+    if any(candidate.state != CandidateState.PROPOSED for candidate in candidates):
+        raise NotOneReview
 
 
 def check_content(content: Content) -> None:
