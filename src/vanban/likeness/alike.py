@@ -5,7 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
-from itertools import pairwise
+from functools import lru_cache
+from itertools import pairwise, product
 
 from rapidfuzz.distance import OSA
 
@@ -119,12 +120,16 @@ def _forgive(a: Parsed, marks_a: list[float], b: Parsed, marks_b: list[float]) -
     """One wrong letter, where one of the two is no Vietnamese syllable."""
     loose_a = [i for i, mark in enumerate(marks_a) if not mark and _may_be_slip(a.words[i])]
     loose_b = [j for j, mark in enumerate(marks_b) if not mark and _may_be_slip(b.words[j])]
-    for i in loose_a:
-        for j in loose_b:
-            one, other = a.words[i], b.words[j]
-            is_odd = not (_SYLLABLE.fullmatch(one) and _SYLLABLE.fullmatch(other))
-            if is_odd and OSA.distance(one, other, score_cutoff=1) <= 1:
-                marks_a[i] = marks_b[j] = 1.0
+    odd_a = [i for i in loose_a if not _is_syllable(a.words[i])]
+    odd_b = [j for j in loose_b if not _is_syllable(b.words[j])]
+    for i, j in (*product(odd_a, loose_b), *product(loose_a, odd_b)):
+        if OSA.distance(a.words[i], b.words[j], score_cutoff=1) <= 1:
+            marks_a[i] = marks_b[j] = 1.0
+
+
+@lru_cache(maxsize=32768)
+def _is_syllable(word: str) -> bool:
+    return _SYLLABLE.fullmatch(word) is not None
 
 
 def _may_be_slip(word: str) -> bool:
