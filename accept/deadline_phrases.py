@@ -14,6 +14,7 @@ from importlib.resources import files
 from pathlib import Path
 
 from accept.command import CannotRun, Command, Outcome
+
 from giamsat.timetable import Bound, Calendar, Due, occurrence, recurrences
 from vanban import dates
 

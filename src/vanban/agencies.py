@@ -128,7 +128,11 @@ def _named_in_brackets(text: str, group: list[Agency], end: int, table: AgencyTa
     if not opened or not all(a.is_group or re.match(r"[Cc]ác |[Cc]ơ quan |[Đđ]ơn vị ", a.words) for a in group):
         return [], end
     inside, stop = list_at(text, opened.end(), table)
-    if any(not a.is_group for a in inside) and text[stop : stop + 1] == ")":
+    if (
+        text[opened.end() : opened.end() + 1].isupper()
+        and any(not a.is_group for a in inside)
+        and text[stop : stop + 1] == ")"
+    ):
         return inside, stop + 1
     return [], end
 
@@ -235,7 +239,9 @@ def _named_at(text: str, at: int, table: AgencyTable) -> tuple[list[Agency], int
 _SPACE = re.compile(r" (?=\S)")
 #: a second half of a name after "và"
 #: a board whose name goes on with its task: "Ban Chỉ đạo Trung ương về hoàn thiện thể chế"
-_BOARD = re.compile(r"Ban [Cc]hỉ đạo(?: Trung ương| trung ương| [Qq]uốc gia| của Chính phủ| Nhà nước| tỉnh| thành phố)?$")
+_BOARD = re.compile(
+    r"Ban [Cc]hỉ đạo(?: Trung ương| trung ương| [Qq]uốc gia| của Chính phủ| Nhà nước| tỉnh| thành phố)?$"
+)
 _SECOND_HALF = re.compile(r" và (?=[A-ZĐÀ-Ỹ][a-zà-ỹ]+ )")
 
 
@@ -349,8 +355,8 @@ def _group_at(text: str, at: int, table: AgencyTable) -> tuple[list[Agency], int
         place = separator.end()
     if not kinds or _TRADERS.fullmatch(text, article.end() if article else at, end):
         return [], at
-    kind = naming.PLURAL.match(text, article.end() if article else at)
-    if kinds == ["agency"] and not related and kind and kind.end() > end:
+    plural = naming.PLURAL.match(text, article.end() if article else at)
+    if kinds == ["agency"] and not related and plural and plural.end() > end:
         return [], at
     bound = naming.BOUND.match(text, end)
     if bound and not related:
@@ -375,10 +381,14 @@ def _may_stand_bare(text: str, place: int, kind: str, stop: int) -> bool:
             or re.search(r"trưởng|Giám đốc|giám đốc", words) is not None
             or re.match(r", (?:ban|ngành|cơ quan)", text[stop:]) is not None
         )
-    return re.match(
-        r"[Cc]ơ quan, (?:đơn vị|tổ chức)|(?:[Tt]hủ trưởng|[Nn]gười đứng đầu|[Ll]ãnh đạo) (?:các )?(?:cơ quan|đơn vị)",
-        text[place:],
-    ) is not None
+    return (
+        re.match(
+            r"[Cc]ơ quan, (?:đơn vị|tổ chức)|(?:[Tt]hủ trưởng|[Nn]gười đứng đầu|[Ll]ãnh đạo) (?:các )?(?:cơ quan"
+            r"|đơn vị)",
+            text[place:],
+        )
+        is not None
+    )
 
 
 def _group_part(text: str, at: int) -> tuple[str, int] | None:

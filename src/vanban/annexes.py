@@ -115,7 +115,9 @@ def _receivers(result: str, name: str, table: AgencyTable) -> tuple[str, ...]:
 # -- a flattened table -------------------------------------------------------------------------------------------
 
 
-def _flat(lines: list[Line], roles: tuple[str, ...], table: AgencyTable, issued_on: date | None) -> Iterator[Assignment]:
+def _flat(
+    lines: list[Line], roles: tuple[str, ...], table: AgencyTable, issued_on: date | None
+) -> Iterator[Assignment]:
     above: tuple[Agency, ...] = ()
     for row in rows_of(lines):
         for one in _flat_row(row, roles, above, table, issued_on):

@@ -94,7 +94,8 @@ def _subject(text: str, m: re.Match[str]) -> str | None:
 
 def _issuer(text: str, m: re.Match[str]) -> str | None:
     found = re.search(
-        r"(?:\d{4},? |^|\. |[-–] |\) )([A-ZĐỦ](?:[^.;]|(?<=TP)\.){3,150}?) (?:vừa |đã |mới |cũng )*(?:ban hành|ký|có|ra|phát đi|gửi)(?: ban hành| ký)?(?: \w+ \w+)?(?: bản)? $",
+        r"(?:\d{4},? |^|\. |[-–] |\) )([A-ZĐỦ](?:[^.;]|(?<=TP)\.){3,150}?) (?:vừa |đã |mới |cũng )*(?:ban hành"
+        r"|ký|có|ra|phát đi|gửi)(?: ban hành| ký)?(?: \w+ \w+)?(?: bản)? $",
         text[: m.start()],
     )
     return _tidy_issuer(found.group(1)) if found else None
@@ -112,9 +113,13 @@ def _issuer_after(text: str, m: re.Match[str]) -> str | None:
 
 def _tidy_issuer(name: str) -> str | None:
     """The agency itself: without the day before it, the paper's sign, the chief's post."""
-    name = re.sub(r"^(?:Để|Nhằm|Thực hiện|Triển khai|Trước|Theo|Căn cứ|Tiếp tục|Liên quan)[^,]{3,160}, (?=[A-ZĐỦU])", "", name)
+    name = re.sub(
+        r"^(?:Để|Nhằm|Thực hiện|Triển khai|Trước|Theo|Căn cứ|Tiếp tục|Liên quan)[^,]{3,160}, (?=[A-ZĐỦU])", "", name
+    )
     name = re.sub(r"^(?:[^-–]{2,30} [-–] )?(?:(?:Ngày|Sáng|Chiều|Hôm)[^,]{1,40}, )?", "", name)
-    name = re.sub(r"^(?:Chủ tịch|Phó Chủ tịch|Bộ trưởng|Thứ trưởng|Giám đốc|Cục trưởng) (?=UBND|Ủy ban|Bộ|Sở|Cục)", "", name)
+    name = re.sub(
+        r"^(?:Chủ tịch|Phó Chủ tịch|Bộ trưởng|Thứ trưởng|Giám đốc|Cục trưởng) (?=UBND|Ủy ban|Bộ|Sở|Cục)", "", name
+    )
     name = re.sub(r" (?:vừa|đã|mới|cũng)$", "", name.strip(" ,"))
     return name if re.match(r"[A-ZĐỦU]", name) and len(name) < 160 else None
 

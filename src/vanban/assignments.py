@@ -27,8 +27,8 @@ from vanban.grammar import duties as grammar
 from vanban.headings import heading_leads, is_title, named_at_end
 from vanban.letterhead import Letterhead
 from vanban.outline import Node, Part, parts
-from vanban.restated import is_heading, of_the_paper
 from vanban.plans import inline_plan, is_time_line, label_lines, plan_blocks
+from vanban.restated import is_heading, of_the_paper
 
 #: titles of rules that bind for good: their duties are seldom tasks
 STANDING = ("QUY CHẾ", "QUY ĐỊNH", "ĐIỀU LỆ")
@@ -103,7 +103,7 @@ class _Walker:
                     context = self._without_lead_in(piece, context)
 
     def _lead_in_order(self, block: Block, node: Node, context: Context) -> Iterator[Assignment]:
-        """A paragraph that leads in to bullets and orders something itself: "… báo cáo trong tháng 3 các vấn đề sau:"."""
+        """A paragraph that leads in to bullets and orders something itself: "… báo cáo trong tháng 3 các việc sau:"."""
         article = self.paper.head.form == "article"
         if context.quiet or (node.block is None and not article) or grammar.CLOSING.regex.search(block.text):
             return
@@ -201,7 +201,9 @@ class _Walker:
         bound = context.leads and found and context.source != "implicit" and not found[0].rule.endswith("/topic")
         purpose = re.match(r"\s*(?:Để|Nhằm)\b", body) is not None
         verb = opens_with_verb(body) if bound and not purpose else None
-        linked = found and found[0].rule.startswith("directive") and grammar.LINK.regex.fullmatch(body[: found[0].start])
+        linked = (
+            found and found[0].rule.startswith("directive") and grammar.LINK.regex.fullmatch(body[: found[0].start])
+        )
         if verb is None or verb >= found[0].start or linked:
             return found
         return [

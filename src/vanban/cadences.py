@@ -54,7 +54,9 @@ def cadences_of(rule: str, text: str, m: re.Match[str], column: bool) -> list[Ca
 def _yearly_counts(text: str, m: re.Match[str], column: bool) -> bool:
     """ "ngân sách hằng năm" is an adjective; "hằng năm báo cáo" and "định kỳ hằng năm" are cadences."""
     before, after = text[: m.start()].rstrip(), text[m.end() :].lstrip(" ,")
-    if re.search(r"(?:[Đđ]ịnh kỳ|báo cáo|tổ chức|rà soát|đánh giá|cập nhật|công bố|và|tổng kết|sơ kết|kiểm tra)$", before):
+    if re.search(
+        r"(?:[Đđ]ịnh kỳ|báo cáo|tổ chức|rà soát|đánh giá|cập nhật|công bố|và|tổng kết|sơ kết|kiểm tra)$", before
+    ):
         return not re.search(r"và$", before) or column or re.search(r"\d{4} và$", before) is not None
     if not before.strip(" -") or before.endswith((";", ".", ",", "(", ":")):
         return column or re.match(rf"(?:{_ACTS})", after) is not None or not after

@@ -14,6 +14,8 @@ FITS = 3.0
 #: what it costs to begin a cell within a line of the file
 WITHIN_LINE = 0.7
 NEVER = -1e9
+#: no row of a task table has more lines; what stands beyond belongs to its last cell
+MOST_PLACES = 160
 #: what it costs to begin a cell where the phrase before it goes on; no such place is tried in a row on one page
 HANGING = 4.0
 #: what an empty cell costs
@@ -64,6 +66,7 @@ class _Parting:
         self.agencies = {p: self._agency_end(p) for p in places}
         self.times = {p: grammar.TIME_CELL.regex.match(text, p) for p in places}
         few = len(starts) < len(roles)
+        places = places[:MOST_PLACES]
         self.cost = {p: self._cost(p) for p in places}
         likely = (p for p in places if self.cost[p] < HANGING or self.times[p] or not p)
         self.places = [p for p in likely if p in self.at_line or not p or few or self.agencies[p] > p or self.times[p]]
@@ -91,7 +94,9 @@ class _Parting:
         _keep(best, (i, k + 1), score + EMPTY[role], (i, k), None)
         whole = self.agencies.get(edges[i], 0) if role in ("lead", "coordinating") else 0
         for j in range(i + 1, len(edges)):
-            if edges[j] - edges[i] > LONGEST.get(role, 4000) or (j - i > MOST_LINES.get(role, 99) and edges[j] > whole + 12):
+            if edges[j] - edges[i] > LONGEST.get(role, 4000) or (
+                j - i > MOST_LINES.get(role, 99) and edges[j] > whole + 12
+            ):
                 break
             worth, sure = self._worth(role, edges[i], edges[j])
             if worth > NEVER:
@@ -105,7 +110,7 @@ class _Parting:
         if edges[i] in self.breaks and self.text[edges[i]].islower():
             for j in range(i + 1, len(edges)):
                 _keep(best, (j, len(self.roles)), best[done][0] - 0.5, done, None)
-        if self.agencies[edges[i]] > edges[i] and self.text[edges[i]].isupper():
+        if self.agencies[edges[i]] > edges[i] and self.text[edges[i]].isupper() and self.cost[edges[i]] < WITHIN_LINE:
             for j in range(i + 1, len(edges)):
                 if edges[j] - edges[i] > LONGEST["lead"]:
                     break
@@ -142,7 +147,7 @@ class _Parting:
     def _may_open(self, place: int) -> bool:
         """A cell opens with a capital or a digit, and not where the phrase before it goes on."""
         opening = self.text[place : place + 1]
-        return bool(opening) and (opening.isupper() or opening.isdigit() or opening in "“\"(" or place in self.at_line)
+        return bool(opening) and (opening.isupper() or opening.isdigit() or opening in '“"(' or place in self.at_line)
 
     def _agency_end(self, place: int) -> int:
         if not self.text[place].isupper() and not re.match(r"các |cơ quan|đơn vị", self.text[place:]):

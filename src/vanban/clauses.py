@@ -24,6 +24,8 @@ _LOCALITIES = re.compile(r"(?:,| và)? ?(?:các )?địa phương(?: liên quan)
 _FOLDED_VERBS = frozenset(fold(word) for word in f"{verbs.VERBS}|{verbs.ADVERBS}".split("|") if " " in word)
 
 
+#: "được giao", "đã giao", "nhiệm vụ giao": told, not ordered
+_HANDED = re.compile(r"(?:được|đã|nhiệm vụ|do|tổ chức|kinh phí|sau khi) $")
 #: "Đối với Bộ X, Phó Thủ tướng yêu cầu khẩn trương …": the agency stands before the directive
 _ABOUT = re.compile(r"(?:Riêng )?(?:[Đđ]ối với|Với) (?=[A-ZĐUỦ]|các )")
 _TOLD = re.compile(
@@ -40,8 +42,10 @@ _PUBLIC_SUBJECT = re.compile(
 )
 #: words that cannot be the verb of an order
 _NO_VERB = re.compile(
-    r"(?:của|tại|về|và|các|những|là|đã|đang|sẽ|trong|trên|từ|với|cho|để|khi|nếu|mà|thì|do|bị|được|gồm|bao gồm|này|nêu|trước|sau"
-    r"|đến|liên quan|cấp|thuộc|vào|bằng|hoặc|hay|như|rằng|số|ngày|tháng|năm|có liên|chưa|còn|vẫn|nhiệm vụ|ở|theo|nhằm|nào)(?![\wà-ỹ])"
+    r"(?:của|tại|về|và|các|những|là|đã|đang|sẽ|trong|trên|từ|với|cho|để|khi|nếu|mà|thì|do|bị|được|gồm|bao gồm"
+    r"|này|nêu|trước|sau"
+    r"|đến|liên quan|cấp|thuộc|vào|bằng|hoặc|hay|như|rằng|số|ngày|tháng|năm|có liên|chưa|còn|vẫn|nhiệm vụ|ở|theo"
+    r"|nhằm|nào)(?![\wà-ỹ])"
 )
 
 
@@ -131,7 +135,7 @@ def _candidates(text: str) -> Iterator[tuple[int, str]]:
             for m in _AFTER_OPENER.finditer(text, start, stop.start() if stop else len(text)):
                 places.setdefault(m.end(), "opener")
     for m in grammar.DIRECTIVE.regex.finditer(text, body_at):
-        if not re.search(r"(?:được|đã|nhiệm vụ|do|tổ chức|kinh phí|sau khi) $", text[: m.start()]):
+        if not _HANDED.search(text, max(0, m.start() - 20), m.start()):
             places.setdefault(m.start(), "directive")
     yield from sorted(places.items())
 
@@ -310,7 +314,7 @@ def coordinators(text: str, table: AgencyTable) -> list[Agency]:
 
 
 def past_partners(text: str, verb: int, table: AgencyTable) -> int:
-    """Where the content begins after "chủ trì, phối hợp với Bộ A và Bộ B"; `verb` itself when nothing of it stands there."""
+    """Where the content begins after "chủ trì, phối hợp với Bộ A và Bộ B"; `verb` itself when none stands there."""
     m = grammar.TOGETHER.regex.match(text, verb)
     if not m:
         return verb
@@ -330,7 +334,11 @@ def receivers(text: str, table: AgencyTable) -> list[Agency]:
     last_end = 0
     for m in grammar.REPORT_TO.regex.finditer(text):
         before = re.split(r"[;.]", text[: m.start()])[-1]
-        next_step = (found or re.search(r"\d{4},? để ", before)) and re.search(r"\bđể [^;.]*$", before) and (not found or last_end > m.start() - len(before))
+        next_step = (
+            (found or re.search(r"\d{4},? để ", before))
+            and re.search(r"\bđể [^;.]*$", before)
+            and (not found or last_end > m.start() - len(before))
+        )
         if next_step or re.search(r"(?:theo|tại|số|của) $", text[: m.start()]):
             continue
         last_end = m.end()

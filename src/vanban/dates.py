@@ -6,8 +6,8 @@ import calendar
 import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
-from functools import lru_cache
 from datetime import date, datetime, time, timedelta, timezone
+from functools import lru_cache
 from typing import TypeVar
 
 from vanban.cadences import Cadence, cadences_of
@@ -140,7 +140,7 @@ class _Reader:
             (grammar.DUE_MONTH, self._month),
             (grammar.DUE_YEAR, self._year),
             *(((grammar.COLUMN_MONTH, self._column_month),) if self.column else ()),
-            (_COLUMN_YEARS, self._column_years),
+            (grammar.COLUMN_YEARS, self._column_years),
         )
 
     def _fresh(self, pattern: Pattern) -> Iterator[re.Match[str]]:
@@ -392,14 +392,3 @@ class _Reader:
         if not (self.column or alone) or self._runs_on(m):
             return None
         return self._said(m, date(int(m.group("year")), 12, 31), bound="during")
-
-
-_COLUMN_YEARS = Pattern(
-    id="due.column_years",
-    looks_for="a bare year, or the last of a range of years, in a time column",
-    pattern=(
-        r"(?:(?:Giai đoạn|giai đoạn|Năm|năm|Từ năm|từ năm) )?(?:20\d\d\s?(?:-|–"
-        r"|đến)\s?(?:năm )?)?(?P<year>20\d\d)(?![\d/])"
-    ),
-    examples=("2026 - 2027", "2027 - 2030"),
-)

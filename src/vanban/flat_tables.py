@@ -118,4 +118,4 @@ def _starts_row(lines: list[Line], i: int, at: int) -> bool:
     rest = lines[i].text[at:]
     if not rest:
         rest = lines[i + 1].text if i + 1 < len(lines) else ""
-    return bool(rest) and (rest[0].isupper() or rest[0] in "“\"(")
+    return bool(rest) and (rest[0].isupper() or rest[0] in '“"(')

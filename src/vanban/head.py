@@ -9,7 +9,6 @@ from vanban.blocks import Block
 from vanban.grammar import heads as grammar
 from vanban.text import squeeze
 
-
 _DAY = re.compile(r"ng[aà]y")
 
 

@@ -45,7 +45,7 @@ def heading_leads(body: str, table: AgencyTable) -> tuple[Agency, ...]:
     role = _ROLE.fullmatch(given)
     if role:
         inside = _in_brackets(role.group("inside") or "", table)
-        if any(not a.is_group for a in inside):
+        if any(not a.is_group for a in inside) and inside[0].name[:1].isupper():
             return tuple(inside)
         if not role.group("inside") and role.group("one"):
             return (_as_written(role.group("who"), table),)
@@ -86,8 +86,10 @@ def heading_leads(body: str, table: AgencyTable) -> tuple[Agency, ...]:
 
 #: small words of names that capitals hide
 _SMALL = re.compile(
-    r"(?<=\s)(?:Và|Các|Của|Về|Tỉnh|Thành Phố|Nhân Dân|Nhà Nước|Quân Sự|Xã|Phường|Đặc Khu|Ban|Ngành|Cơ Quan|Ngang Bộ|Thuộc|Trực Thuộc"
-    r"|Đơn Vị|Liên Quan|Có|Trung Ương|Trách Nhiệm|Địa Phương|Sở|Bộ|Chỉ Đạo|Chức|Chống|Hành|Ngừa|Hợp|Quản Lý)(?=[\s,;:.]|$)"
+    r"(?<=\s)(?:Và|Các|Của|Về|Tỉnh|Thành Phố|Nhân Dân|Nhà Nước|Quân Sự|Xã|Phường|Đặc Khu|Ban|Ngành|Cơ Quan"
+    r"|Ngang Bộ|Thuộc|Trực Thuộc"
+    r"|Đơn Vị|Liên Quan|Có|Trung Ương|Trách Nhiệm|Địa Phương|Sở|Bộ|Chỉ Đạo|Chức|Chống|Hành|Ngừa|Hợp"
+    r"|Quản Lý)(?=[\s,;:.]|$)"
 )
 
 

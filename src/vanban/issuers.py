@@ -153,7 +153,11 @@ def _capitals(name: str) -> str:
     if name.upper() != name:
         return name
     damaged = re.match(r"\S+ \S+ \S+ \S+ (\S+(?: PHO| PHỐ)?) (.+)$", name)
-    if damaged and fold(name).startswith("uy ban nhan dan ") and not name.startswith(("ỦY BAN NHÂN DÂN", "UỶ BAN NHÂN DÂN")):
+    if (
+        damaged
+        and fold(name).startswith("uy ban nhan dan ")
+        and not name.startswith(("ỦY BAN NHÂN DÂN", "UỶ BAN NHÂN DÂN"))
+    ):
         return f"Ủy ban nhân dân {damaged.group(1).lower()} {damaged.group(2).title()}"
     party = re.match(r"(TỈNH ỦY|THÀNH ỦY|TỈNH UỶ|THÀNH UỶ) (.+)$", name)
     if party:

@@ -54,7 +54,7 @@ def _lines(text: str) -> Iterator[_Line]:
         if not stripped or grammar.RULE.fullmatch(stripped) or not stripped.strip("*_ |"):
             blank = True
             apart = apart or bool(stripped)
-        elif grammar.ROW.fullmatch(stripped):
+        elif _is_row(stripped):
             yield _row(text, start, end)
             blank, apart = True, True
         else:
@@ -64,6 +64,11 @@ def _lines(text: str) -> Iterator[_Line]:
                 line.blank_before, line.apart = blank or heading, apart
                 yield line
                 blank, apart = heading, False
+
+
+def _is_row(line: str) -> bool:
+    """A row of a drawn table: bars at both ends and between, and words between them."""
+    return line.startswith("|") and line.endswith("|") and line.count("|") >= 3 and bool(line.strip("| "))
 
 
 def _raw_lines(text: str, offset: int) -> list[tuple[int, int, str]]:

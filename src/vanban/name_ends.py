@@ -8,7 +8,6 @@ from functools import lru_cache
 from vanban.grammar import names as naming
 from vanban.text import fold
 
-
 _SPACE = re.compile(r"\s(?=[^\s])")
 
 
@@ -66,7 +65,10 @@ def stops(text: str, place: int) -> bool:
     if (
         rest
         and not naming.HEAD.match(text, place + rest.end())
-        and not re.match(r"(?:Ủy|Uỷ|UBND|các|Các|Chủ tịch|Giám đốc|Thủ tướng|Phó |Bộ trưởng|Thủ trưởng|Trưởng |Chánh |Bí thư)", text[place + rest.end() :])
+        and not re.match(
+            r"(?:Ủy|Uỷ|UBND|các|Các|Chủ tịch|Giám đốc|Thủ tướng|Phó |Bộ trưởng|Thủ trưởng|Trưởng |Chánh |Bí thư)",
+            text[place + rest.end() :],
+        )
     ):
         return False
     if re.match(r" các ", text[place:]) and not re.search(r"(?:lý|ủy|uỷ|hiệp|hội|an|viên|Thuế|đạo)$", text[:place]):
@@ -120,7 +122,9 @@ def name_end(text: str, head: re.Match[str]) -> int:
         and not text.startswith(" về việc", end)
     ):
         end = form_end(text, end + 4)
-    elif re.search(r"^(?:Ban [Cc]hỉ đạo|Tổ [Cc]ông tác|Hội đồng)", text[head.start() : end]) and text[:end].endswith(" về"):
+    elif re.search(r"^(?:Ban [Cc]hỉ đạo|Tổ [Cc]ông tác|Hội đồng)", text[head.start() : end]) and text[:end].endswith(
+        " về"
+    ):
         end = form_end(text, end + 1)
     return over_level(text, joint.end() if joint else end)
 
@@ -141,8 +145,10 @@ def bounded_end(text: str, at: int) -> int:
         r"[,;:.]|\b(?:Các|Bộ|Báo cáo|Đề án|Kế hoạch|Quyết định|Nghị|Văn bản|Thông tư"
         r"|Chương trình|Hệ thống|Cơ sở|Hồ sơ|Quý|Tháng|Thường xuyên|Năm|Hằng|có trách nhiệm|theo"
         r"|chịu trách nhiệm|khẩn trương|chủ động|tiếp tục|tập trung|thường xuyên|chủ trì"
-        r"|bố trí|chỉ đạo|tham mưu|hướng dẫn|triển khai|tăng cường|đẩy mạnh|thực hiện|ban hành|lập|gửi|xem xét|đề xuất|kiểm tra|xử lý"
-        r"|khắc phục|huy động|chuẩn bị|sẵn sàng|bảo đảm|đảm bảo|theo dõi|cập nhật|hoàn thiện|kêu gọi|sơ tán|di dời|công bố|nghiêm túc|cử"
+        r"|bố trí|chỉ đạo|tham mưu|hướng dẫn|triển khai|tăng cường|đẩy mạnh|thực hiện|ban hành|lập|gửi|xem xét"
+        r"|đề xuất|kiểm tra|xử lý"
+        r"|khắc phục|huy động|chuẩn bị|sẵn sàng|bảo đảm|đảm bảo|theo dõi|cập nhật|hoàn thiện|kêu gọi|sơ tán"
+        r"|di dời|công bố|nghiêm túc|cử"
         r"|phối hợp|căn cứ|theo chức năng|tổ chức|kịp thời|phải|cần|rà soát|xây dựng|hoàn thành"
         r"|báo cáo|trong việc)\b"
     ).search(text, place)

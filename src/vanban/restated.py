@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import re
-
 from vanban.blocks import Block
 from vanban.grammar import duties as grammar
 from vanban.grammar import heads

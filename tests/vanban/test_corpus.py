@@ -15,6 +15,7 @@ from vanban import AgencyTable, Reading, dates, read
 SHARED = Path(__file__).parents[3] / "shared"
 CORPUS = SHARED / "corpus"
 
+
 @pytest.fixture(scope="module")
 def table() -> AgencyTable:
     return AgencyTable.from_csv(SHARED / "data" / "agencies.csv")

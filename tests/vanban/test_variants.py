@@ -63,7 +63,13 @@ THÔNG BÁO
 Kết luận của Bộ trưởng tại phiên họp giao ban
 """
 OPENINGS = ("", "Sau khi nghe các đơn vị báo cáo, Bộ trưởng kết luận như sau:\n", "Bộ trưởng yêu cầu:\n")
-NUMBERS = (("1. ", "2. ", "3. "), ("1) ", "2) ", "3) "), ("(1) ", "(2) ", "(3) "), ("I. ", "II. ", "III. "), ("1/ ", "2/ ", "3/ "))
+NUMBERS = (
+    ("1. ", "2. ", "3. "),
+    ("1) ", "2) ", "3) "),
+    ("(1) ", "(2) ", "(3) "),
+    ("I. ", "II. ", "III. "),
+    ("1/ ", "2/ ", "3/ "),
+)
 LETTERS = (("a) ", "b) "), ("a. ", "đ. "), ("- ", "- "), ("+ ", "+ "), ("• ", "• "), ("(a) ", "(b) "))
 FOUND = [
     ("", ("Vụ Pháp chế",), (), ("2027-05-31",), ()),
@@ -85,9 +91,7 @@ def clauses(numbers: tuple[str, ...], letters: tuple[str, ...], bold: str = "") 
 
 
 @pytest.mark.parametrize(("opening", "numbers", "letters"), list(product(OPENINGS, NUMBERS, LETTERS)))
-def test_marks_and_openings_change_nothing(
-    opening: str, numbers: tuple[str, ...], letters: tuple[str, ...]
-) -> None:
+def test_marks_and_openings_change_nothing(opening: str, numbers: tuple[str, ...], letters: tuple[str, ...]) -> None:
     assert findings(HEAD + opening + clauses(numbers, letters), paths=False) == FOUND
 
 

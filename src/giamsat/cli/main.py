@@ -18,7 +18,7 @@ def main(argv: Sequence[str] | None = None) -> int:
 
         if options.file.is_dir():
             return read_folder(options.file, out=options.out, jobs=options.jobs)
-        return read_file(options.file, as_json=options.json)
+        return read_file(options.file, as_json=options.json, explained=options.explain)
     if options.command == "likeness":
         from giamsat.cli.likeness import find_alike  # no Django: works without a database
 
@@ -38,6 +38,7 @@ def _parser() -> argparse.ArgumentParser:
     read = commands.add_parser("read", help="đọc văn bản và in các việc được giao / read a document or a folder")
     read.add_argument("file", type=Path, help="tệp, hoặc thư mục / a file, or a folder")
     read.add_argument("--json", action="store_true", help="in JSON thay cho bảng / print JSON")
+    read.add_argument("--explain", action="store_true", help="nói quy tắc nào đã nhận ra / say which rules fired")
     read.add_argument("--jobs", type=int, default=1, help="thư mục: số tiến trình / folder: processes")
     read.add_argument("--out", type=Path, help="thư mục: tệp kết quả, mặc định TÊN.jsonl / folder: result file")
     alike = commands.add_parser("likeness", help="tìm nhiệm vụ trùng, chồng lấn trong một tệp CSV / find alike tasks")

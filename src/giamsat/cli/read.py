@@ -12,8 +12,8 @@ import vanban
 UNITS_SHOWN = 3
 
 
-def read_file(path: Path, *, as_json: bool) -> int:
-    """Read one file and print what was found; a file that cannot be read gets one sentence on standard error."""
+def read_file(path: Path, *, as_json: bool, explained: bool = False) -> int:
+    """Read one file and print what was found, or why; an unreadable file gets one sentence on standard error."""
     try:
         source = path.read_bytes()
     except OSError as error:
@@ -25,6 +25,9 @@ def read_file(path: Path, *, as_json: bool) -> int:
         reading = vanban.read(source, agencies=table)
     except vanban.Unreadable as refusal:
         return _fail(f"{refusal.text_vi}\n{refusal.text_en}")
+    if explained:
+        print(_explanation(reading))  # noqa: T201 — this is a command
+        return 0
     found = reading.as_json()
     print(json.dumps(found, ensure_ascii=False, indent=1) if as_json else _table(found))  # noqa: T201
     return 0
@@ -42,6 +45,19 @@ def read_folder(folder: Path, *, out: Path | None, jobs: int) -> int:
 def agencies() -> Path:
     """The agency table the project carries."""
     return Path(str(files("giamsat.people") / "seed" / "agencies.csv"))
+
+
+def _explanation(reading: vanban.Reading) -> str:
+    """For each assignment the rules that fired, each beside its words; then what was left out, and why."""
+    from vanban.explaining import reasons, silenced  # seldom needed, and start-up counts
+
+    lines: list[str] = []
+    for a in reading.assignments:
+        words = textwrap.shorten(a.text, 100)
+        lines.append(f"\n{a.path or '–'} [{a.span.start}:{a.span.end}] {a.confidence:.0%} {words}")
+        lines += [f"    {r.rule:<26} {r.looks_for}" + (f": “{r.words}”" if r.words else "") for r in reasons(a)]
+    left = [f"    [{r.span.start}:{r.span.end}] {r.rule:<22} {r.words}" for r in silenced(reading)]
+    return "\n".join([*lines, "\nkhông phải việc được giao / left out:", *left])
 
 
 def _table(found: dict[str, Any]) -> str:

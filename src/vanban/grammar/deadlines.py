@@ -138,9 +138,20 @@ COLUMN_DAY = Pattern(
 COLUMN_MONTH = Pattern(
     id="due.column_month",
     looks_for="a month in figures in a time column",
-    pattern=r"(?<![\d/])(?:(?P<bound>[Tt]rước|[Đđ]ến hết|[Hh]ết|[Đđ]ến)\s)?(?P<month>\d{1,2})/(?P<year>20\d\d)(?![\d/])",
+    pattern=r"(?<![\d/])(?:(?P<bound>[Tt]rước|[Đđ]ến hết|[Hh]ết"
+    r"|[Đđ]ến)\s)?(?P<month>\d{1,2})/(?P<year>20\d\d)(?![\d/])",
     examples=("5/2027", "hết 11/2027"),
     counter_examples=("15/5/2027",),
+)
+
+COLUMN_YEARS = Pattern(
+    id="due.column_years",
+    looks_for="a bare year, or the last of a range of years, in a time column",
+    pattern=(
+        r"(?:(?:Giai đoạn|giai đoạn|Năm|năm|Từ năm|từ năm) )?(?:20\d\d\s?(?:-|–"
+        r"|đến)\s?(?:năm )?)?(?P<year>20\d\d)(?![\d/])"
+    ),
+    examples=("2026 - 2027", "2027 - 2030"),
 )
 
 EVERY = r"h[aàằăắ]ng"
@@ -252,12 +263,14 @@ CADENCES: tuple[Pattern, ...] = (
 #: without one of these a text says nothing about time
 ANY_TIME = re.compile(
     rf"\d|{EVERY} (?:năm|tháng|tuần|quý|ngày)|mỗi (?:năm|tháng|tuần|quý|ngày)|tháng (?:này|tới|sau|cuối|đầu)"
-    r"|quý này|năm (?:nay|này)|hôm nay|tuần này|tuần một lần|theo (?:tuần|tháng|quý)|định kỳ|ngày cuối|một lần|cuối tuần",
+    r"|quý này|năm (?:nay|này)|hôm nay|tuần này|tuần một lần|theo (?:tuần|tháng|quý)|định kỳ|ngày cuối|một lần"
+    r"|cuối tuần",
     re.IGNORECASE,
 )
 #: words of a deadline, in a clause in which none was found
 TIME_LEFT = re.compile(
-    r"(?:[Tt]rước|[Cc]hậm nhất|[Hh]oàn thành|[Xx]ong|[Tt]rong|[Đđ]ến hết|[Đđ]ịnh kỳ)[^.;,]{0,25}(?:ngày \d|\d{1,2}/\d|tháng \d|[Qq]uý [IV\d]|năm 20\d\d)"
+    r"(?:[Tt]rước|[Cc]hậm nhất|[Hh]oàn thành|[Xx]ong|[Tt]rong|[Đđ]ến hết|[Đđ]ịnh kỳ)[^.;,]{0,25}(?:ngày \d"
+    r"|\d{1,2}/\d|tháng \d|[Qq]uý [IV\d]|năm 20\d\d)"
     r"|h[aằàăắ]ng (?:tháng|quý|tuần|ngày)"
 )
 #: What stands before a day or period that is no deadline, whatever the bound.
@@ -290,10 +303,27 @@ DELIVERING = (
 )
 #: "đến hết tháng 6" after these words says how long a state lasts, not by when a work is done.
 LASTING = (
-    r"(?:tạm dừng|tạm ngừng|gia hạn|kéo dài|áp dụng|miễn|giảm|hỗ trợ|duy trì|hưởng|hiệu lực|ngừng|lùi|giữ nguyên|cho phép|thời gian (?!thực hiện|hoàn thành))"
+    r"(?:tạm dừng|tạm ngừng|gia hạn|kéo dài|áp dụng|miễn|giảm|hỗ trợ|duy trì|hưởng|hiệu lực|ngừng|lùi|giữ nguyên"
+    r"|cho phép|thời gian (?!thực hiện|hoàn thành))"
     r"(?![^.;]*(?:hoàn thành|xong|kết thúc|báo cáo|trình|gửi))[^.;]*$"
 )
 #: A period that runs on: no deadline.
-RUNS_ON = r"\s?(?:và (?:các|những) năm|và đầu năm|và (?:những|các) tháng|và giai đoạn|trở đi|đến khi|-\s?nay|đến nay|và cả)"
+RUNS_ON = (
+    r"\s?(?:và (?:các|những) năm|và đầu năm|và (?:những|các) tháng|và giai đoạn|trở đi|đến khi|-\s?nay|đến nay|và cả)"
+)
 
-ALL = (DUE_DAY, DUE_BARE_DAY, DUE_MONTH, DUE_QUARTER, DUE_YEAR, DUE_HALF, DUE_RELATIVE, DUE_TODAY, DUE_WEEK, COLUMN_DAY, COLUMN_MONTH, *CADENCES)
+ALL = (
+    DUE_DAY,
+    DUE_BARE_DAY,
+    DUE_MONTH,
+    DUE_QUARTER,
+    DUE_YEAR,
+    DUE_HALF,
+    DUE_RELATIVE,
+    DUE_TODAY,
+    DUE_WEEK,
+    COLUMN_DAY,
+    COLUMN_MONTH,
+    COLUMN_YEARS,
+    *CADENCES,
+)

@@ -21,7 +21,8 @@ OPENER = Pattern(
     pattern=(
         r"^(?:Trên cơ sở|Căn cứ|Để|Nhằm|Với|với vai trò|Trong|Đối với|Về|Bên cạnh|Ngoài|Sau khi"
         r"|Khi|Thực hiện|Triển khai|Qua|Theo|Hằng|Hàng|Định kỳ|Trước|Chậm nhất|Do đó|Vì vậy|Từ"
-        r"|Đồng thời|Tại|Nội dung|Riêng|Việc|Liên quan|Song song|Trường hợp|Hàng năm|Cùng với|Ngoài ra|Mặt khác|Trước mắt"
+        r"|Đồng thời|Tại|Nội dung|Riêng|Việc|Liên quan|Song song|Trường hợp|Hàng năm|Cùng với|Ngoài ra|Mặt khác"
+        r"|Trước mắt"
         r"|Cụ thể|Trong đó|Tương tự|Song|Tiếp đó|Trước hết|Bên cạnh|Kể từ|Ngay sau|Ngay khi)\b"
     ),
     examples=("Căn cứ kế hoạch này, Giám đốc các Sở", "Hằng tháng tổng hợp"),
@@ -57,7 +58,8 @@ PAST = Pattern(
         r"|thống nhất với|đồng ý|xin|trân trọng|làm việc theo|quyết nghị|kết luận|ban hành (?:Kế hoạch"
         r"|Quyết định|Chỉ thị|Chương trình) (?:triển|thực|về|này)|gồm|bao gồm|điện"
         r"|thông báo (?:để|tới|kết luận)|có ý kiến (?:như|chỉ đạo)|yêu cầu|đề nghị|giao"
-        r"|phân công(?! (?:rõ|cụ thể|cán bộ|đảng viên|lãnh đạo|người|trách nhiệm|công chức|các thành viên|thành viên|lực lượng))|chủ trì (?:buổi|cuộc|họp|phiên))\b"
+        r"|phân công(?! (?:rõ|cụ thể|cán bộ|đảng viên|lãnh đạo|người|trách nhiệm|công chức|các thành viên"
+        r"|thành viên|lực lượng))|chủ trì (?:buổi|cuộc|họp|phiên))\b"
     ),
     examples=(" đã có văn bản", " thông báo để các cơ quan biết", " nhận thấy công tác"),
     counter_examples=(" khẩn trương rà soát",),
@@ -87,13 +89,16 @@ CLOSING = Pattern(
     id="quiet.closing",
     looks_for="closing formulas and conditional boilerplate",
     pattern=(
-        r"chịu trách nhiệm(?: toàn diện| trực tiếp)* trước [^.;]{5,120} về (?:việc|kết quả)[^.;]*(?:Nghị quyết|Chỉ thị|Công điện|Quyết định|Kế hoạch"
-        r"|Chương trình)(?: này| nay)[./ ]*$|thông báo (?:để|đến|tới|kết luận)[^.]{0,200}(?:biết|thực hiện)|trân trọng thông báo"
+        r"chịu trách nhiệm(?: toàn diện| trực tiếp)* trước [^.;]{5,120} về (?:việc|kết quả)[^.;]*(?:Nghị quyết"
+        r"|Chỉ thị|Công điện|Quyết định|Kế hoạch"
+        r"|Chương trình)(?: này| nay)[./ ]*$|thông báo (?:để|đến|tới|kết luận)[^.]{0,200}(?:biết|thực hiện)"
+        r"|trân trọng thông báo"
         r"|chịu trách nhiệm (?:thi hành|thực hiện) (?:Quyết định|Nghị quyết|Chỉ thị|Công điện"
         r"|Thông tư) này|(?:[Nn]ếu|[Tt]rường hợp)(?: có)?(?: phát sinh| gặp"
         r"| thấy)?[^.;]{0,60}(?:khó khăn|vướng mắc|bất cập|phát sinh|cần (?:thiết )?(?:sửa đổi"
-        r"|bổ sung|điều chỉnh))[^.]*(?:phản ánh|báo cáo|gửi|liên hệ|đề xuất|kiến nghị|kịp thời"
-        r"|thông tin)|có hiệu lực (?:thi hành )?(?:kể )?từ ngày|(?:[Ss]ố điện thoại|[Đđ]iện thoại|[Ee]mail)\s*:?\s*[\d(]"
+        r"|bổ sung|điều chỉnh))[^.]{0,300}(?:phản ánh|báo cáo|gửi|liên hệ|đề xuất|kiến nghị|kịp thời"
+        r"|thông tin)|có hiệu lực (?:thi hành )?(?:kể )?từ ngày|(?:[Ss]ố điện thoại|[Đđ]iện thoại"
+        r"|[Ee]mail)\s*:?\s*[\d(]"
         r"|[Mm]ọi (?:ý kiến )?(?:thắc mắc|vướng mắc)|[Tt]rân trọng\.?/?\.?$|^Trân trọng"
         r"|^Trên đây là|^Ban hành kèm theo (?:Quyết định|Nghị quyết|Thông tư|Kế hoạch"
         r"|Chỉ thị) này|Quý khách|Xem thêm|[Xx]em chi tiết|TẢI VỀ|Nơi nhận"
@@ -109,10 +114,13 @@ CLOSING_ORDER = Pattern(
     id="quiet.closing_order",
     looks_for="the last sentence that only asks for the whole paper to be carried out",
     pattern=r"(?:^Nhận được (?:Công văn|văn bản|Chỉ thị|Công điện|Kế hoạch)|(?:[Đđ]ề nghị|[Yy]êu cầu|giao) [^.;]{3,300}"
-    r"(?:nghiêm túc|khẩn trương|tích cực|chủ động|quan tâm|theo chức năng[^.;]{0,60})(?: và)?(?: (?:tổ chức|phối hợp|quán triệt))*,?"
+    r"(?:nghiêm túc|khẩn trương|tích cực|chủ động|quan tâm|theo chức năng[^.;]{0,60})(?: và)?(?: (?:tổ chức"
+    r"|phối hợp|quán triệt))*,?"
     r" (?:triển khai|thực hiện|chỉ đạo)(?:,? thực hiện)?(?: (?:có )?hiệu quả|đầy đủ)?(?: (?:các )?(?:nội dung|nhiệm vụ)"
-    r"[^.;]{0,40})?(?: đảm bảo[^.;]{0,60}| bảo đảm[^.;]{0,60})?(?: (?:Chỉ thị|Kế hoạch|Công điện|Công văn|Quyết định|văn bản)? ?này)?\.?/?\.?\s*$"
-    r"|^[^.;:]{3,200}(?:triển khai|tổ chức)(?: (?:triển khai|tổ chức))? thực hiện (?:nghiêm |tốt |hiệu quả )?(?:Chỉ thị|Kế hoạch|Công điện|Công văn"
+    r"[^.;]{0,40})?(?: đảm bảo[^.;]{0,60}| bảo đảm[^.;]{0,60})?(?: (?:Chỉ thị|Kế hoạch|Công điện|Công văn"
+    r"|Quyết định|văn bản)? ?này)?\.?/?\.?\s*$"
+    r"|^[^.;:]{3,200}(?:triển khai|tổ chức)(?: (?:triển khai|tổ chức))? thực hiện (?:nghiêm |tốt "
+    r"|hiệu quả )?(?:Chỉ thị|Kế hoạch|Công điện|Công văn"
     r"|Quyết định|Nghị quyết) này(?:[;,.][^;.]*(?:báo cáo|phản ánh|xem xét|giải quyết)[^;.]*)?[./ ]*$)",
     examples=(
         "Nhận được Công văn này, đề nghị các Sở khẩn trương triển khai thực hiện./.",
@@ -124,9 +132,11 @@ RESTATED = Pattern(
     id="quiet.restated",
     looks_for="the lead-in of an article to what another document, mostly a law, says",
     pattern=(
-        r"^(?:[^.:;]{0,80}[, ])?(?:[Cc]ăn cứ|[Tt]heo|[Tt]ại|Hiện nay|Cụ thể)(?: (?:theo|tại|quy định tại|nội dung|vào|các quy định tại|quy định))* "
+        r"^(?:[^.:;]{0,80}[, ])?(?:[Cc]ăn cứ|[Tt]heo|[Tt]ại|Hiện nay|Cụ thể)(?: (?:theo|tại|quy định tại"
+        r"|nội dung|vào|các quy định tại|quy định))* "
         r"(?![^:]*(?:có ý kiến|yêu cầu|đề nghị|chỉ đạo|kết luận|giao nhiệm vụ|phân công)[^:]{0,200}:)"
-        r"(?=[^:]{0,200}(?:[Kk]hoản|[Đđ]iều|[Đđ]iểm|[Mm]ục|Luật|Bộ luật|Nghị định|Thông tư|Hiến pháp|Nghị quyết|Quyết định))"
+        r"(?=[^:]{0,200}(?:[Kk]hoản|[Đđ]iều|[Đđ]iểm|[Mm]ục|Luật|Bộ luật|Nghị định|Thông tư|Hiến pháp|Nghị quyết"
+        r"|Quyết định))"
         r"[^:]{3,400}(?:quy định|hướng dẫn|nêu|như sau|ghi nhận|sửa đổi)[^:]{0,200}(?::|như sau:?|sau đây:?)\s*$"
     ),
     examples=("Căn cứ theo Điều 64 Nghị định 175/2024/NĐ-CP hướng dẫn thủ tục thu hồi như sau:",),
@@ -135,21 +145,24 @@ RESTATED = Pattern(
 LINKS = Pattern(
     id="quiet.links",
     looks_for="links, captions and signatures under an article",
-    pattern=r"^\W{0,3}(?:Xem thêm|Tin liên quan|Bài liên quan|Đọc thêm|Tin cùng chuyên mục|Có thể bạn quan tâm|>>|Từ khóa|Tags?\b|Nguồn:)",
+    pattern=r"^\W{0,3}(?:Xem thêm|Tin liên quan|Bài liên quan|Đọc thêm|Tin cùng chuyên mục|Có thể bạn quan tâm"
+    r"|>>|Từ khóa|Tags?\b|Nguồn:)",
     examples=("Xem thêm: Danh mục văn bản", "Tin liên quan: Bộ Y tế tổ chức hội nghị"),
     counter_examples=("Sở Y tế xem thêm hồ sơ",),
 )
 CAPTION = Pattern(
     id="quiet.caption",
     looks_for="captions of pictures and editorial lines of an article",
-    pattern=r"\((?:Hình|Hình ảnh|Ảnh)(?: minh họa| từ)?[^()]{0,40}\)\W*$|^\W{0,3}(?:Ảnh|Ảnh minh họa|Nguồn ảnh):|Ảnh: ?[A-ZĐ][^.]{0,40}$|^\W*TẢI VỀ|^\W*Cập nhật:",
+    pattern=r"\((?:Hình|Hình ảnh|Ảnh)(?: minh họa| từ)?[^()]{0,40}\)\W*$|^\W{0,3}(?:Ảnh|Ảnh minh họa|Nguồn ảnh):"
+    r"|Ảnh: ?[A-ZĐ][^.]{0,40}$|^\W*TẢI VỀ|^\W*Cập nhật:",
     examples=("Công điện 64/CĐ-TTg (Hình từ Internet)", "Ảnh: Nhân viên kiểm tra đường dây"),
     counter_examples=("Sở Y tế cập nhật hình ảnh",),
 )
 BEFOREHAND = Pattern(
     id="quiet.beforehand",
     looks_for="what an article tells of an earlier day or another paper",
-    pattern=r"^(?:Trước đó|Trước đây|Được biết|Liên quan (?:đến )?(?:vấn đề|nội dung|vụ việc) này|Cũng theo|Theo thống kê|Theo (?:báo cáo|số liệu|đại diện|ông|bà)\b)",
+    pattern=r"^(?:Trước đó|Trước đây|Được biết|Liên quan (?:đến )?(?:vấn đề|nội dung|vụ việc) này|Cũng theo"
+    r"|Theo thống kê|Theo (?:báo cáo|số liệu|đại diện|ông|bà)\b)",
     examples=("Trước đó, Thủ tướng Chính phủ giao Bộ Xây dựng rà soát", "Được biết, dự án dài 46 km"),
     counter_examples=("Trước ngày 5/8, Bộ Y tế báo cáo",),
 )
@@ -171,15 +184,18 @@ LEAD_IN_TAIL = Pattern(
 PUBLIC_TITLE = Pattern(
     id="quiet.public_title",
     looks_for="a heading that names citizens, households or enterprises in general",
-    pattern=r"(?:\d+[.)] ?)?(?:Đối với |Trách nhiệm của |Đề nghị )?(?:[Cc]ác |[Mm]ọi |[Nn]hững )?(?:tổ chức, cá nhân|cá nhân|hộ |người |nhân dân|Nhân dân"
-    r"|tổ chức,? (?:và )?(?:cá nhân|hộ)|doanh nghiệp(?=,| và|$| thứ cấp)|Doanh nghiệp(?=,| và|$)|nhà đầu tư|cộng đồng|Người |Cộng đồng|Cá nhân|Tổ chức, cá nhân)",
+    pattern=r"^(?:\d+[.)] ?)?(?:Đối với |Trách nhiệm của |Đề nghị )?(?:[Cc]ác |[Mm]ọi "
+    r"|[Nn]hững )?(?:tổ chức, cá nhân|cá nhân|hộ |người |nhân dân|Nhân dân"
+    r"|tổ chức,? (?:và )?(?:cá nhân|hộ)|doanh nghiệp(?=,| và|$| thứ cấp)|Doanh nghiệp(?=,| và|$)|nhà đầu tư"
+    r"|cộng đồng|Người |Cộng đồng|Cá nhân|Tổ chức, cá nhân)",
     examples=("Các tổ chức, cá nhân và hộ gia đình khai thác nước", "Đối với người dân", "Doanh nghiệp, cộng đồng"),
     counter_examples=("Các doanh nghiệp viễn thông", "Các tổ chức chính trị - xã hội"),
 )
 ORDERS_NOW = Pattern(
     id="leadin.orders_now",
     looks_for="a lead-in with which a section that weighed the situation turns to orders",
-    pattern=r"(?:Chính phủ|Thủ tướng|Chủ tịch[^,.;:]{0,60}|Bộ trưởng|Ban Thường vụ[^,.;:]{0,30}|UBND[^,.;:]{0,40}|Ủy ban nhân dân[^,.;:]{0,40})"
+    pattern=r"(?:Chính phủ|Thủ tướng|Chủ tịch[^,.;:]{0,60}|Bộ trưởng|Ban Thường vụ[^,.;:]{0,30}"
+    r"|UBND[^,.;:]{0,40}|Ủy ban nhân dân[^,.;:]{0,40})"
     r" (?:yêu cầu|giao|đề nghị|phân công) [^.]*:\s*$",
     examples=("Chính phủ yêu cầu các bộ, cơ quan, địa phương tập trung:",),
     counter_examples=("Chính phủ đã yêu cầu các bộ báo cáo.",),
@@ -187,16 +203,20 @@ ORDERS_NOW = Pattern(
 LINK = Pattern(
     id="order.link",
     looks_for="words that only link a sentence to the one before it",
-    pattern=r"\s*(?:(?:Đồng thời|đồng thời|Ngoài ra|Bên cạnh đó|Cùng với đó|Theo đó|Trong đó|Riêng|Do đó|Vì vậy|Cũng theo đó|Mặt khác|Thủ tướng(?: Chính phủ)?"
+    pattern=r"\s*(?:(?:Đồng thời|đồng thời|Ngoài ra|Bên cạnh đó|Cùng với đó|Theo đó|Trong đó|Riêng|Do đó|Vì vậy"
+    r"|Cũng theo đó|Mặt khác|Thủ tướng(?: Chính phủ)?"
     r"|Phó Thủ tướng|Bộ trưởng|Chủ tịch)(?: cũng| còn)?[, ]*)*",
     examples=("Đồng thời, ", "Ngoài ra, "),
 )
 EMPTY_WORDS = Pattern(
     id="leadin.empty_words",
     looks_for="words of a lead-in that order nothing by themselves",
-    pattern=r"(?<![\wà-ỹ])(?:(?:có|chịu) trách nhiệm|tập trung|khẩn trương|nghiêm túc|tổ chức|thực hiện|triển khai|chỉ đạo|chủ động|quyết liệt|kịp thời"
-    r"|hiệu quả|tốt|ngay|đồng bộ|các|một số|những|nhiệm vụ|nội dung|giải pháp|công việc|công tác|biện pháp|trọng tâm|cụ thể|theo chức năng, nhiệm vụ(?: được giao)?"
-    r"|theo|chức năng|được giao|chủ yếu|trong thời gian tới|thời gian tới|cần|phải|với|và|phạm vi|quyền hạn|của mình|trong)(?![\wà-ỹ])[,;]?",
+    pattern=r"(?<![\wà-ỹ])(?:(?:có|chịu) trách nhiệm|tập trung|khẩn trương|nghiêm túc|tổ chức|thực hiện"
+    r"|triển khai|chỉ đạo|chủ động|quyết liệt|kịp thời"
+    r"|hiệu quả|tốt|ngay|đồng bộ|các|một số|những|nhiệm vụ|nội dung|giải pháp|công việc|công tác|biện pháp"
+    r"|trọng tâm|cụ thể|theo chức năng, nhiệm vụ(?: được giao)?"
+    r"|theo|chức năng|được giao|chủ yếu|trong thời gian tới|thời gian tới|cần|phải|với|và|phạm vi|quyền hạn"
+    r"|của mình|trong)(?![\wà-ỹ])[,;]?",
     examples=("tập trung thực hiện các nhiệm vụ",),
     counter_examples=("rà soát quy hoạch",),
 )
@@ -224,7 +244,8 @@ COORDINATING = Pattern(
 TOGETHER = Pattern(
     id="order.together",
     looks_for="chủ trì, phối hợp với … before what is to be done",
-    pattern=r"(?:(?:tiếp tục |chủ động |khẩn trương |có trách nhiệm )*(?:[Cc]hủ trì|[Ll]àm đầu mối|[Ll]à đầu mối|[Ll]à cơ quan đầu mối)?,? ?(?:và )?"
+    pattern=r"(?:(?:tiếp tục |chủ động |khẩn trương |có trách nhiệm )*(?:[Cc]hủ trì|[Ll]àm đầu mối|[Ll]à đầu mối"
+    r"|[Ll]à cơ quan đầu mối)?,? ?(?:và )?"
     r"(?:[Pp]h[ốôo]i h[ợo]p(?: chặt chẽ| tốt| hiệu quả| thường xuyên)*(?:,? (?:cùng )?với| cùng)?|cùng với|cùng)) ",
     examples=("Chủ trì, phối hợp với Bộ Tài chính", "phối hợp chặt chẽ với các bộ"),
     counter_examples=("Chủ trì xây dựng",),
@@ -241,7 +262,8 @@ REPORT_TO = Pattern(
     id="report.to",
     looks_for="to whom a report or draft goes",
     pattern=(
-        r"(?:[Bb]áo cáo(?:(?:,| và|, tham mưu,?)? (?:đề xuất|kiến nghị|tham mưu|xin ý kiến)(?: với| cho)?)?(?: cho)?|[Tt]rình(?: cho)?|[Gg]ửi(?: báo cáo| kết quả| văn bản)?(?: về| cho| đến| tới)?"
+        r"(?:[Bb]áo cáo(?:(?:,| và|, tham mưu,?)? (?:đề xuất|kiến nghị|tham mưu|xin ý kiến)(?: với"
+        r"| cho)?)?(?: cho)?|[Tt]rình(?: cho)?|[Gg]ửi(?: báo cáo| kết quả| văn bản)?(?: về| cho| đến| tới)?"
         r"|[Tt]ham mưu(?: cho| giúp)?|(?:báo cáo|kết quả|thực hiện)[^,;.]{0,60} về) (?=[A-ZĐÀ-Ỹ]"
         r"|cấp có thẩm quyền|cơ quan (?:có thẩm quyền|quản lý|chịu trách nhiệm|đăng ký)|các [bB]ộ|cấp ủy)"
     ),

@@ -128,13 +128,16 @@ SUBJECT_END = re.compile(
 )
 #: the line of the organ that decides, between the subject and "Căn cứ"
 ORGAN = re.compile(
-    r"(?:CHÍNH PH[ỦU]|THỦ TƯỚNG CHÍNH PHỦ|QUỐC HỘI|(?:CHỦ TỊCH )?(?:ỦY|UỶ|UY) BAN (?:NHÂN DÂN|THƯỜNG VỤ|MẶT TRẬN)|HỘI ĐỒNG|(?:PHÓ )?TRƯỞNG BAN|BỘ TRƯỞNG"
-    r"|TỔNG (?:CỤC TRƯỞNG|GIÁM ĐỐC|THANH TRA|KIỂM TOÁN)|CỤC TRƯỞNG|GIÁM ĐỐC|CHỦ NHIỆM|THỐNG ĐỐC|CHÁNH|BAN (?:THƯỜNG VỤ|BÍ THƯ|CHẤP HÀNH|CHỈ ĐẠO)|BỘ CHÍNH TRỊ"
+    r"(?:CHÍNH PH[ỦU]|THỦ TƯỚNG CHÍNH PHỦ|QUỐC HỘI|(?:CHỦ TỊCH )?(?:ỦY|UỶ|UY) BAN (?:NHÂN DÂN|THƯỜNG VỤ"
+    r"|MẶT TRẬN)|HỘI ĐỒNG|(?:PHÓ )?TRƯỞNG BAN|BỘ TRƯỞNG"
+    r"|TỔNG (?:CỤC TRƯỞNG|GIÁM ĐỐC|THANH TRA|KIỂM TOÁN)|CỤC TRƯỞNG|GIÁM ĐỐC|CHỦ NHIỆM|THỐNG ĐỐC|CHÁNH"
+    r"|BAN (?:THƯỜNG VỤ|BÍ THƯ|CHẤP HÀNH|CHỈ ĐẠO)|BỘ CHÍNH TRỊ"
     r"|CHỦ TỊCH|VIỆN TRƯỞNG|HIỆU TRƯỞNG|TỈNH [ỦU]Y|THÀNH [ỦU]Y)(?=$|[ ,])[A-ZĐÀ-Ỹ ,-]*$"
 )
 #: the head of a decider's name, left out of the organ's own
 ORGAN_CHIEF = re.compile(
-    r"^(?:CHỦ TỊCH|(?:PHÓ )?TRƯỞNG(?= BAN)|BỘ TRƯỞNG|TỔNG CỤC TRƯỞNG|CỤC TRƯỞNG|GIÁM ĐỐC|CHỦ NHIỆM|THỐNG ĐỐC|CHÁNH (?=VĂN)|VIỆN TRƯỞNG|HIỆU TRƯỞNG)\s*"
+    r"^(?:CHỦ TỊCH|(?:PHÓ )?TRƯỞNG(?= BAN)|BỘ TRƯỞNG|TỔNG CỤC TRƯỞNG|CỤC TRƯỞNG|GIÁM ĐỐC|CHỦ NHIỆM|THỐNG ĐỐC"
+    r"|CHÁNH (?=VĂN)|VIỆN TRƯỞNG|HIỆU TRƯỞNG)\s*"
     r"(?=\S)"
 )
 #: a number and symbol on a damaged scan, where "Số:" is lost
@@ -142,7 +145,9 @@ BARE_NUMBER = re.compile(
     r"(?:(?P<number>\d{1,5})\s?)?/\s?(?P<symbol>(?:CT|QĐ|QD|NQ|CĐ|KH|TB|KL|CV)\s?-\s?[A-ZĐ]{1,6}\w{0,3})(?=\s|$)"
 )
 #: the kind of paper at the end of a damaged line
-KIND_AT_END = re.compile(r"(?:^|[^A-ZĐÀ-Ỹa-zà-ỹ])(CHỈ THỊ|NGHỊ QUYẾT|QUYẾT ĐỊNH|CÔNG ĐIỆN|THÔNG BÁO|KẾ HOẠCH|BÁO CÁO|TỜ TRÌNH)\s*$")
+KIND_AT_END = re.compile(
+    r"(?:^|[^A-ZĐÀ-Ỹa-zà-ỹ])(CHỈ THỊ|NGHỊ QUYẾT|QUYẾT ĐỊNH|CÔNG ĐIỆN|THÔNG BÁO|KẾ HOẠCH|BÁO CÁO|TỜ TRÌNH)\s*$"
+)
 ISSUER_TAIL = re.compile(r"[-_*\s|]+$")
 TTG = {"TTg": "Thủ tướng Chính phủ", "CP": "Chính phủ", "VPCP": "Văn phòng Chính phủ", "CTN": "Chủ tịch nước"}
 #: a paper named in an article

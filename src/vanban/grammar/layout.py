@@ -17,7 +17,12 @@ MARKERS: tuple[tuple[str, re.Pattern[str]], ...] = (
     ("roman", re.compile(r"((?:X{0,3})(?:IX|IV|V?I{1,3}|V|X))(?:\s?[.)]|\s+[-–])\s*(?=\S)")),
     ("arabic", re.compile(r"(\d{1,2}(?:\.\d{1,2}){1,3})[.)/]?\s+(?=[^\W\d])")),
     ("roman", re.compile(r"[\"'·.,]?(Il{1,2}|l{2,3}|IlI|lI{1,2}|1I{1,2}|IIl)\.\s+(?=[A-ZĐ])")),
-    ("roman", re.compile(r"[\"'·.,]?(I[lI1]{1,2}|[lI1][lI]{1,2}|H|IH|HI|1V|lV|Vl{1,3}|VI[l1]{1,2}|TII)[.,]\s?(?=[A-ZĐÀ-Ỹ]{2,}\s[A-ZĐÀ-Ỹ])")),
+    (
+        "roman",
+        re.compile(
+            r"[\"'·.,]?(I[lI1]{1,2}|[lI1][lI]{1,2}|H|IH|HI|1V|lV|Vl{1,3}|VI[l1]{1,2}|TII)[.,]\s?(?=[A-ZĐÀ-Ỹ]{2,}\s[A-ZĐÀ-Ỹ])"
+        ),
+    ),
     ("arabic", re.compile(r"(\d{1,2})\s?[./)](?!\s?[A-ZĐ]{2,}[\w&]*[-/][A-ZĐ])\s*(?=[^\W\d]|[\"“'(])")),
     ("paren", re.compile(r"\((\d{1,2})\)\s*")),
     ("small_roman", re.compile(r"\(?(i{2,3}|iv|vi{0,3}|ix|i(?=\)))\)\s+")),
@@ -36,7 +41,6 @@ MARKERS: tuple[tuple[str, re.Pattern[str]], ...] = (
 )
 
 RULE = re.compile(r"(?:[-–—_=~.•\s*]{3,}|\|?(?:\s*:?-{2,}:?\s*\|)+\s*:?-*:?|\|+)")
-ROW = re.compile(r"\|.*[^|\s].*\|.*\|")
 STAR_BULLET = re.compile(r"\s*\* (?=[^*\s])(?=[^*]*$)")
 FRONT_MATTER = re.compile(r"\s*---\n(?:[a-z_]+:.*\n)+---\n")
 LONE_NUMBER = re.compile(r"(?:-\s*)?\d{1,4}(?:\s*-)?|\d{1,3}/\d{1,3}|Trang \d+(?:/\d+)?")
@@ -55,14 +59,17 @@ PLACE_START = re.compile(r"(?:(?:Thành phố|TP\.?|Tỉnh) )?[A-ZĐ][\wà-ỹ]+
 PLACE_LINE = re.compile(r"(?:\S+ ){0,3}\S+, ngày ")
 #: a bullet that opens with an agency or a verb of duty, though the line before it is not ended
 OPENS_DUTY = re.compile(
-    r"(?:Bộ|Sở|[ỦU][yỷ] ban [Nn]hân dân|UBND|Các (?:bộ|sở|cơ quan|đơn vị)|Cục|Ban Quản lý|Công an|Văn phòng)\s|(?:Chủ trì|Phối hợp với"
-    r"|Rà soát|Hoàn thiện|Xây dựng (?:kế|đề|phương|quy)|Tăng cường|Đẩy mạnh|Tổ chức (?:thực|triển|tuyên|kiểm)|Tham mưu|Báo cáo|Hướng dẫn)[\s,]"
+    r"(?:Bộ|Sở|[ỦU][yỷ] ban [Nn]hân dân|UBND|Các (?:bộ|sở|cơ quan|đơn vị)|Cục|Ban Quản lý|Công an|Văn phòng)\s"
+    r"|(?:Chủ trì|Phối hợp với"
+    r"|Rà soát|Hoàn thiện|Xây dựng (?:kế|đề|phương|quy)|Tăng cường|Đẩy mạnh|Tổ chức (?:thực|triển|tuyên|kiểm)"
+    r"|Tham mưu|Báo cáo|Hướng dẫn)[\s,]"
 )
 LIST_HEAD = re.compile(r"(?:Nơi nhận|Kính gửi)\b")
 EXPECTS_NUMBER = re.compile(
     (
         r"\b(?:mục|khoản|điểm|điều|phụ lục"
-        r"|(?<!đổi )(?<!tập )(?<!năng )(?<!liệu )(?<!tế )(?<!hội )(?<!quyền )(?<!nghệ )(?<!tảng )(?<!tầng )(?<!dân )(?<!ký )(?<!chỉ )(?<!hóa )số|ngày|tháng|năm|từ|và|đến|chương|phần|quý|lần thứ"
+        r"|(?<!đổi )(?<!tập )(?<!năng )(?<!liệu )(?<!tế )(?<!hội )(?<!quyền )(?<!nghệ )(?<!tảng )(?<!tầng"
+        r" )(?<!dân )(?<!ký )(?<!chỉ )(?<!hóa )số|ngày|tháng|năm|từ|và|đến|chương|phần|quý|lần thứ"
         r"|vùng|khu vực|khóa|khoá|thứ|lần|cấp độ|loại|nhóm|giai đoạn|bước)$"
     ),
     re.IGNORECASE,
@@ -86,8 +93,8 @@ def token_of(kind: str, found: re.Match[str]) -> str:
         return token.lower()
     if kind == "roman":
         return OCR_ROMAN.get(token, token.upper().replace("L", "I").replace("1", "I"))
-    if token == "©":
-        return "c"
+    if kind == "letter":
+        return token.replace("©", "c")
     if kind == "dash":
         return "-"
     return token

@@ -27,7 +27,8 @@ HEADS = (
     "|Tỉnh ủy|Tỉnh uỷ|Thành ủy|Thành uỷ|Đảng ủy|Đảng uỷ|Đảng bộ|Quốc hội|Tổ công tác"
     "|Tổ [Gg]iúp việc|Tổ [Cc]ông nghệ|Tổ(?! chức)|Phòng(?!,| chống| ngừa| tránh)|Chính phủ"
     "|Bưu điện|Thống kê(?= tỉnh| thành phố| [A-ZĐ])|Điện lực(?= tỉnh| thành phố| [A-ZĐ])"
-    "|Cơ quan [Tt]hường trực|Cơ quan(?= [A-ZĐ])|Chi nhánh|Quỹ|Nhà xuất bản|Sư đoàn|Cụm|Doanh nghiệp|VCCI|NHNN|NHCSXH|VNPT|Viettel|MobiFone|EVN|Petrolimex|Lực lượng"
+    "|Cơ quan [Tt]hường trực|Cơ quan(?= [A-ZĐ])|Chi nhánh|Quỹ|Nhà xuất bản|Sư đoàn|Cụm|Doanh nghiệp|VCCI|NHNN"
+    "|NHCSXH|VNPT|Viettel|MobiFone|EVN|Petrolimex|Lực lượng"
 )
 
 #: Persons who stand for their agency ("Bộ trưởng Bộ X" means Bộ X).
@@ -131,7 +132,8 @@ GROUP_WORDS: tuple[tuple[str, str], ...] = (
         (
             r"(?:(?:[Cc]hủ tịch )?(?:UBND|[ỦUủ][yỷ] ban nhân dân"
             r"|Uỷ ban nhân dân) )?(?:các )?(?:(?:xã, phường|phường, xã)(?:(?:,| và) (?:đặc khu"
-            r"|thị trấn))?|cấp xã|xã(?! [A-ZĐ])(?= *(?:$|[,;.:]|liên quan|có liên quan|trên địa bàn|thuộc|ven|vùng|biên giới|miền|bị|khó khăn|nghèo|đặc biệt))"
+            r"|thị trấn))?|cấp xã|xã(?! [A-ZĐ])(?= *(?:$|[,;.:]|liên quan|có liên quan|trên địa bàn|thuộc|ven"
+            r"|vùng|biên giới|miền|bị|khó khăn|nghèo|đặc biệt))"
             r"|phường(?! [A-ZĐ])(?= *(?:$|[,;.:]|liên quan|có liên quan|trên địa bàn|thuộc|ven|vùng|bị)))"
         ),
     ),
@@ -151,12 +153,17 @@ GROUP_WORDS: tuple[tuple[str, str], ...] = (
             r"|cấp tỉnh)(?: (?:trực|thực) thuộc [Tt]rung ương)?"
         ),
     ),
-    ("province", r"tỉnh,? (?:và )?thành phố(?: (?:trực|thực) thuộc [Tt]rung ương)?|địa phương|tỉnh ủy, thành ủy(?:, đảng ủy)?(?: trực thuộc [Tt]rung ương)?"),
+    (
+        "province",
+        r"tỉnh,? (?:và )?thành phố(?: (?:trực|thực) thuộc [Tt]rung ương)?|địa phương"
+        r"|tỉnh ủy, thành ủy(?:, đảng ủy)?(?: trực thuộc [Tt]rung ương)?",
+    ),
     (
         "department",
         (
             r"[Ss]ở(?:,? ban)?,? ngành(?:, đoàn thể)?|[Ss]ở(?= *(?:,|;|và\b|liên quan|có liên quan))"
-            r"|[Ss]ở$|(?:[Gg]iám đốc(?:,| và) )?[Tt]hủ trưởng (?:các )?[Ss]ở(?:,? (?:ban,? )?ngành)?|ban, sở,? ngành(?:, đoàn thể)?|[Bb]an, ngành(?:, đoàn thể)?(?: (?:cấp tỉnh"
+            r"|[Ss]ở$|(?:[Gg]iám đốc(?:,| và) )?[Tt]hủ trưởng (?:các )?[Ss]ở(?:,? (?:ban,? )?ngành)?"
+            r"|ban, sở,? ngành(?:, đoàn thể)?|[Bb]an, ngành(?:, đoàn thể)?(?: (?:cấp tỉnh"
             r"|của tỉnh|[Tt]hành phố|tỉnh))|(?:[Gg]iám đốc"
             r"|[Tt]hủ trưởng) (?:các )?[Ss]ở(?:,? ban)?(?:,? ngành)?(?:, đoàn thể)?(?! [A-ZĐ])"
             r"|[Tt]hủ trưởng (?:các )?(?:ban,? )?ngành"
@@ -177,7 +184,8 @@ GROUP_WORDS: tuple[tuple[str, str], ...] = (
     (
         "agency",
         (
-            r"(?:(?:[Tt]hủ trưởng|[Nn]gười đứng đầu|[Ll]ãnh đạo) )(?:các )?(?:[Cc][ơo] quan(?! thuế| hải quan| công an| chức năng| chuyên môn| quản lý)|đơn vị)(?:, đơn vị|, địa phương|, tổ chức)*"
+            r"(?:(?:[Tt]hủ trưởng|[Nn]gười đứng đầu|[Ll]ãnh đạo) )(?:các )?(?:[Cc][ơo] quan(?! thuế| hải quan"
+            r"| công an| chức năng| chuyên môn| quản lý)|đơn vị)(?:, đơn vị|, địa phương|, tổ chức)*"
             r"|phòng(?=, (?:ban|đơn vị|trung tâm|chi cục))"
             r"|[Cc][ơo] quan|đơn vị|tổ chức chính trị\s?-\s?xã hội|tổ chức"
             r"|đoàn thể|doanh nghiệp|cá nhân|cấp|ngành|ban|hội|hiệp hội"
@@ -197,9 +205,11 @@ BOUNDS = (
 WORD = re.compile(r"[^\s,;:.()/]+")
 #: where a name ends: punctuation, a connective, or the predicate
 STOP = re.compile(
-    rf"\s*(?:[;:(/\"“”]|(?:19|20)\d\d\b|\d{{1,2}}/\d|\.(?:\s|$|/)|,|–|\s[-–]\s(?=[a-zđ]|Cơ quan|cơ quan)|$|\b(?:và|thì|để"
+    rf"\s*(?:[;:(/\"“”]|(?:19|20)\d\d\b|\d{{1,2}}/\d|\.(?:\s|$|/)|,|–|\s[-–]\s(?=[a-zđ]|Cơ quan|cơ quan)|$"
+    rf"|\b(?:và|thì|để"
     rf"|nhằm|về(?= việc)|tại|trong|trên|đã|đang|sẽ|(?<!hàng )không|rằng|khi|nếu|với|cùng|cho|bằng|trước"
-    rf"|sau|từ|vào|do|được|nêu trên|các (?:tỉnh|địa phương|xã|cấp)|Các|Những|Trước|Hằng|Hàng (?=năm|quý|tháng|tuần|ngày)|Định kỳ|Chậm nhất|Giai đoạn|Quy hoạch|Quyết định|Nghị quyết"
+    rf"|sau|từ|vào|do|được|nêu trên|các (?:tỉnh|địa phương|xã|cấp)|Các|Những|Trước|Hằng|Hàng (?=năm|quý|tháng"
+    rf"|tuần|ngày)|Định kỳ|Chậm nhất|Giai đoạn|Quy hoạch|Quyết định|Nghị quyết"
     rf"|Nghị định|Đề án|Kế hoạch|Báo cáo|Văn bản|Thông tư|Chương trình|Hệ thống|Cơ sở dữ liệu|Hồ sơ|Tờ trình|Dự thảo"
     rf"|Bộ chỉ số|Bộ tiêu chí|Danh mục|Tháng|Quý|Thường xuyên|là"
     rf"|làm(?= (?:cơ quan|chủ|đầu))|phải|cần|theo|căn cứ|đối với|bao gồm|gồm|chậm nhất"
@@ -214,7 +224,8 @@ HEAD = re.compile(rf"(?:(?:{HEADS}))(?=[\s,;:.)/]|$)")
 CHIEF = re.compile(rf"(?:[Cc]ác )?(?:đồng chí |Đồng chí |Ông |Bà )?{CHIEFS} (?:các )?(?=[A-ZĐỦU])")
 #: heads of kinds of bodies: "Hiệu trưởng các trường", "Chủ tịch Hội đồng thành viên, Tổng Giám đốc các tập đoàn"
 PLURAL_CHIEF = re.compile(
-    r"(?:[Cc]hủ tịch Hội đồng (?:thành viên|quản trị)(?:,| và) )?(?:[Hh]iệu trưởng|[Tt]ổng [Gg]iám đốc|[Gg]iám đốc|[Tt]hủ trưởng|[Cc]hủ tịch"
+    r"(?:[Cc]hủ tịch Hội đồng (?:thành viên|quản trị)(?:,| và) )?(?:[Hh]iệu trưởng|[Tt]ổng [Gg]iám đốc"
+    r"|[Gg]iám đốc|[Tt]hủ trưởng|[Cc]hủ tịch"
     r"|[Tt]rưởng|[Nn]gười đứng đầu|[Ll]ãnh đạo) (?=các (?!sở|bộ|Sở|Bộ)|cơ quan (?:thuế|hải quan|công an|quản lý))"
 )
 #: a person above an agency
@@ -259,8 +270,11 @@ PLURAL = re.compile(
     r"|truyền thông|cảnh sát|đại diện|chức năng|chuyên môn"
     r"|thường trực|thuế|hải quan|tư pháp|bảo hiểm xã hội|bảo hiểm|công an|quân sự|tài chính"
     r"|đăng ký(?: đầu tư| kinh doanh| đất đai)?|quản lý|kiểm tra|điều tra|tố tụng|tham mưu|kiểm soát)"
-    r"|[Bb]an quản lý|Hội|[Tt]hành viên|[Cc]hính quyền(?: các)?(?: địa phương| cấp| cơ sở)*|[Cc]ấp ủy(?: đảng| Đảng)?(?: các cấp)?"
-    r"|[Ll]ực lượng|[Hh]ệ thống (?:truyền thanh|thông tin) cơ sở|[Tt]rung tâm(?= y tế| văn hóa| dịch vụ)|[Tt]ổ chức tín dụng|cao đẳng|[Đđ]ảng ủy|[Đđ]ảng bộ|[Tt]ổ chức đảng|Cục|Chi cục|Vụ|Trung tâm|Viện|[Ss]àn giao dịch|[Cc]ảng vụ"
+    r"|[Bb]an quản lý|Hội|[Tt]hành viên|[Cc]hính quyền(?: các)?(?: địa phương| cấp| cơ sở)*|[Cc]ấp ủy(?: đảng"
+    r"| Đảng)?(?: các cấp)?"
+    r"|[Ll]ực lượng|[Hh]ệ thống (?:truyền thanh|thông tin) cơ sở|[Tt]rung tâm(?= y tế| văn hóa| dịch vụ)"
+    r"|[Tt]ổ chức tín dụng|cao đẳng|[Đđ]ảng ủy|[Đđ]ảng bộ|[Tt]ổ chức đảng|Cục|Chi cục|Vụ|Trung tâm|Viện"
+    r"|[Ss]àn giao dịch|[Cc]ảng vụ"
     r"|Phòng(?! chống|, chống| ngừa)|Sở|Ban(?! hành)|[Đđ]ơn vị (?:chủ đầu tư|vận hành"
     r"|tư vấn)|ngành(?= \w))(?![\wà-ỹ])"
 )
@@ -281,7 +295,8 @@ PARTY_PAIR = re.compile(r"(?:,| và) (?:[Tt]hành ủy|[Tt]hành uỷ|[Đđ]ản
 JOINT = re.compile(r" và (?:HĐND|Hội đồng nhân dân) (?:tỉnh|thành phố|Thành phố|Tỉnh)")
 #: a level that belongs to the name
 LEVEL = re.compile(
-    r" (?:(?:hai|02|2|ba|03|3) cấp|cấp (?:tỉnh|tinh|huyện|xã)(?:, (?:cấp )?(?:huyện|xã))*|các cấp|(?:các )?(?:tỉnh"
+    r" (?:(?:hai|02|2|ba|03|3) cấp|cấp trên|cấp dưới|cùng cấp|cấp (?:tỉnh|tinh|huyện|xã)(?:, (?:cấp )?(?:huyện"
+    r"|xã))*|các cấp|(?:các )?(?:tỉnh"
     r"|Tỉnh),? (?:và )?[Tt]hành ph\w+(?: trực thuộc [Tt]rung ương)?"
     r"|xã, phường|(?:ở )?các (?:xã, phường|địa phương|tỉnh))(?:, (?:đặc khu"
     r"|thị trấn))*(?: trực thuộc(?: (?:Tỉnh ủy|Thành ủy|Đảng ủy|[Tt]rung ương"
@@ -303,9 +318,15 @@ TRADE = re.compile(
     r"|truyền thông|báo chí|hoạt động|hành nghề|y tế|giáo dục)\b"
 )
 #: "Các chủ đầu tư …" as the whole of a heading
-PLURAL_BODY = re.compile(r"(?:Các|Những) (?:chủ|doanh nghiệp|đơn vị|cơ sở|nhà mạng|công ty|ngân hàng|trường|bệnh viện|hợp tác xã|hội|hiệp hội|tổ chức tín dụng)")
+PLURAL_BODY = re.compile(
+    r"(?:Các|Những) (?:chủ|doanh nghiệp|đơn vị|cơ sở|nhà mạng|công ty|ngân hàng|trường|bệnh viện|hợp tác xã|hội"
+    r"|hiệp hội|tổ chức tín dụng)"
+)
 #: words that go on to say which bodies are meant
-BY_ROLE = re.compile(r"\s*(?:xây dựng và|kinh doanh|đang |trên địa bàn|thuộc|tham gia|đầu tư|quản lý|khai thác|cung cấp|được giao|viễn thông|kinh doanh hạ tầng)")
+BY_ROLE = re.compile(
+    r"\s*(?:xây dựng và|kinh doanh|đang |trên địa bàn|thuộc|tham gia|đầu tư|quản lý|khai thác|cung cấp|được giao"
+    r"|viễn thông|kinh doanh hạ tầng)"
+)
 #: a predicate that cannot be part of a name
 STRONG = re.compile(
     r"\b(?:có trách nhiệm|chịu trách nhiệm|khẩn trương|chủ động|phải|cần|tiếp tục|tập trung"
@@ -313,11 +334,23 @@ STRONG = re.compile(
 )
 
 #: heads whose names hold no second head
-PLAIN_HEADS = ("Bộ", "Sở", "Văn phòng", "Cục", "Chi cục", "UBND", "Ủy ban nhân dân", "Uỷ ban nhân dân", "Công an", "Bưu điện")
+PLAIN_HEADS = (
+    "Bộ",
+    "Sở",
+    "Văn phòng",
+    "Cục",
+    "Chi cục",
+    "UBND",
+    "Ủy ban nhân dân",
+    "Uỷ ban nhân dân",
+    "Công an",
+    "Bưu điện",
+)
 #: a second head that opens the next name, when cells of a table stand side by side
 ANOTHER = re.compile(
     r" (?:Bộ|Sở|Ủy ban|Uỷ ban|UBND|Văn phòng|Bưu điện|Trung tâm|Chi cục|Cục|Thanh tra|Báo|Đài|Ban Quản lý|Công an|Các"
-    r"|Kho bạc|Ngân hàng|Thống kê|Viện|Trường|Hội đồng|Hội|Tổng công ty|Tập đoàn|Liên đoàn|Ngành|Chủ tịch|Giám đốc)(?= )"
+    r"|Kho bạc|Ngân hàng|Thống kê|Viện|Trường|Hội đồng|Hội|Tổng công ty|Tập đoàn|Liên đoàn|Ngành|Chủ tịch"
+    r"|Giám đốc)(?= )"
 )
 
 PLACE = Pattern(

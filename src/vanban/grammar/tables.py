@@ -14,29 +14,56 @@ ORDINAL = Pattern(
     counter_examples=("TTCP", "Số 12"),
 )
 #: what a column may be called: role -> words, tried in this order at each place of the head
-_WHO = r"(?:(?:cơ quan|đơn vị|tổ chức|bộ phận|cấp|cán bộ|sở, ngành|bộ, ngành)(?:\s?[,/]\s?(?:cơ quan|đơn vị|tổ chức|địa phương|cá nhân))*\s)"
+_WHO = (
+    r"(?:(?:cơ quan|đơn vị|tổ chức|bộ phận|cấp|cán bộ|sở, ngành|bộ, ngành)(?:\s?[,/]\s?(?:cơ quan|đơn vị"
+    r"|tổ chức|địa phương|cá nhân))*\s)"
+)
 _WHAT = r"(?:nhiệm vụ|nội dung|công việc|hoạt động|đề án|văn bản|giải pháp|chỉ tiêu|dự án|mục tiêu|thủ tục)"
-_DOES = r"(?:chủ trì|thực hiện|chịu trách nhiệm(?: chính)?|đầu mối|phụ trách|tham mưu|được giao|soạn thảo|trình|triển khai)"
+_DOES = (
+    r"(?:chủ trì|thực hiện|chịu trách nhiệm(?: chính)?|đầu mối|phụ trách|tham mưu|được giao|soạn thảo|trình|triển khai)"
+)
 COLUMN_WORDS: tuple[tuple[str, str], ...] = (
     ("ordinal", r"(?:stt|tt|số tt|s\.tt|số thứ tự|#)"),
     ("lead", rf"{_WHO}?chủ trì\s?(?:,|/|và|-)\s?{_WHO}?phối hợp(?: thực hiện)?"),
     ("coordinating", rf"{_WHO}?(?:cùng )?phối hợp(?: thực hiện)?"),
-    ("time", r"(?:thời (?:gian|hạn|điểm)|tiến độ|kỳ hạn|hạn|hoàn thành trước)(?:[ ,/]+(?:thực hiện|hoàn thành|trình|báo cáo|ban hành"
-             r"|triển khai|dự kiến|xong|gửi|ubnd tỉnh|chính phủ|thủ tướng chính phủ|thủ tướng|quốc hội|và|kết thúc|bắt đầu|tổ chức))*"),
-    ("lead", rf"{_WHO}(?:{_DOES}[ ,]*)+|chủ trì(?: {_DOES})*|phân công(?: thực hiện| nhiệm vụ| trách nhiệm)?|trách nhiệm(?: thực hiện)?"
-             r"|đầu mối thực hiện|người (?:thực hiện|phụ trách)"),
-    ("result", r"(?:dự kiến )?(?:kết quả|sản phẩm|đầu ra|hình thức văn bản|yêu cầu sản phẩm)(?:[ ,/]+(?:kết quả|sản phẩm|đầu ra|dự kiến|cần đạt|hoàn thành"
-               r"|thực hiện|chủ yếu|chính|đạt được|cuối cùng|và))*"),
-    ("other", r"(?:căn cứ(?: bổ sung| pháp lý)?|ghi chú|kinh phí(?: thực hiện| dự kiến)?|nguồn (?:vốn|lực|kinh phí)|cơ sở pháp lý|địa điểm|đối tượng|mức độ"
-              r"|lãnh đạo (?:phụ trách|chỉ đạo))"),
-    ("name", rf"(?:tên |các |danh mục |nhóm )*{_WHAT}(?:[ ,/]+(?:tên|{_WHAT}|cụ thể|chủ yếu|trọng tâm|chính|thực hiện|được giao|triển khai|cần|và|của))*"),
+    (
+        "time",
+        r"(?:thời (?:gian|hạn|điểm)|tiến độ|kỳ hạn|hạn|hoàn thành trước)(?:[ ,/]+(?:thực hiện|hoàn thành|trình"
+        r"|báo cáo|ban hành"
+        r"|triển khai|dự kiến|xong|gửi|ubnd tỉnh|chính phủ|thủ tướng chính phủ|thủ tướng|quốc hội|và|kết thúc"
+        r"|bắt đầu|tổ chức))*",
+    ),
+    (
+        "lead",
+        rf"{_WHO}(?:{_DOES}[ ,]*)+|chủ trì(?: {_DOES})*|phân công(?: thực hiện| nhiệm vụ| trách nhiệm)?"
+        rf"|trách nhiệm(?: thực hiện)?"
+        r"|đầu mối thực hiện|người (?:thực hiện|phụ trách)",
+    ),
+    (
+        "result",
+        r"(?:dự kiến )?(?:kết quả|sản phẩm|đầu ra|hình thức văn bản|yêu cầu sản phẩm)(?:[ ,/]+(?:kết quả"
+        r"|sản phẩm|đầu ra|dự kiến|cần đạt|hoàn thành"
+        r"|thực hiện|chủ yếu|chính|đạt được|cuối cùng|và))*",
+    ),
+    (
+        "other",
+        r"(?:căn cứ(?: bổ sung| pháp lý)?|ghi chú|kinh phí(?: thực hiện| dự kiến)?|nguồn (?:vốn|lực|kinh phí)"
+        r"|cơ sở pháp lý|địa điểm|đối tượng|mức độ"
+        r"|lãnh đạo (?:phụ trách|chỉ đạo))",
+    ),
+    (
+        "name",
+        rf"(?:tên |các |danh mục |nhóm )*{_WHAT}(?:[ ,/]+(?:tên|{_WHAT}|cụ thể|chủ yếu|trọng tâm|chính|thực hiện"
+        rf"|được giao|triển khai|cần|và|của))*",
+    ),
 )
 COLUMN = re.compile("|".join(f"(?P<{role}_{i}>{words})" for i, (role, words) in enumerate(COLUMN_WORDS)), re.IGNORECASE)
 #: a line that can only be part of a head
 HEAD_WORDS = re.compile(
     r"(?:(?:STT|TT|Số|thứ tự|Tên|nhiệm vụ|nội dung|công việc|cụ thể|Cơ|quan|Đơn|vị|chủ|trì|phối|hợp"
     r"|Kết|quả|Sản|phẩm|Thời|gian|hạn|hoàn|thành|thực|hiện|Căn|cứ|bổ|sung|Ghi|chú|đầu|ra|dự|kiến|Tiến|độ|giải|pháp"
-    r"|hoạt|động|văn|bản|trình|tham|mưu|Các|danh|mục|đề|án|nhiệm|vụ|nội|dung|công|việc|cụ|thể|chính|chủ yếu|trọng tâm|UBND tỉnh"
+    r"|hoạt|động|văn|bản|trình|tham|mưu|Các|danh|mục|đề|án|nhiệm|vụ|nội|dung|công|việc|cụ|thể|chính|chủ yếu"
+    r"|trọng tâm|UBND tỉnh"
     r"|phân|công|trách|báo|cáo|ban|hành|tổ|chức|chịu|mối|phụ|tên|mục|tiêu|chỉ|pháp|lý|nguồn|lực|kinh|phí|của|,|và|/|-|\(\w+\))[\s.,:]*)+",
     re.IGNORECASE,
 )
@@ -46,23 +73,36 @@ TIME_CELL = Pattern(
     id="table.time",
     looks_for="the whole of a time cell: a day, a period, a cadence, an event",
     pattern=(
-        r"(?:(?:Trước|Chậm nhất(?: là)?|Đến(?: hết)?|Hết|Xong trước|Hoàn thành(?: trước| trong)?|Trong|Từ) )?(?:ngày \d{1,2}/\d{1,2}(?:/\d{4})?"
+        r"(?:(?:Trước|Chậm nhất(?: là)?|Đến(?: hết)?|Hết|Xong trước|Hoàn thành(?: trước| trong)?|Trong"
+        r"|Từ) )?(?:ngày \d{1,2}/\d{1,2}(?:/\d{4})?"
         r"|\d{1,2}/\d{1,2}/\d{4}|ngày \d{1,2} tháng \d{1,2} năm \d{4}|\d{1,2}/20\d\d"
         r"|[Tt]háng \d{1,2}(?: ?[-–,] ?(?:tháng )?\d{1,2})?(?: ?/ ?| năm )\d{4}|[Tt]háng \d{1,2}(?![\d/])"
         r"|[Qq]uý (?:IV|III|II|I|[1-4])(?: ?[-–,] ?(?:quý )?(?:IV|III|II|I))?(?: ?/ ?| năm | )\d{4}"
         r"|(?:[Nn]ăm )?20\d\d(?: ?[-–] ?20\d\d)?(?: và hằng năm| và (?:các|những) năm tiếp theo)?(?=\s|$|[.;])"
-        r"|[Gg]iai đoạn 20\d\d ?[-–] ?20\d\d)(?: (?:đến|-|–) (?:ngày |tháng |quý |năm )?[\dIV/]+(?: năm \d{4})?)?(?:,? (?:thường xuyên|hằng năm|hàng năm))?"
-        r"|(?:Thường xuyên|Hằng năm|Hàng năm|Hằng quý|Hàng quý|Hằng tháng|Hàng tháng|Hằng tuần|Hàng tuần|Hằng ngày|Hàng ngày|Định kỳ(?: hằng| hàng)? (?:năm|quý|tháng|tuần)|6 tháng/lần|Đột xuất|Liên tục|Đã hoàn thành)"
+        r"|[Gg]iai đoạn 20\d\d ?[-–] ?20\d\d)(?: (?:đến|-|–) (?:ngày |tháng |quý "
+        r"|năm )?[\dIV/]+(?: năm \d{4})?)?(?:,? (?:thường xuyên|hằng năm|hàng năm))?"
+        r"|(?:Thường xuyên|Hằng năm|Hàng năm|Hằng quý|Hàng quý|Hằng tháng|Hàng tháng|Hằng tuần|Hàng tuần"
+        r"|Hằng ngày|Hàng ngày|Định kỳ(?: hằng| hàng)? (?:năm|quý|tháng|tuần)|6 tháng/lần|Đột xuất|Liên tục"
+        r"|Đã hoàn thành)"
         r"(?:,? (?:và )?(?:từng giai đoạn|thường xuyên|hằng năm|hàng năm|hằng quý|đột xuất|theo yêu cầu|liên tục))*"
         r"|Theo (?:[Kk]ế hoạch|yêu cầu|tiến độ|lộ trình|chỉ đạo|quy định|thời hạn)(?: [^.;A-ZĐÀ-Ỹ]{0,50})?"
         r"|Kỳ họp thứ [^.;]{1,40}?(?=\s(?:Chương trình|Nghị quyết)|$)|(?:Ngay s|S)au khi [^.;]{3,80}"
     ),
-    examples=("Tháng 11 - 12/2025", "15/5/2027", "Trước ngày 31/01/2027", "Quý IV/2027", "Thường xuyên", "2027 - 2030", "Từ quý III/2026 đến quý III/2030"),
+    examples=(
+        "Tháng 11 - 12/2025",
+        "15/5/2027",
+        "Trước ngày 31/01/2027",
+        "Quý IV/2027",
+        "Thường xuyên",
+        "2027 - 2030",
+        "Từ quý III/2026 đến quý III/2030",
+    ),
     counter_examples=("Nghị định", "Quyết định của Thủ tướng"),
 )
 #: a cell cannot begin after these words: the phrase goes on
 HANGS = re.compile(
-    r"(?:\b(?:của|trình|với|và|,|do|cho|về|báo cáo|tham mưu|các|từ|tại|đến|giữa|theo|bởi|thuộc|là|trong|để|gửi|hoặc|/|được|nhất|có|ở)|[,(/-])$",
+    r"(?:\b(?:của|trình|với|và|,|do|cho|về|báo cáo|tham mưu|các|từ|tại|đến|giữa|theo|bởi|thuộc|là|trong|để|gửi"
+    r"|hoặc|/|được|nhất|có|ở)|[,(/-])$",
     re.IGNORECASE,
 )
 ALL = (ORDINAL, TIME_CELL)
