@@ -74,10 +74,10 @@ def reasons(assignment: Assignment) -> tuple[Reason, ...]:
         m = pattern.regex.search(assignment.text)
         if m:
             found.append(Reason(pattern.id, pattern.looks_for, m.group().strip(), assignment.span))
-    for time in (*assignment.deadlines, *assignment.recurrence):
-        rule = next((p for p in deadlines.ALL if p.regex.search(time.text)), None)
+    for words in [said.text for said in assignment.deadlines] + [cadence.text for cadence in assignment.recurrence]:
+        rule = next((p for p in deadlines.ALL if p.regex.search(words)), None)
         if rule:
-            found.append(Reason(rule.id, rule.looks_for, time.text, assignment.span))
+            found.append(Reason(rule.id, rule.looks_for, words, assignment.span))
     return tuple(found)
 
 

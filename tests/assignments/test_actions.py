@@ -217,3 +217,25 @@ def test_strangers_add_join_and_split_nothing() -> None:
             act()
 
     assert review.candidates.count() == 2
+
+
+def test_a_reading_that_crashes_is_put_off_and_the_next_goes_on(monkeypatch: pytest.MonkeyPatch) -> None:
+    by = a.coordinator()
+    bad, good = a.read(by).readings.get(), a.read(by).readings.get()
+    real = actions.propose
+
+    def propose(reading: object, *, at: object) -> object:
+        if reading == bad:
+            raise ZeroDivisionError
+        return real(reading, at=at)  # type: ignore[arg-type]
+
+    monkeypatch.setattr(actions, "propose", propose)
+    with pytest.raises(ZeroDivisionError):
+        jobs.propose_one(a.NOW)
+    went_on = jobs.propose_one(a.NOW)
+    nothing_left = jobs.propose_one(a.NOW)
+    monkeypatch.setattr(actions, "propose", real)
+    later = jobs.propose_one(a.NOW + 2 * jobs.LEASE)
+
+    assert (went_on, nothing_left, later) == (True, False, True)
+    assert Candidate.objects.filter(review__reading__in=[bad, good]).count() == 2
