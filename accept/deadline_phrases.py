@@ -14,7 +14,6 @@ from importlib.resources import files
 from pathlib import Path
 
 from accept.command import CannotRun, Command, Outcome
-
 from giamsat.timetable import Bound, Calendar, Due, occurrence, recurrences
 from vanban import dates
 

@@ -27,10 +27,11 @@ def main() -> int:
         import django
 
         django.setup()
-        from bench import pages, reading
+        from bench import likeness, pages, reading
         from bench.figures import table
 
-        print(table(reading.figures(quick=options.quick) + pages.figures(quick=options.quick)))
+        measured = (room.figures(quick=options.quick) for room in (reading, likeness, pages))
+        print(table(figure for figures in measured for figure in figures))
     finally:
         shutil.rmtree(var, ignore_errors=True)
     return 0

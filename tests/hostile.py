@@ -4,8 +4,7 @@ import io
 import zipfile
 
 import docx
-
-WORD = "word/document.xml"
+from PIL import Image
 
 
 def document(*lines: str) -> bytes:
@@ -34,8 +33,15 @@ def macros() -> bytes:
 
 
 def bomb() -> bytes:
-    """A small package that unpacks to 600 MB."""
-    return with_part(document("Kính gửi"), WORD, b"<w:p/>" * 100_000_000)
+    """A small package that unpacks to a thousand times its size."""
+    return with_part(document("Kính gửi"), "word/media/big.bin", bytes(30 * 1024 * 1024))
+
+
+def picture() -> bytes:
+    """A real PNG without any words."""
+    out = io.BytesIO()
+    Image.new("L", (60, 40), 255).save(out, "PNG")
+    return out.getvalue()
 
 
 def encrypted() -> bytes:

@@ -74,8 +74,7 @@ def reasons(assignment: Assignment) -> tuple[Reason, ...]:
         m = pattern.regex.search(assignment.text)
         if m:
             found.append(Reason(pattern.id, pattern.looks_for, m.group().strip(), assignment.span))
-    times = [d.text for d in assignment.deadlines] + [r.text for r in assignment.recurrence]
-    for words in times:
+    for words in [said.text for said in assignment.deadlines] + [cadence.text for cadence in assignment.recurrence]:
         rule = next((p for p in deadlines.ALL if p.regex.search(words)), None)
         if rule:
             found.append(Reason(rule.id, rule.looks_for, words, assignment.span))

@@ -10,6 +10,8 @@ from vanban.unreadable import Unreadable
 
 #: blocks from the top within which a stamp is looked for
 NEAR_THE_HEAD = 25
+#: stamps set with spread letters: "M Ậ T"
+SPREAD = ("MẬT", "TỐIMẬT", "TUYỆTMẬT")
 
 
 def refuse_secret(blocks: tuple[Block, ...]) -> None:
@@ -17,8 +19,15 @@ def refuse_secret(blocks: tuple[Block, ...]) -> None:
     for block in blocks[:NEAR_THE_HEAD]:
         edges = [*block.breaks, len(block.text)]
         for a, b in pairwise(edges):
-            if grammar.SECRET.fullmatch(block.text[a:b].strip(" .*_|")):
+            line = block.text[a:b].strip(" .*_|")
+            # Typed instead of stamped: "Mật" alone on its line. In a table's cell the same word may be a plain entry.
+            if _is_stamp(line) or (not block.cells and line[:1].isupper() and _is_stamp(line.upper())):
                 raise Unreadable("secret")
-        for cell in block.cells:
-            if grammar.SECRET.fullmatch(cell.strip(" .*")):
-                raise Unreadable("secret")
+        if any(_is_stamp(cell.strip(" .*")) for cell in block.cells):
+            raise Unreadable("secret")
+
+
+def _is_stamp(line: str) -> bool:
+    letters = line.split(" ")
+    is_spread = len(letters) > 2 and all(len(letter) == 1 for letter in letters)
+    return bool(grammar.SECRET.fullmatch(line)) or (is_spread and "".join(letters).upper() in SPREAD)

@@ -1,10 +1,12 @@
+from datetime import UTC, date, datetime
+
 import pytest
 from pytest_django.fixtures import DjangoAssertNumQueries
 
 from giamsat.boards import queries
 from giamsat.people.states import Role
 from giamsat.reports.states import Punctuality
-from giamsat.tasks.actions import sweep
+from giamsat.tasks.actions import attach_evidence, move, sweep
 from giamsat.tasks.states import DutyState, Standing
 from tests import builders as a
 
@@ -77,3 +79,15 @@ def test_inbox_shows_each_role_what_waits_for_it() -> None:
     kinds = {post.role: [item.kind for item in queries.inbox(post, a.NOW)] for post in (coordinator, reporter, head)}
 
     assert kinds == {Role.COORDINATOR: ["verify"], Role.REPORTER: ["duty"], Role.APPROVER: ["duty", "approve"]}
+
+
+def test_a_duty_sent_back_is_late_by_today_and_not_by_when_it_was_first_reported_done() -> None:
+    coordinator, reporter = a.coordinator(), a.post(Role.REPORTER)
+    duty = a.duty(coordinator, on=date(2100, 1, 1), words="trước ngày 01/01/2100")
+    attach_evidence(duty, a.upload(reporter), by=reporter, at=a.NOW)
+    for to, by in ((DutyState.REPORTED_DONE, reporter), (DutyState.RETURNED, coordinator)):
+        move(duty, to=to, by=by, at=a.NOW)
+
+    items = queries.inbox(reporter, datetime(2100, 2, 1, tzinfo=UTC))
+
+    assert [(item.kind, item.is_late) for item in items] == [("duty", True)]

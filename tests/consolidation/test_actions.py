@@ -1,3 +1,5 @@
+import re
+
 import pytest
 
 from giamsat import paper
@@ -9,6 +11,7 @@ from giamsat.errors import BadMove, NotAllowed, Stale
 from giamsat.files.store import open_stored
 from giamsat.obstacles.rules import Difficulty
 from giamsat.obstacles.states import Cause, ObstacleKind
+from giamsat.paper import Item
 from giamsat.people.models import Post
 from giamsat.people.states import Role
 from giamsat.tasks.actions import sweep
@@ -49,6 +52,21 @@ def test_compilation_names_who_has_not_reported_and_what_is_late_and_why() -> No
         "overdue": 1,
         "no_deadline": 0,
     }
+
+
+def test_the_paper_names_each_late_unit_once_with_all_that_is_late() -> None:
+    by = a.coordinator()
+    a.duty(by, leads=("BNNMT",))
+    a.duty(by)
+    a.duty(by)
+
+    items = [block.text for block in sheet_of(compiled(by)).body if isinstance(block, Item)]
+
+    told = [re.sub(r"người đứng đầu: [^)]*", "…", item) for item in items if "phần việc" in item]
+    assert told == [
+        "Bộ Tài chính (…): 3 phần việc (57-NQTW-0002, 57-NQTW-0003, 57-NQTW-0004)",
+        "Bộ Nông nghiệp và Môi trường (…): 1 phần việc (57-NQTW-0001)",
+    ]
 
 
 def test_figures_stay_frozen_whatever_happens_afterwards() -> None:

@@ -5,13 +5,14 @@ import os
 import subprocess
 import sys
 from collections.abc import Callable
+from datetime import timedelta
 from pathlib import Path
 
 import pytest
-from django.conf import LazySettings
+from django.conf import LazySettings, settings
 
 from giamsat.errors import Refused
-from giamsat.files import actions, jail, store
+from giamsat.files import actions, jail, jobs, store
 from giamsat.files.models import StoredFile, Upload
 from giamsat.people.models import Post
 from giamsat.people.states import Role
@@ -26,8 +27,6 @@ def receive(content: bytes, by: Post, name: str = "tep.docx") -> Upload:
 
 
 def spooled() -> list[str]:
-    from django.conf import settings
-
     return [path.name for path in (Path(settings.VAR) / "spool").iterdir() if path.name.startswith("up-")]
 
 
@@ -123,7 +122,7 @@ def test_bytes_reach_the_disk_before_the_row(monkeypatch: pytest.MonkeyPatch) ->
     monkeypatch.setattr(actions, "_note_stored", row)
     receive(hostile.document("Thứ tự"), a.post(Role.REPORTER))
 
-    assert steps == ["fsync", "rename", "fsync", "fsync", "row"]
+    assert steps == ["fsync", "rename", "fsync", "fsync", "fsync", "row"]
 
 
 ATTEMPTS = {
@@ -164,3 +163,18 @@ def test_a_reader_that_dies_gives_one_clear_sentence(monkeypatch: pytest.MonkeyP
 
     with pytest.raises(Refused, match="Hãy mở tệp bằng Word"):
         jail.check(path)
+
+
+def test_what_a_crash_left_in_the_spool_is_wiped_and_an_upload_under_way_is_not() -> None:
+    spool = settings.VAR / "spool"
+    left, under_way = spool / "up-left", spool / "tmp-under-way.upload"
+    left.write_bytes(b"MAT")
+    under_way.write_bytes(b"MAT")
+    ago = (a.NOW - timedelta(hours=2)).timestamp()
+    os.utime(left, (ago, ago))
+    os.utime(under_way, (a.NOW.timestamp(), a.NOW.timestamp()))
+
+    assert [jobs.wipe_one(a.NOW), jobs.wipe_one(a.NOW)] == [True, False]
+
+    assert (left.exists(), under_way.exists()) == (False, True)
+    under_way.unlink()

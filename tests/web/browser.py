@@ -4,6 +4,7 @@ import re
 from html.parser import HTMLParser
 from typing import Any
 
+from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 
 from giamsat.people.models import Post
@@ -94,6 +95,11 @@ class Visitor:
         forms = Forms(page).forms
         address = next(found for found in forms if found.endswith(action))
         return self.post(at or address, status, **(forms[address] | changed))
+
+
+def sent(content: bytes, name: str = "van-ban.docx") -> SimpleUploadedFile:
+    """A file as a form sends it."""
+    return SimpleUploadedFile(name, content)
 
 
 def shown_errors(page: str) -> list[str]:

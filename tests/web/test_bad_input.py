@@ -13,8 +13,8 @@ from giamsat.reports import actions as report_actions
 from giamsat.reports.models import Round
 from giamsat.tasks.models import Duty, Task
 from tests import builders as a
-from tests.web import files
-from tests.web.browser import Visitor
+from tests import hostile
+from tests.web.browser import Visitor, sent
 
 pytestmark = pytest.mark.django_db
 
@@ -24,18 +24,18 @@ pytestmark = pytest.mark.django_db
     [
         (b"", "Tệp rỗng"),
         (b" \n ", "Tệp rỗng"),
-        (files.LOCKED, "Tệp đặt mật khẩu"),
-        (files.MACROS, "Tệp có chứa macro"),
-        (files.BOMB, "bung ra quá lớn"),
-        (files.PROGRAM, "Không nhận ra định dạng"),
-        (files.SECRET, "dấu độ mật"),
+        (hostile.encrypted(), "Tệp đặt mật khẩu"),
+        (hostile.macros(), "Tệp có chứa macro"),
+        (hostile.bomb(), "bung ra quá lớn"),
+        (hostile.disguised(), "Không nhận ra định dạng"),
+        (hostile.secret(), "dấu độ mật"),
     ],
     ids=["empty", "blank", "locked", "macros", "bomb", "mislabelled", "secret"],
 )
 def test_a_file_that_cannot_be_taken_in_is_refused_on_the_form(content: bytes, sentence: str) -> None:
     visitor = Visitor(a.coordinator())
 
-    page = visitor.send(visitor.get("/van-ban/nhan"), "/nhan", status=422, file=files.sent(content))
+    page = visitor.send(visitor.get("/van-ban/nhan"), "/nhan", status=422, file=sent(content))
 
     assert sentence in page
     assert Document.objects.count() == 0
@@ -45,7 +45,7 @@ def test_a_refusal_by_content_speaks_english_to_who_asked_for_it() -> None:
     visitor = Visitor(a.coordinator())
     visitor.client.cookies["giamsat_language"] = "en"
 
-    page = visitor.send(visitor.get("/van-ban/nhan"), "/nhan", status=422, file=files.sent(files.MACROS))
+    page = visitor.send(visitor.get("/van-ban/nhan"), "/nhan", status=422, file=sent(hostile.macros()))
 
     assert "The file holds macros" in page
 
@@ -54,7 +54,7 @@ def test_a_file_over_the_limit_answers_413(settings: Settings) -> None:
     settings.UPLOAD_LIMIT = 1024 * 1024
     visitor = Visitor(a.coordinator())
 
-    page = visitor.send(visitor.get("/van-ban/nhan"), "/nhan", status=413, file=files.sent(b"a" * 1_100_000))
+    page = visitor.send(visitor.get("/van-ban/nhan"), "/nhan", status=413, file=sent(b"a" * 1_100_000))
 
     assert "Tệp vượt quá 1 MB" in page
     assert Upload.objects.count() == 0
@@ -63,7 +63,7 @@ def test_a_file_over_the_limit_answers_413(settings: Settings) -> None:
 def test_the_name_of_a_secret_file_is_not_kept() -> None:
     visitor = Visitor(a.coordinator())
 
-    visitor.send(visitor.get("/van-ban/nhan"), "/nhan", status=422, file=files.sent(files.SECRET, "ke-hoach-mat.txt"))
+    visitor.send(visitor.get("/van-ban/nhan"), "/nhan", status=422, file=sent(hostile.secret(), "ke-hoach-mat.docx"))
 
     assert list(Upload.objects.values_list("name", flat=True)) == [""]
 
@@ -72,7 +72,7 @@ def test_the_same_paper_sent_twice_is_one_document() -> None:
     visitor = Visitor(a.coordinator())
     page = visitor.get("/van-ban/nhan")
 
-    both = [visitor.send(page, "/nhan", file=files.sent(a.TEXT.encode(), "a.txt")) for _ in range(2)]
+    both = [visitor.send(page, "/nhan", file=sent(a.TEXT.encode(), "a.txt")) for _ in range(2)]
 
     assert both[0] == both[1]
     assert Document.objects.count() == 1
@@ -260,7 +260,7 @@ def test_a_picture_is_no_report_and_the_words_stay() -> None:
     obligation, reporter = owed()
     visitor = Visitor(reporter)
     address = f"/phai-bao-cao/{obligation.public_id}"
-    said = {"section_1": "Vừa gõ xong", "file": files.sent(files.PICTURE, "anh.pdf")}
+    said = {"section_1": "Vừa gõ xong", "file": sent(hostile.picture(), "anh.pdf")}
 
     page = visitor.send(visitor.get(address), "/luu", at=f"{address}/tep", status=422, **said)
 
@@ -343,7 +343,7 @@ def test_a_form_that_would_fill_the_disk_is_refused_before_it_is_read(settings: 
     settings.UPLOAD_LIMIT = 1000
     visitor = Visitor(a.coordinator())
 
-    answer = visitor.client.post("/van-ban/nhan", {"file": files.sent(b"a" * 5000)})
+    answer = visitor.client.post("/van-ban/nhan", {"file": sent(b"a" * 5000)})
 
     assert answer.status_code == 413
     assert "Tệp vượt quá" in answer.content.decode()

@@ -9,6 +9,7 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
 from giamsat.assignments import actions as assignment_actions
+from giamsat.boards import queries as board_queries
 from giamsat.obstacles.rules import Difficulty
 from giamsat.obstacles.states import Cause, ObstacleKind
 from giamsat.people.models import Post
@@ -164,3 +165,19 @@ def test_a_task_page_costs_the_same_with_one_and_three_units() -> None:
         costs.append(asked(Visitor(by), f"/nhiem-vu/{duty.task.public_id}"))
 
     assert costs[0] == costs[1]
+
+
+def test_an_inbox_that_is_cut_says_so_and_counts_at_least(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(board_queries, "SHOWN", 2)
+    reporter = a.post(Role.REPORTER)
+    visitor = Visitor(reporter)
+    a.duty()
+
+    whole = visitor.get("/viec-cua-toi")
+    for _ in range(2):
+        a.duty()
+
+    assert "việc gấp nhất" not in whole
+    cut = visitor.get("/viec-cua-toi")
+    assert "việc gấp nhất" in cut
+    assert "<b>2+</b>" in cut

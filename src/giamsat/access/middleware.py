@@ -3,11 +3,14 @@
 from collections.abc import Callable
 from datetime import datetime
 from typing import Any
+from urllib.parse import urlsplit
 
 from django.contrib.auth.views import redirect_to_login
 from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest, HttpResponse
 from django.utils import timezone
+from django.utils.http import url_has_allowed_host_and_scheme
+from django_htmx.http import HttpResponseClientRefresh
 from django_htmx.middleware import HtmxDetails
 
 from giamsat.access.permissions import is_public, may_open
@@ -28,6 +31,17 @@ class ActingRequest(HttpRequest):
     htmx: HtmxDetails
     #: The moment of the request (UTC): feeds rules only, never a stamp of hand-in.
     at: datetime
+
+
+class CookieMiddleware:
+    """Forgets cookies that hold a NUL: PostgreSQL cannot even look for such a session."""
+
+    def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        request.COOKIES = {name: value for name, value in request.COOKIES.items() if "\0" not in value}
+        return self.get_response(request)
 
 
 class PostMiddleware:
@@ -54,10 +68,25 @@ class PostMiddleware:
         if is_public(name):
             return None
         if not request.user.is_authenticated:
-            return redirect_to_login(request.get_full_path())
+            return _sign_in(request)
         if not may_open(name, request.post.role if request.post else None):
             raise PermissionDenied
         return None
+
+
+def page_before(request: HttpRequest) -> str:
+    """The page of our own the request came from, or nothing."""
+    before = request.headers.get("Referer", "")
+    is_ours = url_has_allowed_host_and_scheme(before, {request.get_host()}, require_https=request.is_secure())
+    return before if is_ours else ""
+
+
+def _sign_in(request: ActingRequest) -> HttpResponse:
+    """Sign in first, then back to the page asked for; a form leads back to its page, a fragment reloads the whole."""
+    if request.htmx:
+        return HttpResponseClientRefresh()
+    asked = request.get_full_path() if request.method in ("GET", "HEAD") else urlsplit(page_before(request)).path or "/"
+    return redirect_to_login(asked)
 
 
 def acting_post(posts: list[Post], chosen: str | None) -> Post | None:

@@ -1,11 +1,22 @@
+from collections.abc import Sequence
 from datetime import datetime
+from typing import Any
 
 from django.db import transaction
 
 from giamsat.assignments import queries
+from giamsat.assignments.marked import joined, proposal_of
 from giamsat.assignments.models import Candidate, Decision, DecisionUnit, Review
-from giamsat.assignments.rules import Content, NoReason, check_content, check_move
-from giamsat.assignments.states import BindingRole, CandidateState
+from giamsat.assignments.rules import (
+    Content,
+    NoPassage,
+    NoReason,
+    SplitOutside,
+    check_content,
+    check_joinable,
+    check_move,
+)
+from giamsat.assignments.states import BindingRole, CandidateState, Origin
 from giamsat.documents.models import Reading
 from giamsat.documents.rules import check_may_work_on
 from giamsat.errors import Stale
@@ -80,6 +91,87 @@ def reopen(candidate: Candidate, *, by: Post, at: datetime) -> None:
         raise Stale
     record("assignment.reopened", candidate, by=by)
     candidate.state = CandidateState.PROPOSED
+
+
+@transaction.atomic
+def add(review: Review, *, start: int, end: int, by: Post, at: datetime) -> Candidate:
+    """Lay a passage that the reader missed before the sitting: text[start:end] of its reading, marked by a person."""
+    check_may_work_on(review.document, by)
+    text = review.reading.text
+    if not 0 <= start < end <= len(text) or not text[start:end].strip():
+        raise NoPassage
+    candidate = _marked(review, start, end, proposal_of(text, start, end))
+    record("assignment.added", candidate, by=by, span=[start, end])
+    return candidate
+
+
+@transaction.atomic
+def join(candidates: Sequence[Candidate], *, by: Post, at: datetime) -> Candidate:
+    """Make one candidate of several that wait; the several are set aside with a word on where they went."""
+    check_joinable(candidates)
+    review = candidates[0].review
+    check_may_work_on(review.document, by)
+    parts = sorted(candidates, key=lambda candidate: candidate.start)
+    proposal = joined([candidate.proposal for candidate in parts])
+    whole = _marked(review, parts[0].start, max(part.end for part in parts), proposal, path=parts[0].path)
+    for part in parts:
+        _set_aside(part, f"Gộp vào việc {whole.ordinal + 1}", by=by, at=at)
+    record("assignment.joined", whole, by=by, parts=[part.public_id for part in parts])
+    return whole
+
+
+@transaction.atomic
+def split(candidate: Candidate, *, place: int, by: Post, at: datetime) -> tuple[Candidate, Candidate]:
+    """Make two candidates of one, the second beginning at character `place` of the reading; a half that names nobody
+    is led by who led the whole."""
+    check_may_work_on(candidate.review.document, by)
+    check_move(candidate, CandidateState.REFUSED)
+    if not candidate.start < place < candidate.end:
+        raise SplitOutside
+    text, whole = candidate.review.reading.text, candidate.proposal
+    halves = [proposal_of(text, *span) for span in ((candidate.start, place), (place, candidate.end))]
+    made = [
+        _marked(
+            candidate.review,
+            half["span"][0],
+            half["span"][1],
+            half if half["lead"] else _led_as(whole, half),
+            path=candidate.path,
+        )
+        for half in halves
+    ]
+    _set_aside(candidate, f"Tách thành việc {made[0].ordinal + 1} và {made[1].ordinal + 1}", by=by, at=at)
+    record("assignment.split", candidate, by=by, parts=[half.public_id for half in made])
+    return made[0], made[1]
+
+
+def _marked(review: Review, start: int, end: int, proposal: dict[str, Any], *, path: str = "") -> Candidate:
+    """A further candidate of a sitting; its number is given out under the sitting's lock."""
+    Review.objects.select_for_update().get(pk=review.pk)
+    last = review.candidates.order_by("-ordinal").values_list("ordinal", flat=True).first()
+    return Candidate.objects.create(
+        review=review,
+        ordinal=0 if last is None else last + 1,
+        origin=Origin.PERSON,
+        path=path or (proposal.get("path") or "")[:80],
+        start=start,
+        end=end,
+        rule="person",
+        confidence=1,
+        proposal=proposal,
+    )
+
+
+def _led_as(whole: dict[str, Any], half: dict[str, Any]) -> dict[str, Any]:
+    return half | {key: whole.get(key) or [] for key in ("lead", "lead_codes")}
+
+
+def _set_aside(candidate: Candidate, reason: str, *, by: Post, at: datetime) -> None:
+    mine = Candidate.objects.filter(pk=candidate.pk, state=CandidateState.PROPOSED)
+    if not mine.update(state=CandidateState.REFUSED):
+        raise Stale
+    Decision.objects.create(candidate=candidate, confirmed=False, reason=reason, by=by, at=at)
+    candidate.state = CandidateState.REFUSED
 
 
 def _decision(candidate: Candidate, content: Content, *, by: Post, at: datetime) -> Decision:

@@ -4,7 +4,7 @@ from django.db import models
 from django.db.models import Q
 
 from giamsat.addresses import PUBLIC_ID_LENGTH, new_public_id
-from giamsat.assignments.states import BindingRole, CandidateState
+from giamsat.assignments.states import BindingRole, CandidateState, Origin
 from giamsat.documents.models import Document, Reading
 from giamsat.people.models import Post, Unit
 from giamsat.timetable import Bound, Due
@@ -25,6 +25,7 @@ class Candidate(models.Model):
     review = models.ForeignKey(Review, models.PROTECT, related_name="candidates")
     ordinal = models.IntegerField()
     state = models.CharField(max_length=12, default=CandidateState.PROPOSED.value)
+    origin = models.CharField(max_length=10, default=Origin.READER.value)
     #: Clause, "1.đ".
     path = models.CharField(max_length=80, blank=True)
     #: Characters of the reading's text.
@@ -41,6 +42,7 @@ class Candidate(models.Model):
         constraints = [
             models.UniqueConstraint(fields=["review", "ordinal"], name="candidate_once_per_place"),
             models.CheckConstraint(condition=Q(state__in=CandidateState.values()), name="candidate_state_is_known"),
+            models.CheckConstraint(condition=Q(origin__in=Origin.values()), name="candidate_origin_is_known"),
             models.CheckConstraint(condition=Q(start__gte=0, end__gt=models.F("start")), name="candidate_span_is_real"),
         ]
 

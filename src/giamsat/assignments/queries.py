@@ -4,7 +4,7 @@ from datetime import date, datetime, time
 from itertools import zip_longest
 from typing import Any
 
-from django.db.models import Count, Exists, OuterRef, QuerySet, Subquery
+from django.db.models import Count, Exists, OuterRef, Q, QuerySet, Subquery
 from django.db.models.functions import Coalesce
 
 from giamsat.assignments.models import Candidate, Decision, Review
@@ -20,9 +20,10 @@ from giamsat.wording import nfc
 NAME_LENGTH = 200
 
 
-def readings_without_review() -> QuerySet[Reading]:
-    """Readings whose findings nobody has been shown yet."""
-    return Reading.objects.filter(review=None).order_by("id")
+def readings_without_review(at: datetime) -> QuerySet[Reading]:
+    """Readings whose findings nobody has been shown yet, but for those a worker has claimed."""
+    unclaimed = Q(lease_until=None) | Q(lease_until__lt=at)
+    return Reading.objects.filter(unclaimed, review=None).order_by("id")
 
 
 def review_of(document: Document) -> Review | None:
@@ -32,7 +33,9 @@ def review_of(document: Document) -> Review | None:
 
 def candidates_of(review: Review) -> QuerySet[Candidate]:
     """The candidates of a sitting in the order of the paper."""
-    return review.candidates.prefetch_related("decisions__bindings", "decisions__by__person").order_by("ordinal")
+    return review.candidates.prefetch_related("decisions__bindings", "decisions__by__person").order_by(
+        "start", "ordinal"
+    )
 
 
 def confirmed_of(document: Document) -> QuerySet[Decision]:

@@ -1,12 +1,13 @@
 """When a candidate may be confirmed, and what its content must hold. No query, no clock."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import date, time
 
 from giamsat.assignments.models import Candidate
 from giamsat.assignments.states import MOVES, CandidateState
 from giamsat.errors import BadMove, Refused
-from giamsat.timetable import Bound
+from giamsat.timetable import Bound, check_day
 
 
 class NoLead(Refused):
@@ -28,9 +29,27 @@ class NoReason(Refused):
 
 
 class LeadAlsoCoordinates(Refused):
-    """%(units)s vừa là chủ trì vừa là phối hợp. Mỗi cơ quan chỉ giữ một vai trong một nhiệm vụ."""
+    """Có %(units)s cơ quan vừa chủ trì vừa phối hợp. Mỗi cơ quan chỉ giữ một vai trong một nhiệm vụ."""
 
     code = "lead_also_coordinates"
+
+
+class NoPassage(Refused):
+    """Chưa chọn câu nào. Hãy bôi đen câu giao việc trong văn bản, hoặc chép lại đúng nguyên văn câu đó."""
+
+    code = "no_passage"
+
+
+class NotOneReview(Refused):
+    """Chỉ gộp được từ hai việc trở lên của cùng một văn bản và đang chờ xem xét. Hãy chọn lại."""
+
+    code = "not_one_review"
+
+
+class SplitOutside(Refused):
+    """Chỗ tách phải nằm giữa câu. Hãy chọn lại chỗ bắt đầu việc thứ hai."""
+
+    code = "split_outside"
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,14 +77,23 @@ def check_move(candidate: Candidate, to: CandidateState) -> None:
         raise BadMove
 
 
+def check_joinable(candidates: Sequence[Candidate]) -> None:
+    """Raise unless two or more candidates of one sitting wait to be seen."""
+    if len({candidate.pk for candidate in candidates}) < 2 or len({c.review_id for c in candidates}) != 1:
+        raise NotOneReview
+    if any(candidate.state != CandidateState.PROPOSED for candidate in candidates):
+        raise NotOneReview
+
+
 def check_content(content: Content) -> None:
-    """Raise unless the content names what is to be done and who leads; each unit once."""
+    """Raise unless the content names what is to be done and who leads, each unit once, and a day there is."""
     if not content.name.strip():
         raise NoName
     if not content.leads:
         raise NoLead
     if both := set(content.leads) & set(content.coordinators):
         raise LeadAlsoCoordinates(units=len(both))
+    check_day(content.on)
 
 
 def is_before_its_document(content: Content, issued_on: date | None) -> bool:

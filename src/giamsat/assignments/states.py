@@ -16,6 +16,13 @@ MOVES: dict[CandidateState, tuple[CandidateState, ...]] = {
 }
 
 
+class Origin(Worded):
+    """Who found the passage."""
+
+    READER = "reader", "Hệ thống đọc"
+    PERSON = "person", "Người xem xét đánh dấu"
+
+
 class BindingRole(Worded):
     """As what a unit is bound by an assignment."""
 

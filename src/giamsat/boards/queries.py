@@ -27,6 +27,7 @@ from giamsat.reports.rules import punctuality
 from giamsat.reports.states import ObligationState, Punctuality
 from giamsat.tasks.models import Duty, Programme
 from giamsat.tasks.queries import open_duties_of, overdue, tallies, waiting_for_verification
+from giamsat.tasks.rules import standing_of
 from giamsat.tasks.states import DutyState, Standing
 from giamsat.timetable import VIETNAM
 
@@ -53,7 +54,10 @@ class InboxItem:
 
 
 def inbox(post: Post, at: datetime) -> list[InboxItem]:
-    """Everything a post owes or must decide in one list, soonest due first, things without a date last."""
+    """What a post owes or must decide in one list, soonest due first, things without a date last.
+
+    Of each kind at most `SHOWN`, the most pressing; `is_cut` tells whether that was reached.
+    """
     items = [_report_item(o, at) for o in owed_by(post)[:SHOWN]]
     if post.role in (Role.REPORTER, Role.APPROVER):
         items += _unit_items(list(open_duties_of(post)[:SHOWN]), at)
@@ -62,6 +66,11 @@ def inbox(post: Post, at: datetime) -> list[InboxItem]:
     items += [_review_item(document) for document in waiting_for_review(post)[:SHOWN]]
     items += [_signature_item(compilation) for compilation in _drafts_to_sign(post)[:SHOWN]]
     return sorted(items, key=lambda item: (item.due_at is None, item.due_at.timestamp() if item.due_at else 0.0))
+
+
+def is_cut(items: Iterable[InboxItem]) -> bool:
+    """Whether one kind of thing fills its list, so that there may be more than is shown."""
+    return max(Counter(item.kind for item in items).values(), default=0) >= SHOWN
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,10 +90,6 @@ class UnitRow:
     @property
     def done(self) -> int:
         return self.by_standing.get(Standing.DONE_ON_TIME, 0) + self.by_standing.get(Standing.DONE_LATE, 0)
-
-    @property
-    def open_in_term(self) -> int:
-        return self.total - self.done - self.overdue
 
 
 @dataclass(frozen=True, slots=True)
@@ -215,7 +220,7 @@ def _report_item(obligation: Obligation, at: datetime) -> InboxItem:
 
 
 def _duty_item(duty: Duty, at: datetime, kind: str = "duty") -> InboxItem:
-    is_late = duty.late_from is not None and (duty.reported_at or at) >= duty.late_from
+    is_late = standing_of(duty, at) == Standing.OVERDUE
     return InboxItem(kind, duty.task.name, duty.unit, duty.late_from, duty.due_words, is_late, duty)
 
 

@@ -1,4 +1,4 @@
-"""`giamsat run | work | read | journal | manage`: one thin door, no Django before it is needed."""
+"""`giamsat run | work | read | likeness | journal | manage`: one thin door, no Django before it is needed."""
 
 import argparse
 import sys
@@ -19,6 +19,10 @@ def main(argv: Sequence[str] | None = None) -> int:
         if options.file.is_dir():
             return read_folder(options.file, out=options.out, jobs=options.jobs)
         return read_file(options.file, as_json=options.json, explained=options.explain)
+    if options.command == "likeness":
+        from giamsat.cli.likeness import find_alike  # no Django: works without a database
+
+        return find_alike(options.file, as_json=options.json)
     if options.command == "run":
         from giamsat.cli.run import run  # sets the environment before Django loads
 
@@ -37,6 +41,9 @@ def _parser() -> argparse.ArgumentParser:
     read.add_argument("--explain", action="store_true", help="nói quy tắc nào đã nhận ra / say which rules fired")
     read.add_argument("--jobs", type=int, default=1, help="thư mục: số tiến trình / folder: processes")
     read.add_argument("--out", type=Path, help="thư mục: tệp kết quả, mặc định TÊN.jsonl / folder: result file")
+    alike = commands.add_parser("likeness", help="tìm nhiệm vụ trùng, chồng lấn trong một tệp CSV / find alike tasks")
+    alike.add_argument("file", type=Path, help="CSV: id,title,product,lead,deadline")
+    alike.add_argument("--json", action="store_true", help="in JSON kèm lý do / print JSON with reasons")
     run = commands.add_parser("run", help="chạy hệ thống với dữ liệu mẫu / start with demonstration data")
     run.add_argument("--port", type=int, default=8000)
     run.add_argument("--var", type=Path, default=Path("var"), help="nơi giữ dữ liệu / where data is kept")

@@ -23,6 +23,7 @@ from django.utils import timezone  # noqa: E402
 from giamsat.assignments import jobs as assignment_jobs  # noqa: E402
 from giamsat.cli import demo  # noqa: E402
 from giamsat.documents import jobs as document_jobs  # noqa: E402
+from giamsat.files import jobs as file_jobs  # noqa: E402
 from giamsat.journal.queries import broken_links  # noqa: E402
 from giamsat.journal.rules import SYSTEM  # noqa: E402
 from giamsat.people.actions import load_agencies, load_holidays  # noqa: E402
@@ -32,6 +33,7 @@ log = logging.getLogger("giamsat.work")
 
 #: In the order of the stream: each does at most one row or one sweep and says whether there was one.
 JOBS: tuple[Callable[[datetime], bool], ...] = (
+    file_jobs.wipe_one,
     document_jobs.read_one,
     assignment_jobs.propose_one,
     task_jobs.sweep_one,

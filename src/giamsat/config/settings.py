@@ -89,6 +89,7 @@ MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "csp.middleware.CSPMiddleware",
+    "giamsat.access.middleware.CookieMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "giamsat.web.language.LanguageMiddleware",
     "django.middleware.common.CommonMiddleware",

@@ -47,16 +47,30 @@ def _body(words: Mapping[Part, CompilationText], figures: Mapping[str, Any]) -> 
         yield from (Item(f"{row['unit']} (nộp lúc {row['at']})") for row in reports["late_units"])
     yield from _part(Part.RESULTS, words)
     yield from _part(Part.LATE, words)
-    yield from (Item(f"{row['code']}: {_with_head(row['unit'], row['head'])}") for row in figures["late"])
+    yield from (Item(line) for line in _late_by_unit(figures["late"]))
     yield from _part(Part.OBSTACLES, words)
     for row in figures["obstacles"]:
-        yield Item(f"{row['unit']} ({row['code']}): {row['description']} Kiến nghị: {row['proposal']}")
+        yield Item(f"{row['unit']} ({row['code']}): {_sentence(row['description'])} Kiến nghị: {row['proposal']}")
     yield from _part(Part.PROPOSAL, words)
 
 
 def _part(part: Part, words: Mapping[Part, CompilationText]) -> Iterable[Block]:
     yield Heading(1, part.label)
     yield from (Paragraph(line) for line in words[part].text.splitlines() if line.strip())
+
+
+def _late_by_unit(late: Iterable[Mapping[str, str]]) -> Iterable[str]:
+    """One line for each unit: its head, how many of its duties are late, and which; most first."""
+    codes: dict[str, list[str]] = {}
+    for row in late:
+        codes.setdefault(_with_head(row["unit"], row["head"]), []).append(row["code"])
+    for unit, late_ones in sorted(codes.items(), key=lambda found: -len(found[1])):
+        yield f"{unit}: {len(late_ones)} phần việc ({', '.join(sorted(late_ones))})"
+
+
+def _sentence(text: str) -> str:
+    """`text` with its full stop."""
+    return text if text.endswith((".", "!", "?", "…")) else f"{text}."
 
 
 def _with_head(unit: str, head: str) -> str:

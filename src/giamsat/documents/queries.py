@@ -2,7 +2,7 @@ from datetime import datetime
 
 from django.db.models import Q, QuerySet
 
-from giamsat.documents.models import Citation, Document, Reading
+from giamsat.documents.models import Citation, Document
 from giamsat.documents.states import DocumentState, Relation
 from giamsat.people.models import Post
 from giamsat.wording import folded
@@ -26,11 +26,6 @@ def waiting_for_reading(at: datetime) -> QuerySet[Document]:
     """Received, or claimed by a worker whose lease ran out."""
     unclaimed = Q(lease_until=None) | Q(lease_until__lt=at)
     return Document.objects.filter(unclaimed, state__in=[DocumentState.RECEIVED, DocumentState.READING]).order_by("id")
-
-
-def latest_reading(document: Document) -> Reading | None:
-    """The newest reading of a document."""
-    return document.readings.order_by("-id").first()
 
 
 def related(document: Document) -> list[Citation]:

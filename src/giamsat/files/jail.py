@@ -15,7 +15,7 @@ from django.conf import settings
 import vanban
 from giamsat.errors import Refused
 from vanban import programs
-from vanban.readers import office, pdf, scan
+from vanban.readers import ocr, office, pages
 
 SECONDS = 30  # wall clock of one child; its own CPU limit is shorter
 PAGES_AT_ONCE = 4  # pictures of pages drawn by one child
@@ -50,7 +50,7 @@ def check(path: Path) -> str:
         with _converted(path, str(found["kind"])) as made:
             _asked("check", made)
     if found["needs"] == "ocr" and programs.is_installed("tesseract"):
-        with _recognised(path, pages=1) as text:
+        with _recognised(path, count=1) as text:
             _asked("check-text", text)
     return str(found["kind"])
 
@@ -62,7 +62,7 @@ def read(path: Path, agencies: Path) -> dict[str, Any]:
         with _converted(path, str(found["kind"])) as made:
             return _asked("read", made, agencies)
     if found["needs"] == "ocr":
-        with _recognised(path, pages=scan.MOST_PAGES) as text:
+        with _recognised(path, count=ocr.MOST_PAGES) as text:
             return _asked("read-text", text, agencies)
     return found
 
@@ -78,13 +78,13 @@ def _converted(path: Path, kind: str) -> Iterator[Path]:
 
 
 @contextmanager
-def _recognised(path: Path, *, pages: int) -> Iterator[Path]:
-    """The words of the first `pages` pages of a scan by Tesseract, gone afterwards."""
+def _recognised(path: Path, *, count: int) -> Iterator[Path]:
+    """The words of the first `count` pages of a scan by Tesseract, gone afterwards."""
     _check_isolated()
     with _folder() as folder, _telling():
-        lines = [scan.recognised(page).split("\n") for page in _pictures(path, pages)]
+        lines = [ocr.recognised(page).split("\n") for page in _pictures(path, count)]
         text = folder / "words.txt"
-        text.write_text(pdf.joined(lines), encoding="utf-8")
+        text.write_text(pages.joined(lines), encoding="utf-8")
         yield text
 
 

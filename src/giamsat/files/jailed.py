@@ -16,7 +16,7 @@ from typing import Any
 import vanban
 from vanban.readers import pages_of, scan, words_in
 
-MEMORY = 768 * 1024 * 1024  # bytes of address space, Python and its libraries included
+MEMORY = 512 * 1024 * 1024  # bytes of address space, Python and its libraries included
 CPU = 10  # seconds
 CLONE_NEWNET = 0x40000000
 # What hostile content would need and a reader never does.

@@ -7,6 +7,7 @@ import hashlib
 import os
 import shutil
 from collections.abc import Iterable
+from datetime import datetime
 from pathlib import Path
 from typing import BinaryIO
 
@@ -44,7 +45,8 @@ def keep(spooled: Path, sha256: str) -> None:
     target = place_of(sha256)
     target.parent.mkdir(parents=True, exist_ok=True)
     spooled.replace(target)
-    for folder in (target.parent, target.parent.parent):
+    # Up to VAR: the first file of an installation makes the folders above it as well.
+    for folder in (target.parent, target.parent.parent, settings.VAR):
         _sync_folder(folder)
 
 
@@ -61,7 +63,13 @@ def wipe(spooled: Path) -> None:
     with spooled.open("r+b") as out:
         out.write(b"\0" * spooled.stat().st_size)
         os.fsync(out.fileno())
-    spooled.unlink()
+    spooled.unlink(missing_ok=True)
+
+
+def left_before(moment: datetime) -> Path | None:
+    """A file of the spool nobody has written to since `moment` (aware), if there is one."""
+    limit = moment.timestamp()
+    return next((path for path in _folder("spool").iterdir() if path.stat().st_mtime < limit), None)
 
 
 def open_stored(sha256: str) -> BinaryIO:

@@ -19,12 +19,6 @@ def visible_to(post: Post) -> QuerySet[Update]:
     return approved
 
 
-def updates_of(duty: Duty, post: Post) -> QuerySet[Update]:
-    """The updates of a duty a post may see, newest first."""
-    mine = visible_to(post).filter(duty=duty)
-    return mine.select_related("by__person", "decided_by__person", "obstacle", "commitment").order_by("-id")
-
-
 def waiting_for_approval(post: Post) -> QuerySet[Update]:
     """Updates of his unit that wait for an approver, longest waiting first."""
     if post.role != Role.APPROVER:

@@ -11,6 +11,7 @@ from giamsat.progress.models import Update
 from giamsat.progress.states import MOVES, UpdateKind, UpdateState
 from giamsat.tasks.models import Duty
 from giamsat.tasks.states import HOLDER, DutyState, Side, Standing
+from giamsat.timetable import check_day
 
 
 class ResultMissing(Refused):
@@ -73,6 +74,7 @@ def check_entry(entry: Entry, duty: Duty, standing: Standing, today: date) -> No
         raise CommitmentMissing
     if entry.commitment_on is not None and entry.commitment_on < today:
         raise CommitmentPast
+    check_day(entry.commitment_on)
 
 
 def check_may_decide(update: Update, to: UpdateState, by: Post) -> None:

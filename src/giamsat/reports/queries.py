@@ -67,12 +67,6 @@ def first_body(obligation: Obligation) -> dict[str, str]:
     return {str(section.ordinal): _first_words(section, obligation) for section in obligation.round.sections.all()}
 
 
-def received_in(round_: Round) -> QuerySet[Submission]:
-    """The newest accepted version of each unit of a round."""
-    accepted = Submission.objects.filter(obligation__round=round_, state=SubmissionState.ACCEPTED)
-    return accepted.select_related("obligation__unit").order_by("obligation__unit__sort_key", "version")
-
-
 def accepted_in(round_: Round) -> QuerySet[Submission]:
     """Every version handed in in a round, older ones first, with `files_count`."""
     handed_in = Submission.objects.filter(obligation__round=round_).exclude(state=SubmissionState.DRAFT)

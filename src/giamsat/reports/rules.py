@@ -22,7 +22,7 @@ from giamsat.reports.states import (
     SubmissionState,
 )
 from giamsat.tasks.models import Programme
-from giamsat.timetable import Due
+from giamsat.timetable import Due, check_day
 
 
 class NoRecipients(Refused):
@@ -95,11 +95,12 @@ def check_may_run(programme: Programme, by: Post) -> None:
 
 
 def check_plan(plan: RoundPlan) -> None:
-    """Raise unless somebody is asked for something."""
+    """Raise unless somebody is asked for something by a day there is."""
     if not plan.recipients:
         raise NoRecipients
     if not plan.sections:
         raise NoOutline
+    check_day(plan.due.on)
 
 
 def check_can_open(round_: Round, at: datetime) -> None:

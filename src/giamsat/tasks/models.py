@@ -153,10 +153,6 @@ class Duty(models.Model):
     def word(self) -> DutyState:
         return DutyState(self.state)
 
-    @property
-    def role_word(self) -> BindingRole:
-        return BindingRole(self.role)
-
 
 class DeadlineVersion(models.Model):
     """A deadline a duty had: appended with its paper, never overwritten."""

@@ -4,7 +4,7 @@ Everything is counted in Vietnamese time (UTC+7). Nothing here reads a clock, a 
 """
 
 from giamsat.timetable.calendar import Calendar
-from giamsat.timetable.due import VIETNAM, Bound, Due, clock_on, is_late
+from giamsat.timetable.due import VIETNAM, Bound, Due, check_day, clock_on, is_late
 from giamsat.timetable.periods import PeriodKind, ReportingPeriod, has_working_gap, period
 from giamsat.timetable.recurrence import (
     Every,
@@ -25,6 +25,7 @@ __all__ = [
     "PeriodKind",
     "Recurrence",
     "ReportingPeriod",
+    "check_day",
     "clock_on",
     "has_working_gap",
     "is_late",

@@ -8,11 +8,27 @@ from datetime import date, datetime, time, timedelta, timezone
 from enum import StrEnum
 from typing import Any, Self
 
+from giamsat.errors import Refused
+
 #: Vietnamese time; a fixed offset, for there has been no summer time in the years that matter
 VIETNAM = timezone(timedelta(hours=7), "Asia/Ho_Chi_Minh")
 #: the smallest step of a datetime: "by 16h00" is late from this much after 16:00
 TICK = timedelta(microseconds=1)
 ONE_DAY = timedelta(days=1)
+#: the days the system counts with: nothing older is monitored, and what lies far beyond is a slip of the finger
+FIRST_DAY, LAST_DAY = date(1945, 9, 2), date(2199, 12, 31)
+
+
+class DayOutOfReach(Refused):
+    """Ngày phải trong khoảng từ 02/9/1945 đến 31/12/2199. Hãy kiểm tra lại năm."""
+
+    code = "day_out_of_reach"
+
+
+def check_day(day: date | None) -> None:
+    """Raise unless `day`, when there is one, is a day the system counts with."""
+    if day is not None and not FIRST_DAY <= day <= LAST_DAY:
+        raise DayOutOfReach
 
 
 class Bound(StrEnum):

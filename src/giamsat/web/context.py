@@ -8,6 +8,7 @@ from django.urls import reverse
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
+from giamsat.access.middleware import page_before
 from giamsat.access.permissions import may_open
 from giamsat.people.models import Post
 
@@ -48,11 +49,14 @@ MENU: dict[str, tuple[Promise, frozenset[str]]] = {
 
 
 def seat(request: HttpRequest) -> dict[str, Any]:
-    """Viewer, his posts and the menu; nothing for a stranger. No query: the middleware has loaded the posts."""
+    """Viewer, his posts and the menu; for a stranger only `here`. No query: the middleware has loaded the posts."""
+    here = request.get_full_path() if request.method in ("GET", "HEAD") else page_before(request)
     if not hasattr(request, "posts") or not request.user.is_authenticated:
-        return {}
+        return {"here": here}
     post: Post | None = getattr(request, "post", None)
     return {
+        #: where this page can be opened again: a page shown in answer to a form may have no address of its own
+        "here": here,
         "viewer": Viewer(str(request.user), post.title if post else "", post.unit.name if post else ""),
         "acting": post,
         "posts": request.posts,

@@ -3,15 +3,16 @@
 import re
 from collections.abc import Callable
 from dataclasses import dataclass
+from http import HTTPStatus
 from typing import Any
 
 from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
-from django.utils.http import url_has_allowed_host_and_scheme
 from django.utils.translation import get_language, gettext, gettext_noop
 from django.utils.translation import gettext_lazy as _
 
+from giamsat.access.middleware import page_before
 from giamsat.errors import BadMove, GiamsatError, NotAllowed, Refused, Stale
 from giamsat.files.actions import TooLarge
 
@@ -61,7 +62,8 @@ class RefusalMiddleware:
         # Said before the body is read: a form holds a few files, not a flood that fills the disk.
         if int(request.META.get("CONTENT_LENGTH") or 0) > FILES_A_FORM * settings.UPLOAD_LIMIT:
             return self._answer(request, TooLarge(megabytes=settings.UPLOAD_LIMIT // 2**20))
-        return self.get_response(request)
+        response = self.get_response(request)
+        return form_only(request, response) if response.status_code == HTTPStatus.METHOD_NOT_ALLOWED else response
 
     def process_exception(self, request: Any, error: Exception) -> HttpResponse | None:
         return self._answer(request, error) if isinstance(error, GiamsatError) else None
@@ -94,13 +96,6 @@ def _in_words(value: object) -> object:
     return "".join(gettext(part) if part.strip() else part for part in BETWEEN.split(value))
 
 
-def page_before(request: HttpRequest) -> str:
-    """The page of our own the request came from, or nothing."""
-    before = request.headers.get("Referer", "")
-    is_ours = url_has_allowed_host_and_scheme(before, {request.get_host()}, require_https=request.is_secure())
-    return before if is_ours else ""
-
-
 def bad_request(request: HttpRequest, exception: Exception) -> HttpResponse:
     return render(request, "400.html", status=400)
 
@@ -109,6 +104,13 @@ def forbidden(request: HttpRequest, exception: Exception) -> HttpResponse:
     is_seated = bool(getattr(request, "posts", [])) or not request.user.is_authenticated
     error = None if is_seated else Shown(str(NO_POST), "no_post")
     return render(request, "403.html", {"error": error}, status=403)
+
+
+def form_only(request: HttpRequest, response: HttpResponse) -> HttpResponse:
+    """A page in the place of the blank answer to an address that takes nothing but its form."""
+    page = render(request, "405.html", {"back": page_before(request)}, status=405)
+    page.headers["Allow"] = response.headers["Allow"]
+    return page
 
 
 def csrf_failure(request: HttpRequest, reason: str = "") -> HttpResponse:

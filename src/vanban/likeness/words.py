@@ -202,18 +202,36 @@ SAME = (
 )  # fmt: skip
 
 #: Little words that carry no subject. Compared with their marks: "có" is little, "cơ" is not.
-CONNECTIVES = ["và", "các", "của", "cho", "để", "về", "trong", "tại", "theo", "với", "bằng", "từ", "đến", "là", "có", "được", "bị", "do", "ở", "ra", "vào", "trên", "dưới", "như", "khi", "này", "đó", "những", "mỗi", "mọi", "cùng", "hoặc", "hay", "cũng", "đã", "đang", "sẽ", "nếu", "thì", "mà", "gồm", "nhằm", "phải", "cần", "qua", "lên", "giữa", "bởi", "sau", "trước", "đối", "ngay", "sớm", "còn", "việc", "thuộc", "năm", "tháng", "ngày", "quý", "tới", "nhất", "xong", "cả", "tiếp", "bộ", "ngành", "vùng", "mức", "nhiều", "sự"]
+CONNECTIVES = (
+    "và các của cho để về trong tại theo với bằng từ đến là có được bị do ở ra vào trên dưới như khi này đó những "
+    "mỗi mọi "
+    "cùng hoặc hay cũng đã đang sẽ nếu thì mà gồm nhằm phải cần qua lên giữa bởi sau trước đối ngay sớm còn việc "
+    "thuộc năm "
+    "tháng ngày quý tới nhất xong cả tiếp bộ ngành vùng mức nhiều sự"
+)
 
 #: The same written without marks, where they cannot be mistaken for a word of a subject.
-BARE_CONNECTIVES = ["va", "cua", "cac", "cho", "trong", "voi", "theo", "duoc", "nhung", "tren", "cung", "hoac"]
+BARE_CONNECTIVES = "va cua cac cho trong voi theo duoc nhung tren hoac"
+
+#: Words of two syllables of which one alone would be taken for a little word or an order.
+WHOLE = (
+    "phụ thuộc", "từ điển", "từ thiện", "lộ trình", "công trình", "quá trình", "tiến trình", "giáo trình",
+    "độc lập", "công lập", "dân lập", "cung cấp", "trợ cấp", "bằng cấp", "sơ cấp", "trung cấp", "cao cấp", "cấp cứu",
+    "đồng bằng", "văn bằng", "mặt bằng", "công bằng", "bằng sáng chế", "đào tạo từ xa", "môi trường", "tự do",
+    "đại lý", "ngân hàng trung ương", "sự nghiệp", "sự cố", "tài sản", "năm học", "tuổi trẻ", "về hưu", "nghỉ phép",
+    "trong nước", "trên không", "dưới nước", "cho thuê", "cho vay", "được mùa", "quy trình", "phần mềm",
+)  # fmt: skip
 
 #: Phrases that carry no subject.
 EMPTY = (
-    "liên quan", "một số", "bao gồm", "giai đoạn", "thời kỳ", "tầm nhìn", "định hướng", "tất cả", "cần thiết", "lĩnh vực",
-    "các cấp", "toàn bộ", "toàn diện", "trên địa bàn", "địa bàn", "theo thẩm quyền", "thẩm quyền", "có hiệu quả", "hiệu quả",
-    "kịp thời", "đồng bộ", "đối với", "trong năm", "tình hình", "công tác", "nhiệm vụ", "đầy đủ", "chính thức", "trường hợp",
+    "liên quan", "một số", "bao gồm", "giai đoạn", "thời kỳ", "tầm nhìn", "định hướng", "tất cả", "cần thiết",
+    "lĩnh vực",
+    "các cấp", "toàn bộ", "toàn diện", "trên địa bàn", "địa bàn", "theo thẩm quyền", "thẩm quyền", "có hiệu quả",
+    "hiệu quả",
+    "kịp thời", "đối với", "trong năm", "tình hình", "công tác", "nhiệm vụ", "đầy đủ", "chính thức", "trường hợp",
     "giải pháp", "biện pháp", "nội dung", "theo đúng", "như sau", "phù hợp", "tổng thể", "sớm", "chính phủ ban hành",
-    "thủ tướng chính phủ", "thủ tướng", "các bộ", "địa phương", "bộ trưởng", "trung ương", "cơ quan", "đơn vị", "dự thảo",
+    "thủ tướng chính phủ", "thủ tướng", "các bộ", "địa phương", "bộ trưởng", "trung ương", "cơ quan", "đơn vị",
+    "dự thảo",
 )  # fmt: skip
 
 #: What an office does at each stage of one piece of work. The same paper being drafted, carried out and looked
@@ -233,7 +251,8 @@ STAGES = {
 
 #: Verbs that open an order and say nothing of its subject.
 ORDER_VERBS = (
-    "tiếp tục", "khẩn trương", "tập trung", "chủ động", "phối hợp", "chủ trì", "rà soát", "đẩy nhanh", "phấn đấu", "đề nghị",
+    "tiếp tục", "khẩn trương", "tập trung", "chủ động", "phối hợp", "chủ trì", "rà soát", "đẩy nhanh", "phấn đấu",
+    "đề nghị",
     "yêu cầu", "bố trí", "tăng tốc", "quyết liệt", "kịp thời", "nghiêm túc", "chịu trách nhiệm", "làm rõ", "tổng hợp",
     "gửi", "xem xét", "quyết định", "nâng cao", "xử lý", "tháo gỡ", "giải quyết", "bảo đảm", "chuẩn bị", "sử dụng",
     "khai thác", "tạo lập", "chấn chỉnh", "lấy", "đưa", "thúc đẩy", "trao đổi",
@@ -242,20 +261,28 @@ ORDER_VERBS = (
 #: Where the purpose or the basis of a task begins: what follows names other things than its own result.
 PURPOSES = (
     "phục vụ", "nhằm", "để", "góp phần", "đáp ứng", "bảo đảm", "theo danh mục", "theo quy hoạch", "theo quy định",
-    "theo kế hoạch", "theo nghị quyết", "theo nghị định", "theo chỉ đạo", "làm căn cứ", "làm cơ sở", "hướng tới", "trên cơ sở",
+    "theo kế hoạch", "theo nghị quyết", "theo nghị định", "theo chỉ đạo", "làm căn cứ", "làm cơ sở", "hướng tới",
+    "trên cơ sở",
     "căn cứ", "thuộc", "trực thuộc", "cho phép", "qua", "phấn đấu", "nhất là", "đặc biệt", "trọng tâm",
 )  # fmt: skip
 
 #: Where a place, a destination or a party begins: what follows is not the thing itself. "Về" after a form of paper
 #: still names its subject ("Nghị quyết về …").
-PREPOSITIONS = ["về", "tại", "trên", "lên", "vào", "từ", "đến", "giữa", "cho", "với", "trong", "của"]
+PREPOSITIONS = "về tại trên lên vào từ đến giữa cho với trong của"
 
-#: Forms of paper or product that name what is to be delivered. Two tasks on one subject with two of these differ.
-FORMS = (
-    "đề án", "kế hoạch", "chương trình", "chiến lược", "quy hoạch", "danh mục", "báo cáo", "phương án", "quy chế", "quy trình",
+#: Forms of paper that name what is to be delivered. Two tasks on one subject with two of these differ.
+PAPERS = (
+    "đề án", "kế hoạch", "chương trình", "chiến lược", "quy hoạch", "danh mục", "báo cáo", "phương án", "quy chế",
+    "quy trình",
     "nghị quyết", "nghị định", "thông tư", "chỉ thị", "luật", "pháp lệnh", "bộ tiêu chí", "bộ chỉ số", "tiêu chuẩn",
-    "định mức", "cơ sở dữ liệu", "trung tâm", "nền tảng", "hệ thống", "cổng", "hướng dẫn", "dự án", "mô hình", "khung",
-    "quỹ", "sàn", "chính sách", "ứng dụng", "ủy ban", "hạ tầng", "bản đồ", "đề tài", "cuộc thi", "hội nghị", "bảng giá",
+    "định mức", "hướng dẫn", "khung", "chính sách", "bảng giá", "quy tắc", "quy chuẩn", "bản đồ", "cơ chế", "hồ sơ",
+    "đề tài",
+)  # fmt: skip
+
+#: Things other than papers. "Kế hoạch triển khai nền tảng X, nền tảng Y" is still one plan.
+THINGS = (
+    "cơ sở dữ liệu", "trung tâm", "nền tảng", "hệ thống", "cổng", "dự án", "mô hình", "ứng dụng", "ủy ban",
+    "hạ tầng", "cuộc thi", "hội nghị", "mạng lưới", "công trình", "phần mềm", "hội đồng", "bệnh viện",
 )  # fmt: skip
 
 #: Legal documents: "Luật X" and "Nghị định về X" are two tasks.
@@ -275,7 +302,16 @@ OPPOSITES = (
 )  # fmt: skip
 
 #: Provinces and cities before and after 1 July 2025, and the regions.
-PLACES = ["An Giang", "Bà Rịa Vũng Tàu", "Bạc Liêu", "Bắc Giang", "Bắc Kạn", "Bắc Ninh", "Bến Tre", "Bình Dương", "Bình Định", "Bình Phước", "Bình Thuận", "Cà Mau", "Cao Bằng", "Cần Thơ", "Đà Nẵng", "Đắk Lắk", "Đắk Nông", "Điện Biên", "Đồng Nai", "Đồng Tháp", "Gia Lai", "Hà Giang", "Hà Nam", "Hà Nội", "Hà Tĩnh", "Hải Dương", "Hải Phòng", "Hậu Giang", "Hòa Bình", "Hồ Chí Minh", "Huế", "Hưng Yên", "Khánh Hòa", "Kiên Giang", "Kon Tum", "Lai Châu", "Lạng Sơn", "Lào Cai", "Lâm Đồng", "Long An", "Nam Định", "Nghệ An", "Ninh Bình", "Ninh Thuận", "Phú Thọ", "Phú Yên", "Quảng Bình", "Quảng Nam", "Quảng Ngãi", "Quảng Ninh", "Quảng Trị", "Sóc Trăng", "Sơn La", "Tây Ninh", "Thái Bình", "Thái Nguyên", "Thanh Hóa", "Thừa Thiên Huế", "Tiền Giang", "Trà Vinh", "Tuyên Quang", "Vĩnh Long", "Vĩnh Phúc", "Yên Bái", "Đồng bằng sông Cửu Long", "Đồng bằng sông Hồng", "Tây Nguyên", "Đông Nam Bộ", "Duyên hải miền Trung", "Trung du miền núi phía Bắc", "Bắc Trung Bộ", "Tây Bắc", "Tây Nam Bộ"]
+PLACES = (
+    "An Giang, Bà Rịa Vũng Tàu, Bạc Liêu, Bắc Giang, Bắc Kạn, Bắc Ninh, Bến Tre, Bình Dương, Bình Định, Bình Phước, "
+    "Bình Thuận, Cà Mau, Cao Bằng, Cần Thơ, Đà Nẵng, Đắk Lắk, Đắk Nông, Điện Biên, Đồng Nai, Đồng Tháp, Gia Lai, "
+    "Hà Giang, Hà Nam, Hà Nội, Hà Tĩnh, Hải Dương, Hải Phòng, Hậu Giang, Hòa Bình, Hồ Chí Minh, Huế, Hưng Yên, "
+    "Khánh Hòa, Kiên Giang, Kon Tum, Lai Châu, Lạng Sơn, Lào Cai, Lâm Đồng, Long An, Nam Định, Nghệ An, Ninh Bình, "
+    "Ninh Thuận, Phú Thọ, Phú Yên, Quảng Bình, Quảng Nam, Quảng Ngãi, Quảng Ninh, Quảng Trị, Sóc Trăng, Sơn La, "
+    "Tây Ninh, Thái Bình, Thái Nguyên, Thanh Hóa, Thừa Thiên Huế, Tiền Giang, Trà Vinh, Tuyên Quang, Vĩnh Long, "
+    "Vĩnh Phúc, Yên Bái, Đồng bằng sông Cửu Long, Đồng bằng sông Hồng, Tây Nguyên, Đông Nam Bộ, Duyên hải miền Trung, "
+    "Trung du miền núi phía Bắc, Bắc Trung Bộ, Tây Bắc, Tây Nam Bộ"
+)
 
 #: Ministries merged into others in 2025: papers of before still name them.
 MERGED_AGENCIES = {

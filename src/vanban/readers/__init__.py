@@ -21,8 +21,8 @@ def stored_text(source: bytes) -> tuple[str, str]:
     if needs == "office":
         text = _module("docx").text_of(_module("office").as_docx(source, kind))
     if needs == "ocr":
-        lines = [_module("scan").recognised(page).split("\n") for page in pages_of(source, kind)]
-        text = _module("pdf").joined(lines)
+        lines = [_module("ocr").recognised(page).split("\n") for page in pages_of(source, kind)]
+        text = _module("pages").joined(lines)
     return _with_letters(text, kind), kind
 
 

@@ -72,7 +72,7 @@ def _check_parts(archive: zipfile.ZipFile, entries: list[zipfile.ZipInfo]) -> No
             elif name == "[content_types].xml" and b"macroEnabled" in head + part.read(1_000_000):
                 raise Unreadable("macros", detail="content type")
             elif name == "word/document.xml":
-                _check_fields(part.read(20_000_000), entry.filename)
+                _check_fields(head + part.read(20_000_000), entry.filename)
 
 
 def _check_links(rels: bytes, name: str) -> None:

@@ -3,15 +3,12 @@
 from __future__ import annotations
 
 import re
-from collections import Counter
 
 import pypdfium2 as pdfium
 
-from vanban.old_encodings import mended
-from vanban.text import nfc
+from vanban.readers.pages import joined
 from vanban.unreadable import Unreadable
 
-_PAGE_NUMBER = re.compile(r"-?\s*(?:Trang\s*)?\d{1,4}(?:\s*/\s*\d{1,4})?\s*-?")
 #: characters a page below which a document counts as a scan
 _FEWEST = 20
 
@@ -32,13 +29,6 @@ def text_of(source: bytes) -> str:
     if sum(len(line) for page in pages for line in page) < _FEWEST * max(1, min(len(pages), 3)):
         raise Unreadable("no_text")
     return joined(pages)
-
-
-def joined(pages: list[list[str]]) -> str:
-    """The lines of pages as one text, page numbers and running heads left out, old fonts in Unicode."""
-    running = _running(pages)
-    lines = [line for page in pages for line in _body(page, running)]
-    return nfc(mended("\n".join(lines))).strip("\n") + "\n"
 
 
 def _page_lines(document: pdfium.PdfDocument, index: int) -> list[str]:
@@ -121,31 +111,3 @@ def _title_bottom(rows: list[_Box], width: float) -> float | None:
             break
         bottom = low - 0.5 if left > margin + 0.02 * width else bottom
     return bottom
-
-
-def _running(pages: list[list[str]]) -> set[str]:
-    """Lines that open or close at least three pages and half of them."""
-    if len(pages) < 3:
-        return set()
-    ends = Counter(_even(line) for page in pages for line in {*_edges(page)})
-    return {line for line, times in ends.items() if line and times >= max(3, len(pages) // 2)}
-
-
-def _edges(page: list[str]) -> list[str]:
-    lines = [line for line in page if line]
-    return [*lines[:2], *lines[-2:]]
-
-
-def _even(line: str) -> str:
-    return re.sub(r"\d+", "#", line).strip()
-
-
-def _body(page: list[str], running: set[str]) -> list[str]:
-    filled = [i for i, line in enumerate(page) if line]
-    edge = {*filled[:2], *filled[-2:]}
-    numbers = {*filled[:1], *filled[-1:]}
-    return [
-        line
-        for i, line in enumerate(page)
-        if not (i in edge and _even(line) in running) and not (i in numbers and _PAGE_NUMBER.fullmatch(line))
-    ]

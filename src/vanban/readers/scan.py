@@ -1,28 +1,20 @@
-"""Scanned pages and pictures, through Tesseract with its Vietnamese data."""
+"""Scanned pages and pictures made ready for recognition."""
 
 from __future__ import annotations
 
 import io
-import tempfile
 import warnings
 from collections.abc import Iterator
 from itertools import pairwise
-from pathlib import Path
 
 import pypdfium2 as pdfium
 from PIL import Image, ImageOps, UnidentifiedImageError
 
-from vanban import programs
+from vanban.readers.ocr import MOST_PAGES, RESOLUTION
 from vanban.unreadable import Unreadable
 
-#: seconds one page may take
-SECONDS = 20
-#: dots an inch; more brought nothing in our trials
-RESOLUTION = 200
 #: pixels of one picture: an A3 page at 400 dots an inch stays below
 MOST_PIXELS = 40_000_000
-#: pages of one scan that are read
-MOST_PAGES = 300
 #: degrees tried either way when a page lies askew
 ANGLES = tuple(step / 2 for step in range(-8, 9))
 
@@ -68,14 +60,6 @@ def opened(source: bytes) -> Image.Image:
     if picture.width * picture.height > MOST_PIXELS:
         raise Unreadable("bomb", detail=f"{picture.width}x{picture.height} pixels")
     return picture
-
-
-def recognised(page: bytes) -> str:
-    """The text of one page, a PNG as the functions above make it."""
-    with tempfile.TemporaryDirectory(prefix="vanban-") as folder:
-        words = ["stdin", "stdout", "-l", "vie", "--psm", "3", "--dpi", str(RESOLUTION)]
-        out = programs.run("tesseract", words, seconds=SECONDS, folder=Path(folder), stdin=page)
-    return out.decode("utf-8", "replace").replace("\f", "")
 
 
 def _png(picture: Image.Image) -> bytes:

@@ -12,9 +12,8 @@ from giamsat.paper.word.styles import HEADINGS
 RULE_SHARE = 0.42
 #: room for the signature, points
 SIGNATURE_PT = 68
-#: stamps of urgency, millimetres wide and high (Appendix I, box 10b)
+#: stamps of urgency, millimetres wide (Appendix I, box 10b)
 STAMPS = {"HỎA TỐC": 30.0, "THƯỢNG KHẨN": 40.0, "KHẨN": 20.0}
-STAMP_HEIGHT_MM = 8.0
 LEFT_COLUMN_OF_ENDING = 0.5
 SINGLE = "".join(
     f'<w:{side} w:val="single" w:sz="4" w:space="0" w:color="000000"/>'

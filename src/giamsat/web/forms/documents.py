@@ -93,7 +93,9 @@ class ContentForm(SeenForm):
     lead_groups = forms.MultipleChoiceField(
         label=_("Chủ trì theo nhóm"), required=False, widget=forms.CheckboxSelectMultiple
     )
-    coordinators = UnitsField(label=_("Cơ quan phối hợp"), required=False)
+    coordinators = UnitsField(
+        label=_("Cơ quan phối hợp"), required=False, help_text=_("Giữ Ctrl để chọn nhiều cơ quan.")
+    )
     words = forms.CharField(label=_("Thời hạn như văn bản ghi"), max_length=300, required=False)
     bound = forms.ChoiceField(label=_("Cách tính"), choices=BOUNDS)
     on = DayField(label=_("Ngày"), required=False)

@@ -9,8 +9,11 @@ from django import forms
 from django.core.files.uploadedfile import UploadedFile
 from django.utils.translation import gettext_lazy as _
 
+from giamsat.errors import Refused
 from giamsat.people.models import Unit
 from giamsat.people.states import UnitKind
+from giamsat.timetable import check_day
+from giamsat.web.refusals import said
 
 #: the kinds an assignment or a round may be addressed to, in the order they are listed
 ADDRESSED = (
@@ -47,10 +50,19 @@ class UnitsField(forms.MultipleChoiceField):
 
 
 class DayField(forms.DateField):
+    """A day the system counts with."""
+
     widget = forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d")
 
     def __init__(self, **kwargs: Any) -> None:
         super().__init__(input_formats=["%Y-%m-%d", "%d/%m/%Y"], **kwargs)
+
+    def validate(self, value: Any) -> None:
+        super().validate(value)
+        try:
+            check_day(value)
+        except Refused as refusal:
+            raise forms.ValidationError(said(refusal)) from refusal
 
 
 class ClockField(forms.TimeField):

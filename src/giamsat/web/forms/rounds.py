@@ -62,7 +62,9 @@ class RoundForm(SeenForm):
     due_on = DayField(label=_("Ngày"))
     day_counts = forms.BooleanField(label=DAY_COUNTS, help_text=DAY_COUNTS_HELP, required=False)
     groups = forms.MultipleChoiceField(label=_("Theo nhóm"), required=False, widget=forms.CheckboxSelectMultiple)
-    units = UnitsField(label=_("Cơ quan khác, chọn từng cơ quan"), required=False)
+    units = UnitsField(
+        label=_("Cơ quan khác, chọn từng cơ quan"), required=False, help_text=_("Giữ Ctrl để chọn nhiều cơ quan.")
+    )
     packaging = forms.ChoiceField(label=_("Tệp phải nộp"), choices=PACKAGING, widget=forms.RadioSelect, initial="both")
 
     def __init__(

@@ -25,7 +25,7 @@ def candidate_confirm(request: ActingRequest, public_id: str) -> HttpResponse:
     return back_to(candidate)
 
 
-@require_http_methods(["GET", "POST"])
+@require_http_methods(["GET", "HEAD", "POST"])
 def candidate_correct(request: ActingRequest, public_id: str) -> HttpResponse:
     candidate = loaders.candidate(request.post, public_id)
     units = units_offered()

@@ -5,7 +5,7 @@ from django.http import FileResponse, Http404, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_GET, require_POST
+from django.views.decorators.http import require_POST, require_safe
 
 from giamsat import paper
 from giamsat.access import loaders
@@ -34,7 +34,7 @@ def compilation_compose(request: ActingRequest, public_id: str) -> HttpResponse:
     return redirect("compilation", composed.public_id)
 
 
-@require_GET
+@require_safe
 def compilation(request: ActingRequest, public_id: str) -> HttpResponse:
     return _page(request, loaders.compilation(request.post, public_id))
 
@@ -63,7 +63,7 @@ def compilation_issue(request: ActingRequest, public_id: str) -> HttpResponse:
     return redirect("compilation", compilation.public_id)
 
 
-@require_GET
+@require_safe
 def compilation_docx(request: ActingRequest, public_id: str) -> FileResponse:
     compilation = loaders.compilation(request.post, public_id)
     if compilation.docx:
@@ -71,7 +71,7 @@ def compilation_docx(request: ActingRequest, public_id: str) -> FileResponse:
     return answer_made(paper.docx(sheet_of(compilation)), kind="docx", name=_name(compilation, "docx"))
 
 
-@require_GET
+@require_safe
 def compilation_pdf(request: ActingRequest, public_id: str) -> FileResponse:
     compilation = loaders.compilation(request.post, public_id)
     if compilation.pdf:

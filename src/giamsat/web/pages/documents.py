@@ -7,10 +7,11 @@ from django.http import FileResponse, Http404, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
-from django.views.decorators.http import require_GET, require_http_methods, require_POST
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from giamsat.access import loaders
 from giamsat.access.middleware import ActingRequest
+from giamsat.access.permissions import may_open
 from giamsat.assignments.queries import candidates_of, review_of, with_counts
 from giamsat.documents import actions
 from giamsat.documents.models import Document
@@ -31,7 +32,7 @@ PAGE = 100  # rows
 MEGABYTE = 1024 * 1024  # bytes
 
 
-@require_GET
+@require_safe
 def documents(request: ActingRequest) -> HttpResponse:
     form = DocumentFilter(request.GET)
     form.is_valid()
@@ -41,7 +42,7 @@ def documents(request: ActingRequest) -> HttpResponse:
     return render(request, "documents.html", {"form": form, "rows": rows, "may_upload": True})
 
 
-@require_http_methods(["GET", "POST"])
+@require_http_methods(["GET", "HEAD", "POST"])
 def document_upload(request: ActingRequest) -> HttpResponse:
     form = UploadForm(**posted(request))
     if form.is_valid():
@@ -58,7 +59,7 @@ def document_upload(request: ActingRequest) -> HttpResponse:
     )
 
 
-@require_GET
+@require_safe
 def document(request: ActingRequest, public_id: str) -> HttpResponse:
     document = loaders.document(request.post, public_id)
     if document.direction == Direction.OWN:
@@ -66,7 +67,7 @@ def document(request: ActingRequest, public_id: str) -> HttpResponse:
     return render(request, "document.html", review_page(request, document))
 
 
-@require_GET
+@require_safe
 def document_file(request: ActingRequest, public_id: str) -> FileResponse:
     upload = loaders.document(request.post, public_id).upload
     if upload is None:
@@ -74,7 +75,7 @@ def document_file(request: ActingRequest, public_id: str) -> FileResponse:
     return answer_upload(upload)
 
 
-@require_http_methods(["GET", "POST"])
+@require_http_methods(["GET", "HEAD", "POST"])
 def letterhead_correct(request: ActingRequest, public_id: str) -> HttpResponse:
     document = loaders.document(request.post, public_id)
     check_may_work_on(document, request.post)
@@ -112,6 +113,7 @@ def review_page(request: ActingRequest, document: Document) -> dict[str, Any]:
     review = review_of(document)
     tasks = list(tasks_visible_to(post).filter(document=document).order_by("code"))
     shown: dict[str, Any] = {"document": document, "may_decide": may_decide, "tasks": tasks, "findings": []}
+    shown["may_list"] = may_open("documents", post.role)
     if review is None:
         return shown | {"is_waiting": document.state in ("received", "reading", "read")}
     candidates = list(candidates_of(review))

@@ -4,7 +4,7 @@ from django.contrib.auth.views import LoginView
 from django.db import connection
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
-from django.views.decorators.http import require_GET, require_POST
+from django.views.decorators.http import require_POST, require_safe
 
 from giamsat.access.middleware import SESSION_KEY, ActingRequest
 from giamsat.access.permissions import may_open
@@ -28,7 +28,7 @@ def locked_out(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
     return render(request, "login.html", {"form": LoginForm(request), "locked": True}, status=429)
 
 
-@require_GET
+@require_safe
 def home(request: ActingRequest) -> HttpResponse:
     if request.post.role in HOME_OF_WATCHERS:
         return redirect("leader")
@@ -46,12 +46,12 @@ def post_choose(request: ActingRequest) -> HttpResponse:
     return redirect("home")
 
 
-@require_GET
+@require_safe
 def livez(request: HttpRequest) -> HttpResponse:
     return HttpResponse("ok\n", content_type="text/plain")
 
 
-@require_GET
+@require_safe
 def readyz(request: HttpRequest) -> HttpResponse:
     with connection.cursor() as cursor:
         cursor.execute("SELECT 1")

@@ -1,16 +1,19 @@
 from django.http import HttpResponse
 from django.shortcuts import render
-from django.views.decorators.http import require_GET
+from django.views.decorators.http import require_safe
 
 from giamsat.access.middleware import ActingRequest
+from giamsat.boards.queries import SHOWN, is_cut
 from giamsat.boards.queries import inbox as things_to_do
 from giamsat.web.shown.inbox import COUNTED, buckets_of
 
 
-@require_GET
+@require_safe
 def inbox(request: ActingRequest) -> HttpResponse:
-    buckets = buckets_of(things_to_do(request.post, request.at), request.at)
+    items = things_to_do(request.post, request.at)
+    buckets = buckets_of(items, request.at)
     shown = {
+        "cut_at": SHOWN if is_cut(items) else None,
         "now": request.at,
         "figures": [buckets[key] for key in COUNTED],
         "buckets": [bucket for bucket in buckets.values() if bucket.rows],

@@ -6,7 +6,7 @@ from django.db.models import Model
 from django.http import Http404, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
-from django.views.decorators.http import require_GET
+from django.views.decorators.http import require_safe
 
 from giamsat.access import loaders
 from giamsat.access.middleware import ActingRequest
@@ -30,7 +30,7 @@ LOADERS: dict[str, tuple[Callable[[Post, str], Any], str]] = {
 }
 
 
-@require_GET
+@require_safe
 def journal(request: ActingRequest, kind: str, public_id: str) -> HttpResponse:
     if kind not in LOADERS:
         raise Http404

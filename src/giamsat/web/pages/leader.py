@@ -6,7 +6,7 @@ from django.http import Http404, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
 from django.utils.cache import patch_vary_headers
-from django.views.decorators.http import require_GET
+from django.views.decorators.http import require_safe
 
 from giamsat.access.middleware import ActingRequest
 from giamsat.boards.queries import LateRow, LeaderPage, UnitRow, leader_page, programme_version
@@ -18,7 +18,7 @@ from giamsat.web.pages.tasks import duties_address
 from giamsat.web.words import STANDINGS
 
 
-@require_GET
+@require_safe
 def leader(request: ActingRequest) -> HttpResponse:
     programmes = list(programmes_for(request.post))
     programme = _chosen(programmes, request.GET.get("programme", ""))

@@ -19,7 +19,7 @@ from giamsat.web.pages.tasks import source_of
 from giamsat.web.shown.duties import duty_rows
 
 
-@require_http_methods(["GET", "POST"])
+@require_http_methods(["GET", "HEAD", "POST"])
 def duty_update(request: ActingRequest, public_id: str) -> HttpResponse:
     duty = loaders.duty(request.post, public_id)
     check_side(duty, Side.UNIT, request.post)

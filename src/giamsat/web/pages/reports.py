@@ -5,7 +5,7 @@ from django.http import FileResponse, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
-from django.views.decorators.http import require_GET, require_POST
+from django.views.decorators.http import require_POST, require_safe
 
 from giamsat.access import loaders
 from giamsat.access.middleware import ActingRequest
@@ -30,7 +30,7 @@ FILLED_FROM = {
 }
 
 
-@require_GET
+@require_safe
 def obligation(request: ActingRequest, public_id: str) -> HttpResponse:
     obligation = loaders.obligation(request.post, public_id)
     return _page(request, obligation, draft_form(obligation))
@@ -90,7 +90,7 @@ def hand_in(request: ActingRequest, public_id: str) -> HttpResponse:
     return _page(request, obligation, form)
 
 
-@require_GET
+@require_safe
 def submission(request: ActingRequest, public_id: str) -> HttpResponse:
     submission = loaders.submission(request.post, public_id)
     obligation = submission.obligation
@@ -123,7 +123,7 @@ def submission_return(request: ActingRequest, public_id: str) -> HttpResponse:
     return redirect("round", submission.obligation.round.public_id)
 
 
-@require_GET
+@require_safe
 def submission_file(request: ActingRequest, public_id: str) -> FileResponse:
     return answer_upload(loaders.submission_file(request.post, public_id).upload)
 

@@ -6,7 +6,7 @@ from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.cache import patch_vary_headers
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_GET, require_http_methods, require_POST
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from giamsat.access import loaders
 from giamsat.access.middleware import ActingRequest
@@ -35,7 +35,7 @@ MINUTE = 60  # seconds
 GROUPS = ("missing", "returned", "owed", "late", "on_time")
 
 
-@require_GET
+@require_safe
 def rounds(request: ActingRequest) -> HttpResponse:
     post = request.post
     found = list(rounds_visible_to(post)[:SHOWN])
@@ -47,7 +47,7 @@ def rounds(request: ActingRequest) -> HttpResponse:
     return render(request, "rounds.html", {"rows": rows, "may_open": may_open})
 
 
-@require_http_methods(["GET", "POST"])
+@require_http_methods(["GET", "HEAD", "POST"])
 def round_new(request: ActingRequest) -> HttpResponse:
     units = units_offered()
     form = RoundForm(
@@ -66,7 +66,7 @@ def round_new(request: ActingRequest) -> HttpResponse:
     return render(request, "round_new.html", {"form": form}, status=form.status)
 
 
-@require_GET
+@require_safe
 def round_(request: ActingRequest, public_id: str) -> HttpResponse:
     round_ = loaders.round_(request.post, public_id)
     version = f"{counter(round_, request.at)}-{int(request.at.timestamp()) // MINUTE}"

@@ -8,7 +8,7 @@ from django.http import FileResponse, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_GET, require_POST
+from django.views.decorators.http import require_POST, require_safe
 
 from giamsat.access import loaders
 from giamsat.access.middleware import ActingRequest
@@ -42,7 +42,7 @@ class Counted(Paginator):  # type: ignore[type-arg]
         super().__init__(*args)
 
 
-@require_GET
+@require_safe
 def tasks(request: ActingRequest) -> HttpResponse:
     form = TaskFilter(request.GET, post=request.post)
     chosen = form.chosen()
@@ -56,7 +56,7 @@ def tasks(request: ActingRequest) -> HttpResponse:
     return render(request, "tasks.html", {"form": form, "rows": rows, "standings": _chips(request, counts, standing)})
 
 
-@require_GET
+@require_safe
 def task(request: ActingRequest, public_id: str) -> HttpResponse:
     task = loaders.task(request.post, public_id)
     duties = duty_rows(duties_visible_to(request.post).filter(task=task), request.post, request.at)
@@ -95,7 +95,7 @@ def duty_return(request: ActingRequest, public_id: str) -> HttpResponse:
     return redirect("task", duty.task.public_id)
 
 
-@require_GET
+@require_safe
 def evidence_download(request: ActingRequest, public_id: str) -> FileResponse:
     return answer_upload(loaders.evidence(request.post, public_id).upload)
 
