@@ -1,48 +1,18 @@
 """A real installation for the browser: `giamsat run` in an empty folder, web server and work loop and all."""
 
 import os
-import socket
 import subprocess
 import sys
-import time
-import urllib.error
-import urllib.request
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
-from pathlib import Path
 
 import pytest
 from playwright.sync_api import Browser, ConsoleMessage, Page, sync_playwright
 
 from giamsat.cli.demo import PASSWORD
+from tests.installation import Installation, environment, free_port, wait_for
 
-START = 60  # seconds within which a first start must answer
 CHROMIUM = ("--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking",
             "--disable-component-update", "--disable-sync")  # fmt: skip
-
-
-@dataclass(frozen=True)
-class Installation:
-    """Where a running system answers and keeps its data."""
-
-    address: str
-    var: Path
-
-    def command(self, *words: str) -> subprocess.CompletedProcess[str]:
-        """Run `giamsat …` on the data of this installation."""
-        return subprocess.run(
-            [sys.executable, "-m", "giamsat.cli", *words],
-            env=environment(self.var),
-            capture_output=True,
-            text=True,
-            check=False,
-        )
-
-
-def environment(var: Path) -> dict[str, str]:
-    """The surroundings of a fresh installation: none of the settings of this test run."""
-    ours = {name: value for name, value in os.environ.items() if not name.startswith(("GIAMSAT_", "DJANGO_"))}
-    return ours | {"GIAMSAT_VAR": str(var)}
 
 
 @pytest.fixture(scope="session")
@@ -62,26 +32,6 @@ def installation(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Installat
 def is_complaint(said: ConsoleMessage) -> bool:
     """Whether the console says something is wrong; that a form was answered 422 is meant so."""
     return said.type in ("error", "warning") and "status of 422" not in said.text
-
-
-def free_port() -> int:
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        port: int = probe.getsockname()[1]
-        return port
-
-
-def wait_for(address: str, running: subprocess.Popen[bytes]) -> None:
-    until = time.monotonic() + START
-    while time.monotonic() < until:
-        assert running.poll() is None, "giamsat run ended"
-        try:
-            with urllib.request.urlopen(address) as answer:
-                if answer.status == 200:
-                    return
-        except urllib.error.URLError:
-            time.sleep(0.2)
-    raise TimeoutError(address)
 
 
 @pytest.fixture(scope="session")

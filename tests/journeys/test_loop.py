@@ -14,8 +14,8 @@ import pytest
 from playwright.sync_api import Download, Locator, Page, expect
 
 from giamsat.timetable import VIETNAM
+from tests.installation import Installation
 from tests.journeys import papers
-from tests.journeys.conftest import Installation
 
 pytestmark = pytest.mark.browser
 

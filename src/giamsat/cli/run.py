@@ -1,5 +1,6 @@
 """`giamsat run`: from an empty folder to a running system with its demonstration data."""
 
+import contextlib
 import os
 import shutil
 import signal
@@ -14,6 +15,7 @@ from giamsat.cli.environment import prepare_environment
 
 FREE_BYTES = 300 * 1024 * 1024
 WORKERS = "2"
+PATIENCE = 8  # seconds a program may take to stop
 
 
 class CannotStart(Exception):
@@ -64,19 +66,39 @@ def _serve(port: int) -> int:
     web += ["--workers", WORKERS, "--blocking-threads", "4", "--log-level", "warning", "--no-ws"]
     web += ["giamsat.config.wsgi:application"]
     loop = [sys.executable, "-m", "giamsat.cli", "work"]
-    children = [subprocess.Popen(command) for command in (web, loop)]  # noqa: S603 — our own programs
+    # Groups of their own: a stop reaches a program and its workers, and what does not listen is killed below.
+    children = [
+        subprocess.Popen(command, start_new_session=True)  # noqa: S603 — our own programs
+        for command in (web, loop)
+    ]
 
     def stop(signum: int, frame: FrameType | None) -> None:
         for child in children:
-            child.terminate()
+            _signal_group(child, signal.SIGTERM)
 
     signal.signal(signal.SIGTERM, stop)
     signal.signal(signal.SIGINT, stop)
     while all(child.poll() is None for child in children):
         time.sleep(0.2)
     stop(0, None)
-    codes = [child.wait(timeout=20) for child in children]
-    return 0 if all(code in (0, -signal.SIGTERM, -signal.SIGINT, 143) for code in codes) else 1
+    codes = [_ended(child) for child in children]
+    return 0 if all(code in (0, -signal.SIGTERM, -signal.SIGINT, -signal.SIGKILL, 143) for code in codes) else 1
+
+
+def _ended(child: subprocess.Popen[bytes]) -> int:
+    """Wait for a program that was told to stop; its exit code. What still runs of its group afterwards is killed."""
+    try:
+        code = child.wait(timeout=PATIENCE)
+    except subprocess.TimeoutExpired:
+        _signal_group(child, signal.SIGKILL)
+        code = child.wait()
+    _signal_group(child, signal.SIGKILL)
+    return code
+
+
+def _signal_group(child: subprocess.Popen[bytes], number: signal.Signals) -> None:
+    with contextlib.suppress(ProcessLookupError):
+        os.killpg(child.pid, number)
 
 
 def _welcome(port: int, accounts: list[tuple[str, str, str]]) -> str:
