@@ -7,12 +7,14 @@ from django.views.decorators.http import require_http_methods, require_POST
 
 from giamsat.access import loaders
 from giamsat.access.middleware import ActingRequest
-from giamsat.assignments import actions
+from giamsat.assignments import actions, rules
 from giamsat.assignments.models import Candidate
 from giamsat.assignments.queries import content_as_read
+from giamsat.documents.rules import check_may_work_on
 from giamsat.web.forms.documents import ContentForm, initial_of
 from giamsat.web.forms.fields import units_offered
 from giamsat.web.forms.pages import check_seen, posted, reason_given
+from giamsat.web.pages.documents import passage_form, review_page, sitting_of
 from giamsat.web.shown.agencies import groups_offered
 from giamsat.web.shown.findings import ordinal_of, quote_of
 
@@ -60,6 +62,21 @@ def candidate_reopen(request: ActingRequest, public_id: str) -> HttpResponse:
     check_seen(request, candidate.state)
     actions.reopen(candidate, by=request.post, at=request.at)
     return back_to(candidate)
+
+
+@require_POST
+def candidate_add(request: ActingRequest, public_id: str) -> HttpResponse:
+    document = loaders.document(request.post, public_id)
+    check_may_work_on(document, request.post)
+    review = sitting_of(document)
+    form = passage_form(review, request.POST)
+    if form.is_valid():
+        with form.showing_refusals():
+            form.check_seen(review.candidates.count())
+            start, end = rules.quoted_span(review.reading.text, form.cleaned_data["words"])
+            return back_to(actions.add(review, start=start, end=end, by=request.post, at=request.at))
+    shown = review_page(request, document) | {"passage_form": form}
+    return render(request, "document.html", shown, status=form.status)
 
 
 def back_to(candidate: Candidate) -> HttpResponse:

@@ -1,0 +1,77 @@
+"""What the reader missed, ran together or cut apart is put right on the page of the paper."""
+
+import pytest
+
+from giamsat.assignments.models import Candidate
+from giamsat.people.states import Role
+from tests import builders as a
+from tests.web.browser import Visitor
+
+pytestmark = pytest.mark.django_db
+
+TWO = (
+    "1. Bộ Tài chính ban hành hướng dẫn chi trước ngày 10 tháng 6 năm 2026; "
+    "Bộ Y tế công bố danh mục trước ngày 20 tháng 6 năm 2026.\n"
+    "2. Yêu cầu thực hiện nghiêm. Yêu cầu thực hiện nghiêm.\n"
+)
+
+
+def paper(by: object, assignments: int = 1) -> str:
+    """The address of a paper with two orders in one sentence."""
+    what = a.found(TWO, assignments=assignments)
+    for found in what["assignments"]:
+        found["span"] = [0, TWO.index("\n")]
+    review = a.review(by, what)  # type: ignore[arg-type]
+    return f"/van-ban/{review.document.public_id}"
+
+
+def test_a_sentence_copied_from_the_paper_becomes_a_finding() -> None:
+    by = a.coordinator()
+    visitor, address = Visitor(by), paper(by)
+
+    back = visitor.send(visitor.get(address), "/danh-dau", words=" bộ y tế  công bố\ndanh mục ")
+
+    added = Candidate.objects.get(origin="person")
+    assert back == f"{address}#finding-2"
+    assert TWO[added.start : added.end] == "Bộ Y tế công bố danh mục"
+    assert 'id="finding-2"' in visitor.get(back)
+
+
+@pytest.mark.parametrize(
+    ("words", "sentence"),
+    [
+        ("", "Chưa chọn câu nào"),
+        ("Bộ Công an ban hành hướng dẫn", "Không thấy câu này trong văn bản"),
+        ("ộ Y tế công b", "Không thấy câu này trong văn bản"),
+        ("Yêu cầu thực hiện nghiêm.", "Câu này có ở 2 chỗ trong văn bản"),
+    ],
+)
+def test_what_stands_nowhere_or_twice_is_refused_with_what_was_typed(words: str, sentence: str) -> None:
+    by = a.coordinator()
+    visitor, address = Visitor(by), paper(by)
+
+    page = visitor.send(visitor.get(address), "/danh-dau", status=422, words=words)
+
+    assert sentence in page
+    assert words in page
+    assert Candidate.objects.count() == 1
+
+
+def test_the_same_form_sent_twice_adds_once() -> None:
+    by = a.coordinator()
+    visitor = Visitor(by)
+    page = visitor.get(paper(by))
+
+    visitor.send(page, "/danh-dau", words="Bộ Y tế công bố danh mục")
+    visitor.send(page, "/danh-dau", status=409, words="Bộ Y tế công bố danh mục")
+
+    assert Candidate.objects.count() == 2
+
+
+def test_only_who_works_on_the_paper_is_offered_to_mark() -> None:
+    duty = a.duty()
+    address = f"/van-ban/{duty.task.document.public_id}"
+    other = Visitor(a.post(Role.COORDINATOR, "BTC"))
+
+    assert "/danh-dau" not in other.get(address)
+    other.post(f"{address}/danh-dau", status=403, words="Bộ Tài chính", seen="1")
