@@ -50,6 +50,7 @@ OBJECTS: dict[str, tuple[str, ...]] = {
     "letterhead_correct": ("document",),
     "document_issue_tasks": ("document",),
     "candidate_add": ("document",),
+    "candidates_join": ("document",),
     "candidate_correct": ("candidate",),
     "candidate_confirm": ("candidate",),
     "candidate_refuse": ("candidate",),
@@ -80,10 +81,10 @@ OBJECTS: dict[str, tuple[str, ...]] = {
     "journal": ("document", "task", "round", "submission", "compilation"),
 }
 #: pages and forms that only the unit that took a paper in may open, whoever else sees the paper
-OWN = {"letterhead_correct", "candidate_add"}
+OWN = {"letterhead_correct", "candidate_add", "candidates_join"}
 POSTS = {
     *("logout", "set_language", "post_choose", "document_issue_tasks", "candidate_confirm", "candidate_refuse"),
-    *("candidate_add",),
+    *("candidate_add", "candidates_join"),
     *("candidate_reopen", "duty_verify", "duty_return", "update_approve", "update_return", "round_open"),
     *("compilation_compose", "compilation_edit", "compilation_issue", "obligation_save", "obligation_attach"),
     *("obligation_detach", "hand_in", "submission_return"),

@@ -75,3 +75,50 @@ def test_only_who_works_on_the_paper_is_offered_to_mark() -> None:
 
     assert "/danh-dau" not in other.get(address)
     other.post(f"{address}/danh-dau", status=403, words="Bộ Tài chính", seen="1")
+
+
+def waiting(address: str) -> list[str]:
+    document = address.rsplit("/", 1)[-1]
+    found = Candidate.objects.filter(review__document__public_id=document, state="proposed")
+    return list(found.order_by("ordinal").values_list("public_id", flat=True))
+
+
+def test_two_chosen_findings_become_one() -> None:
+    by = a.coordinator()
+    visitor, address = Visitor(by), paper(by, assignments=3)
+    page = visitor.get(address)
+    first, second, third = waiting(address)
+    assert f'value="{first}" form="join"' in page
+
+    back = visitor.send(page, "/gop", candidate=[first, third])
+
+    assert back == f"{address}#finding-4"
+    assert waiting(address) == [second, Candidate.objects.get(ordinal=3).public_id]
+    assert "Gộp vào việc 4" in visitor.get(back)
+
+
+def test_one_a_decided_one_or_one_of_another_paper_is_not_joined() -> None:
+    by = a.coordinator()
+    visitor, address = Visitor(by), paper(by, assignments=3)
+    first, second, third = waiting(address)
+    page = visitor.get(address)
+    other = waiting(paper(by))[0]
+    visitor.send(page, f"{third}/xac-nhan")
+
+    for chosen in ([], [first], [first, third], [first, other], [first, "\0"]):
+        assert "Chỉ gộp được từ hai việc" in visitor.send(page, "/gop", status=422, candidate=chosen)
+
+    assert waiting(address) == [first, second]
+
+
+def test_a_single_waiting_finding_has_nothing_to_be_joined_with() -> None:
+    by = a.coordinator()
+
+    assert "/gop" not in Visitor(by).get(paper(by))
+
+
+def test_another_units_coordinator_joins_nothing() -> None:
+    duty = a.duty()
+    address = f"/van-ban/{duty.task.document.public_id}/gop"
+
+    Visitor(a.post(Role.COORDINATOR, "BTC")).post(address, status=403, candidate=["a", "b"])

@@ -34,6 +34,7 @@ PERMISSIONS: dict[str, frozenset[str]] = {
     "candidate_refuse": COORDINATORS,
     "candidate_reopen": COORDINATORS,
     "candidate_add": COORDINATORS,
+    "candidates_join": COORDINATORS,
     "document_issue_tasks": COORDINATORS,
     # tasks and progress
     "tasks": WORKING,

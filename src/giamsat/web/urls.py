@@ -35,6 +35,7 @@ urlpatterns = [
     path("van-ban/<slug:public_id>/the-thuc", documents.letterhead_correct, name="letterhead_correct"),
     path("van-ban/<slug:public_id>/giao", documents.document_issue_tasks, name="document_issue_tasks"),
     path("van-ban/<slug:public_id>/danh-dau", candidates.candidate_add, name="candidate_add"),
+    path("van-ban/<slug:public_id>/gop", candidates.candidates_join, name="candidates_join"),
     path("viec-doc-thay/<slug:public_id>/sua", candidates.candidate_correct, name="candidate_correct"),
     path("viec-doc-thay/<slug:public_id>/xac-nhan", candidates.candidate_confirm, name="candidate_confirm"),
     path("viec-doc-thay/<slug:public_id>/tu-choi", candidates.candidate_refuse, name="candidate_refuse"),

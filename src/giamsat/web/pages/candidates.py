@@ -9,7 +9,7 @@ from giamsat.access import loaders
 from giamsat.access.middleware import ActingRequest
 from giamsat.assignments import actions, rules
 from giamsat.assignments.models import Candidate
-from giamsat.assignments.queries import content_as_read
+from giamsat.assignments.queries import candidates_of, content_as_read
 from giamsat.documents.rules import check_may_work_on
 from giamsat.web.forms.documents import ContentForm, initial_of
 from giamsat.web.forms.fields import units_offered
@@ -77,6 +77,18 @@ def candidate_add(request: ActingRequest, public_id: str) -> HttpResponse:
             return back_to(actions.add(review, start=start, end=end, by=request.post, at=request.at))
     shown = review_page(request, document) | {"passage_form": form}
     return render(request, "document.html", shown, status=form.status)
+
+
+@require_POST
+def candidates_join(request: ActingRequest, public_id: str) -> HttpResponse:
+    document = loaders.document(request.post, public_id)
+    check_may_work_on(document, request.post)
+    chosen = set(request.POST.getlist("candidate"))
+    of_paper = candidates_of(sitting_of(document)).select_related("review__document__unit")
+    candidates = [candidate for candidate in of_paper if candidate.public_id in chosen]
+    if len(candidates) != len(chosen):
+        raise rules.NotOneReview
+    return back_to(actions.join(candidates, by=request.post, at=request.at))
 
 
 def back_to(candidate: Candidate) -> HttpResponse:
