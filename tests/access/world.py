@@ -55,6 +55,7 @@ OBJECTS: dict[str, tuple[str, ...]] = {
     "candidate_confirm": ("candidate",),
     "candidate_refuse": ("candidate",),
     "candidate_reopen": ("candidate",),
+    "candidate_split": ("candidate",),
     "task": ("task",),
     "duty_update": ("duty",),
     "duty_verify": ("duty",),

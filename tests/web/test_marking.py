@@ -122,3 +122,39 @@ def test_another_units_coordinator_joins_nothing() -> None:
     address = f"/van-ban/{duty.task.document.public_id}/gop"
 
     Visitor(a.post(Role.COORDINATOR, "BTC")).post(address, status=403, candidate=["a", "b"])
+
+
+def test_a_finding_is_cut_where_the_person_says() -> None:
+    by = a.coordinator()
+    visitor, address = Visitor(by), paper(by)
+    split = f"/viec-doc-thay/{waiting(address)[0]}/tach"
+    assert split in visitor.get(address)
+    page = visitor.get(split)
+    assert "bắt đầu việc thứ hai từ: “Bộ Y tế công bố danh mục" in page
+
+    back = visitor.send(page, "/tach", place=TWO.index("Bộ Y tế"))
+
+    assert back == f"{address}#finding-2"
+    first, second = Candidate.objects.filter(state="proposed").order_by("ordinal")
+    assert (TWO[first.start : first.end][-8:], TWO[second.start : second.end][:7]) == ("m 2026; ", "Bộ Y tế")
+    assert "không tách được nữa" in visitor.get(split)
+    assert "đã thay đổi từ khi bạn mở trang" in visitor.send(page, "/tach", status=409, place=TWO.index("Bộ Y tế"))
+
+
+@pytest.mark.parametrize("place", ["", "3", "x", "\0", "99999999999999999999"])
+def test_a_cut_that_was_not_offered_is_refused(place: str) -> None:
+    by = a.coordinator()
+    visitor = Visitor(by)
+    split = f"/viec-doc-thay/{waiting(paper(by))[0]}/tach"
+
+    visitor.send(visitor.get(split), "/tach", status=422, place=place)
+
+    assert Candidate.objects.get().state == "proposed"
+
+
+def test_a_sentence_without_a_place_to_cut_says_what_else_to_do() -> None:
+    by = a.coordinator()
+
+    page = Visitor(by).get(f"/viec-doc-thay/{a.candidate(by).public_id}/tach")
+
+    assert "đánh dấu từng phần trong văn bản" in page

@@ -40,6 +40,7 @@ urlpatterns = [
     path("viec-doc-thay/<slug:public_id>/xac-nhan", candidates.candidate_confirm, name="candidate_confirm"),
     path("viec-doc-thay/<slug:public_id>/tu-choi", candidates.candidate_refuse, name="candidate_refuse"),
     path("viec-doc-thay/<slug:public_id>/mo-lai", candidates.candidate_reopen, name="candidate_reopen"),
+    path("viec-doc-thay/<slug:public_id>/tach", candidates.candidate_split, name="candidate_split"),
     path("nhiem-vu", tasks.tasks, name="tasks"),
     path("nhiem-vu/<slug:public_id>", tasks.task, name="task"),
     path("phan-viec/<slug:public_id>/cap-nhat", progress.duty_update, name="duty_update"),

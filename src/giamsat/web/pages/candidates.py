@@ -11,12 +11,12 @@ from giamsat.assignments import actions, rules
 from giamsat.assignments.models import Candidate
 from giamsat.assignments.queries import candidates_of, content_as_read
 from giamsat.documents.rules import check_may_work_on
-from giamsat.web.forms.documents import ContentForm, initial_of
+from giamsat.web.forms.documents import ContentForm, SplitForm, initial_of
 from giamsat.web.forms.fields import units_offered
 from giamsat.web.forms.pages import check_seen, posted, reason_given
 from giamsat.web.pages.documents import passage_form, review_page, sitting_of
 from giamsat.web.shown.agencies import groups_offered
-from giamsat.web.shown.findings import ordinal_of, quote_of
+from giamsat.web.shown.findings import cuts_shown, ordinal_of, quote_of
 
 
 @require_POST
@@ -62,6 +62,21 @@ def candidate_reopen(request: ActingRequest, public_id: str) -> HttpResponse:
     check_seen(request, candidate.state)
     actions.reopen(candidate, by=request.post, at=request.at)
     return back_to(candidate)
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def candidate_split(request: ActingRequest, public_id: str) -> HttpResponse:
+    candidate = loaders.candidate(request.post, public_id)
+    form = SplitForm(**posted(request), cuts=cuts_shown(candidate), initial={"seen": candidate.state})
+    if form.is_valid():
+        with form.showing_refusals():
+            form.check_seen(candidate.state)
+            place = int(form.cleaned_data["place"])
+            first, _second = actions.split(candidate, place=place, by=request.post, at=request.at)
+            return back_to(first)
+    finding = {"ordinal": ordinal_of(candidate), "path": candidate.path, "candidate": candidate}
+    shown = {"document": candidate.review.document, "finding": finding, "quote": quote_of(candidate), "form": form}
+    return render(request, "candidate_split.html", shown, status=form.status)
 
 
 @require_POST
