@@ -158,3 +158,28 @@ def test_a_sentence_without_a_place_to_cut_says_what_else_to_do() -> None:
     page = Visitor(by).get(f"/viec-doc-thay/{a.candidate(by).public_id}/tach")
 
     assert "đánh dấu từng phần trong văn bản" in page
+
+
+def test_after_a_decision_the_next_waiting_finding_is_shown() -> None:
+    by = a.coordinator()
+    visitor, address = Visitor(by), paper(by, assignments=4)
+    page = visitor.get(address)
+    first, second, third, fourth = waiting(address)
+
+    backs = [
+        visitor.send(page, f"{second}/xac-nhan"),
+        visitor.send(page, f"{third}/tu-choi", reason="Chỉ là nhận định"),
+        visitor.send(page, f"{fourth}/xac-nhan"),
+        visitor.send(page, f"{first}/xac-nhan"),
+    ]
+
+    assert [back.rsplit("-", 1)[-1] for back in backs] == ["3", "4", "1", "1"]
+
+
+def test_keys_are_told_to_who_decides() -> None:
+    by = a.coordinator()
+    page = Visitor(by).get(paper(by))
+
+    assert "<kbd>j</kbd>" in page
+    for key in "xst":
+        assert f'data-key="{key}"' in page

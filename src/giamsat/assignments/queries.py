@@ -4,7 +4,7 @@ from datetime import date, datetime, time
 from itertools import zip_longest
 from typing import Any
 
-from django.db.models import Count, Exists, OuterRef, QuerySet, Subquery
+from django.db.models import Count, Exists, OuterRef, Q, QuerySet, Subquery
 from django.db.models.functions import Coalesce
 
 from giamsat.assignments.models import Candidate, Decision, Review
@@ -35,6 +35,14 @@ def candidates_of(review: Review) -> QuerySet[Candidate]:
     return review.candidates.prefetch_related("decisions__bindings", "decisions__by__person").order_by(
         "start", "ordinal"
     )
+
+
+def next_waiting(candidate: Candidate) -> Candidate | None:
+    """The candidate of the same sitting that waits next in the order of the paper, then from its beginning."""
+    waiting = Candidate.objects.filter(review=candidate.review_id, state=CandidateState.PROPOSED)
+    waiting = waiting.select_related("review__document").order_by("start", "ordinal")
+    here = Q(start__gt=candidate.start) | Q(start=candidate.start, ordinal__gt=candidate.ordinal)
+    return waiting.filter(here).first() or waiting.exclude(pk=candidate.pk).first()
 
 
 def confirmed_of(document: Document) -> QuerySet[Decision]:

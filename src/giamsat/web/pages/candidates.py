@@ -9,7 +9,7 @@ from giamsat.access import loaders
 from giamsat.access.middleware import ActingRequest
 from giamsat.assignments import actions, rules
 from giamsat.assignments.models import Candidate
-from giamsat.assignments.queries import candidates_of, content_as_read
+from giamsat.assignments.queries import candidates_of, content_as_read, next_waiting
 from giamsat.documents.rules import check_may_work_on
 from giamsat.web.forms.documents import ContentForm, SplitForm, initial_of
 from giamsat.web.forms.fields import units_offered
@@ -24,7 +24,7 @@ def candidate_confirm(request: ActingRequest, public_id: str) -> HttpResponse:
     candidate = loaders.candidate(request.post, public_id)
     check_seen(request, candidate.state)
     actions.confirm(candidate, content_as_read(candidate), by=request.post, at=request.at)
-    return back_to(candidate)
+    return on_from(candidate)
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -42,7 +42,7 @@ def candidate_correct(request: ActingRequest, public_id: str) -> HttpResponse:
             form.check_seen(candidate.state)
             actions.confirm(candidate, form.content(), by=request.post, at=request.at)
             messages.success(request, _("Đã xác nhận việc %(n)s như bạn sửa.") % {"n": ordinal_of(candidate)})
-            return back_to(candidate)
+            return on_from(candidate)
     finding = {"ordinal": ordinal_of(candidate), "path": candidate.path, "candidate": candidate}
     shown = {"document": candidate.review.document, "finding": finding, "quote": quote_of(candidate), "form": form}
     return render(request, "candidate_correct.html", shown, status=form.status)
@@ -53,7 +53,7 @@ def candidate_refuse(request: ActingRequest, public_id: str) -> HttpResponse:
     candidate = loaders.candidate(request.post, public_id)
     reason = reason_given(request, candidate.state)
     actions.refuse(candidate, reason=reason, by=request.post, at=request.at)
-    return back_to(candidate)
+    return on_from(candidate)
 
 
 @require_POST
@@ -106,7 +106,12 @@ def candidates_join(request: ActingRequest, public_id: str) -> HttpResponse:
     return back_to(actions.join(candidates, by=request.post, at=request.at))
 
 
+def on_from(candidate: Candidate) -> HttpResponse:
+    """The paper, at the finding that waits next after the one just decided; there, when none waits any more."""
+    return back_to(next_waiting(candidate) or candidate)
+
+
 def back_to(candidate: Candidate) -> HttpResponse:
-    """The paper, at the finding just decided."""
+    """The paper, at a finding."""
     page = reverse("document", args=[candidate.review.document.public_id])
     return redirect(f"{page}#finding-{ordinal_of(candidate)}")
