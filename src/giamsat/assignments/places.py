@@ -12,17 +12,23 @@ WORDS_LEAST = 2  # a shorter part ("1.", "TP.") is no sentence
 
 
 def spans_of(text: str, words: str) -> list[tuple[int, int]]:
-    """Every place of `words` in the text as whole words, whatever the white space, the case and the table bars."""
+    """Every place of `words` in the text, whatever the white space, the case and the table bars.
+
+    A word that a selection cut short is made whole.
+    """
     sought = UNSHOWN.sub("", nfc(words)).casefold()
     letters = [(letter, place) for place, shown in enumerate(text) for letter in _seen(shown)]
     seen = "".join(letter for letter, _place in letters)
     found, begin = [], seen.find(sought) if sought else -1
     while begin >= 0:
         start, end = letters[begin][1], letters[begin + len(sought) - 1][1] + 1
-        if not _is_inside_word(text, start) and not _is_inside_word(text, end):
-            found.append((start, end))
+        while _is_inside_word(text, start):
+            start -= 1
+        while _is_inside_word(text, end):
+            end += 1
+        found.append((start, end))
         begin = seen.find(sought, begin + 1)
-    return found
+    return list(dict.fromkeys(found))
 
 
 def cuts_of(text: str, start: int, end: int) -> list[int]:
