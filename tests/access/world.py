@@ -49,10 +49,13 @@ OBJECTS: dict[str, tuple[str, ...]] = {
     "document_file": ("document",),
     "letterhead_correct": ("document",),
     "document_issue_tasks": ("document",),
+    "candidate_add": ("document",),
+    "candidates_join": ("document",),
     "candidate_correct": ("candidate",),
     "candidate_confirm": ("candidate",),
     "candidate_refuse": ("candidate",),
     "candidate_reopen": ("candidate",),
+    "candidate_split": ("candidate",),
     "task": ("task",),
     "duty_update": ("duty",),
     "duty_verify": ("duty",),
@@ -78,10 +81,11 @@ OBJECTS: dict[str, tuple[str, ...]] = {
     "compilation_issue": ("draft_compilation",),
     "journal": ("document", "task", "round", "submission", "compilation"),
 }
-#: pages that only the unit that took a paper in may open, whoever else sees the paper
-OWN = {"letterhead_correct"}
+#: pages and forms that only the unit that took a paper in may open, whoever else sees the paper
+OWN = {"letterhead_correct", "candidate_add", "candidates_join"}
 POSTS = {
     *("logout", "set_language", "post_choose", "document_issue_tasks", "candidate_confirm", "candidate_refuse"),
+    *("candidate_add", "candidates_join"),
     *("candidate_reopen", "duty_verify", "duty_return", "update_approve", "update_return", "round_open"),
     *("compilation_compose", "compilation_edit", "compilation_issue", "obligation_save", "obligation_attach"),
     *("obligation_detach", "hand_in", "submission_return"),

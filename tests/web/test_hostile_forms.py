@@ -28,7 +28,15 @@ NASTY = (
 #: who is tried, and the pages of his with forms
 PAGES = {
     (Role.COORDINATOR, "BKHCN"): {
-        *("document", "letterhead_correct", "candidate_correct", "round_new", "round", "draft_round"),
+        *(
+            "document",
+            "letterhead_correct",
+            "candidate_correct",
+            "candidate_split",
+            "round_new",
+            "round",
+            "draft_round",
+        ),
         *("submission", "compilation", "tasks", "documents"),
     },
     (Role.REPORTER, "BTC"): {"duty_update", "obligation", "tasks"},
@@ -38,6 +46,7 @@ PAGES = {
 OBJECT_OF = {
     "letterhead_correct": "document",
     "candidate_correct": "candidate",
+    "candidate_split": "candidate",
     "duty_update": "duty",
     "draft_round": "draft_round",
     "compilation": "draft_compilation",

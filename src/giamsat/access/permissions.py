@@ -33,6 +33,9 @@ PERMISSIONS: dict[str, frozenset[str]] = {
     "candidate_confirm": COORDINATORS,
     "candidate_refuse": COORDINATORS,
     "candidate_reopen": COORDINATORS,
+    "candidate_split": COORDINATORS,
+    "candidate_add": COORDINATORS,
+    "candidates_join": COORDINATORS,
     "document_issue_tasks": COORDINATORS,
     # tasks and progress
     "tasks": WORKING,

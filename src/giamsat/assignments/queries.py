@@ -38,6 +38,14 @@ def candidates_of(review: Review) -> QuerySet[Candidate]:
     )
 
 
+def next_waiting(candidate: Candidate) -> Candidate | None:
+    """The candidate of the same sitting that waits next in the order of the paper, then from its beginning."""
+    waiting = Candidate.objects.filter(review=candidate.review_id, state=CandidateState.PROPOSED)
+    waiting = waiting.select_related("review__document").order_by("start", "ordinal")
+    here = Q(start__gt=candidate.start) | Q(start=candidate.start, ordinal__gt=candidate.ordinal)
+    return waiting.filter(here).first() or waiting.exclude(pk=candidate.pk).first()
+
+
 def confirmed_of(document: Document) -> QuerySet[Decision]:
     """The confirmed assignments of a document in the order of the paper."""
     confirmed = Decision.objects.filter(candidate__review__document=document, confirmed=True)

@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 from datetime import date, time
 
 from giamsat.assignments.models import Candidate
+from giamsat.assignments.places import spans_of
 from giamsat.assignments.states import MOVES, CandidateState
 from giamsat.errors import BadMove, Refused
 from giamsat.timetable import Bound, check_day
@@ -38,6 +39,18 @@ class NoPassage(Refused):
     """Chưa chọn câu nào. Hãy bôi đen câu giao việc trong văn bản, hoặc chép lại đúng nguyên văn câu đó."""
 
     code = "no_passage"
+
+
+class PassageNotFound(Refused):
+    """Không thấy câu này trong văn bản. Hãy chép lại đúng nguyên văn, không thêm bớt chữ nào."""
+
+    code = "passage_not_found"
+
+
+class PassageNotUnique(Refused):
+    """Câu này có ở %(places)s chỗ trong văn bản. Hãy chép thêm những chữ đứng trước hoặc sau để chỉ còn một chỗ."""
+
+    code = "passage_not_unique"
 
 
 class NotOneReview(Refused):
@@ -83,6 +96,18 @@ def check_joinable(candidates: Sequence[Candidate]) -> None:
         raise NotOneReview
     if any(candidate.state != CandidateState.PROPOSED for candidate in candidates):
         raise NotOneReview
+
+
+def quoted_span(text: str, words: str) -> tuple[int, int]:
+    """The one place in a reading's text where words that a person copied stand."""
+    if not words.strip():
+        raise NoPassage
+    found = spans_of(text, words)
+    if not found:
+        raise PassageNotFound
+    if len(found) > 1:
+        raise PassageNotUnique(places=len(found))
+    return found[0]
 
 
 def check_content(content: Content) -> None:

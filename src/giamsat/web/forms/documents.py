@@ -81,6 +81,26 @@ class IssueForm(SeenForm):
         self.fields["programme"].queryset = programmes  # type: ignore[attr-defined]
 
 
+class PassageForm(SeenForm):
+    words = forms.CharField(
+        label=_("Câu giao việc, đúng nguyên văn"),
+        max_length=LONG,
+        required=False,
+        help_text=_("Chép câu từ văn bản vào đây, hoặc bôi đen câu đó ngay trong văn bản."),
+        widget=forms.Textarea(attrs={"rows": 3, "lang": "vi"}),
+    )
+
+
+class SplitForm(SeenForm):
+    place = forms.ChoiceField(label=_("Chỗ tách"), widget=forms.RadioSelect)
+
+    def __init__(self, *args: Any, cuts: list[tuple[int, str]], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["place"].choices = [  # type: ignore[attr-defined]
+            (place, gettext("bắt đầu việc thứ hai từ: “%(words)s”") % {"words": words}) for place, words in cuts
+        ]
+
+
 class ContentForm(SeenForm):
     name = forms.CharField(
         label=_("Tên nhiệm vụ"), max_length=500, required=False, help_text=_("Ngắn gọn, bắt đầu bằng việc phải làm.")

@@ -7,14 +7,16 @@ from django.views.decorators.http import require_http_methods, require_POST
 
 from giamsat.access import loaders
 from giamsat.access.middleware import ActingRequest
-from giamsat.assignments import actions
+from giamsat.assignments import actions, rules
 from giamsat.assignments.models import Candidate
-from giamsat.assignments.queries import content_as_read
-from giamsat.web.forms.documents import ContentForm, initial_of
+from giamsat.assignments.queries import candidates_of, content_as_read, next_waiting
+from giamsat.documents.rules import check_may_work_on
+from giamsat.web.forms.documents import ContentForm, SplitForm, initial_of
 from giamsat.web.forms.fields import units_offered
 from giamsat.web.forms.pages import check_seen, posted, reason_given
+from giamsat.web.pages.documents import passage_form, review_page, sitting_of
 from giamsat.web.shown.agencies import groups_offered
-from giamsat.web.shown.findings import ordinal_of, quote_of
+from giamsat.web.shown.findings import cuts_shown, ordinal_of, quote_of
 
 
 @require_POST
@@ -22,7 +24,7 @@ def candidate_confirm(request: ActingRequest, public_id: str) -> HttpResponse:
     candidate = loaders.candidate(request.post, public_id)
     check_seen(request, candidate.state)
     actions.confirm(candidate, content_as_read(candidate), by=request.post, at=request.at)
-    return back_to(candidate)
+    return on_from(candidate)
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -40,7 +42,7 @@ def candidate_correct(request: ActingRequest, public_id: str) -> HttpResponse:
             form.check_seen(candidate.state)
             actions.confirm(candidate, form.content(), by=request.post, at=request.at)
             messages.success(request, _("Đã xác nhận việc %(n)s như bạn sửa.") % {"n": ordinal_of(candidate)})
-            return back_to(candidate)
+            return on_from(candidate)
     finding = {"ordinal": ordinal_of(candidate), "path": candidate.path, "candidate": candidate}
     shown = {"document": candidate.review.document, "finding": finding, "quote": quote_of(candidate), "form": form}
     return render(request, "candidate_correct.html", shown, status=form.status)
@@ -51,7 +53,7 @@ def candidate_refuse(request: ActingRequest, public_id: str) -> HttpResponse:
     candidate = loaders.candidate(request.post, public_id)
     reason = reason_given(request, candidate.state)
     actions.refuse(candidate, reason=reason, by=request.post, at=request.at)
-    return back_to(candidate)
+    return on_from(candidate)
 
 
 @require_POST
@@ -62,7 +64,54 @@ def candidate_reopen(request: ActingRequest, public_id: str) -> HttpResponse:
     return back_to(candidate)
 
 
+@require_http_methods(["GET", "HEAD", "POST"])
+def candidate_split(request: ActingRequest, public_id: str) -> HttpResponse:
+    candidate = loaders.candidate(request.post, public_id)
+    form = SplitForm(**posted(request), cuts=cuts_shown(candidate), initial={"seen": candidate.state})
+    if form.is_valid():
+        with form.showing_refusals():
+            form.check_seen(candidate.state)
+            place = int(form.cleaned_data["place"])
+            first, _second = actions.split(candidate, place=place, by=request.post, at=request.at)
+            return back_to(first)
+    finding = {"ordinal": ordinal_of(candidate), "path": candidate.path, "candidate": candidate}
+    shown = {"document": candidate.review.document, "finding": finding, "quote": quote_of(candidate), "form": form}
+    return render(request, "candidate_split.html", shown, status=form.status)
+
+
+@require_POST
+def candidate_add(request: ActingRequest, public_id: str) -> HttpResponse:
+    document = loaders.document(request.post, public_id)
+    check_may_work_on(document, request.post)
+    review = sitting_of(document)
+    form = passage_form(review, request.POST)
+    if form.is_valid():
+        with form.showing_refusals():
+            form.check_seen(review.candidates.count())
+            start, end = rules.quoted_span(review.reading.text, form.cleaned_data["words"])
+            return back_to(actions.add(review, start=start, end=end, by=request.post, at=request.at))
+    shown = review_page(request, document) | {"passage_form": form}
+    return render(request, "document.html", shown, status=form.status)
+
+
+@require_POST
+def candidates_join(request: ActingRequest, public_id: str) -> HttpResponse:
+    document = loaders.document(request.post, public_id)
+    check_may_work_on(document, request.post)
+    chosen = set(request.POST.getlist("candidate"))
+    of_paper = candidates_of(sitting_of(document)).select_related("review__document__unit")
+    candidates = [candidate for candidate in of_paper if candidate.public_id in chosen]
+    if len(candidates) != len(chosen):
+        raise rules.NotOneReview
+    return back_to(actions.join(candidates, by=request.post, at=request.at))
+
+
+def on_from(candidate: Candidate) -> HttpResponse:
+    """The paper, at the finding that waits next after the one just decided; there, when none waits any more."""
+    return back_to(next_waiting(candidate) or candidate)
+
+
 def back_to(candidate: Candidate) -> HttpResponse:
-    """The paper, at the finding just decided."""
+    """The paper, at a finding."""
     page = reverse("document", args=[candidate.review.document.public_id])
     return redirect(f"{page}#finding-{ordinal_of(candidate)}")

@@ -3,7 +3,7 @@ from typing import Any
 from django.conf import settings
 from django.contrib import messages
 from django.core.paginator import Paginator
-from django.http import FileResponse, Http404, HttpResponse
+from django.http import FileResponse, Http404, HttpResponse, QueryDict
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
@@ -12,6 +12,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from giamsat.access import loaders
 from giamsat.access.middleware import ActingRequest
 from giamsat.access.permissions import may_open
+from giamsat.assignments.models import Review
 from giamsat.assignments.queries import candidates_of, review_of, with_counts
 from giamsat.documents import actions
 from giamsat.documents.models import Document
@@ -24,7 +25,14 @@ from giamsat.people.models import Post
 from giamsat.tasks import actions as task_actions
 from giamsat.tasks.queries import programmes_for, tasks_visible_to
 from giamsat.web.downloads import answer_upload
-from giamsat.web.forms.documents import DocumentFilter, IssueForm, LetterheadForm, UploadForm, letterhead_seen
+from giamsat.web.forms.documents import (
+    DocumentFilter,
+    IssueForm,
+    LetterheadForm,
+    PassageForm,
+    UploadForm,
+    letterhead_seen,
+)
 from giamsat.web.forms.pages import posted
 from giamsat.web.shown.findings import findings_of, paper_of, waiting_and_confirmed
 
@@ -132,7 +140,20 @@ def review_page(request: ActingRequest, document: Document) -> dict[str, Any]:
         "related": related(document) if may_decide else [],
         "naming": list(naming(document)) if may_decide else [],
         "issue_form": issue_form(post, confirmed) if may_decide else None,
+        "passage_form": passage_form(review) if may_decide else None,
     }
+
+
+def sitting_of(document: Document) -> Review:
+    """The sitting over a paper; 404 while it has not been read."""
+    review = review_of(document)
+    if review is None:
+        raise Http404
+    return review
+
+
+def passage_form(review: Review, data: QueryDict | None = None) -> PassageForm:
+    return PassageForm(data, initial={"seen": review.candidates.count()}, auto_id="passage_%s")
 
 
 def issue_form(post: Post, confirmed: int) -> IssueForm:

@@ -4,11 +4,13 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime
 
+from django.utils.text import Truncator
 from django.utils.translation import gettext
 
 from giamsat.assignments import queries
 from giamsat.assignments.models import Candidate, Decision, Review
 from giamsat.assignments.passages import Paragraph, Passage, Piece, laid_out
+from giamsat.assignments.places import cuts_of
 from giamsat.assignments.rules import Content, is_before_its_document
 from giamsat.assignments.states import CandidateState
 from giamsat.documents.models import Reading
@@ -17,6 +19,7 @@ from giamsat.timetable import Due
 from giamsat.web.shown.agencies import Agencies
 from giamsat.web.words import FLAGS, UNKNOWN_FLAG, cadence_said, sureness
 
+SECOND_HALF = 16  # words of the second half of a cut sentence
 NAMED_MOST = 12  # agencies named one by one; more are counted
 
 
@@ -75,7 +78,14 @@ def paper_of(reading: Reading, candidates: Iterable[Candidate]) -> list[Paragrap
 def quote_of(candidate: Candidate) -> list[Piece]:
     """The sentence of a candidate, which needs its review and reading loaded."""
     text = candidate.review.reading.text[candidate.start : candidate.end]
-    return [Piece(" ".join(text.split()), ordinal_of(candidate), candidate.state, first=True)]
+    return [Piece(_flat(text), ordinal_of(candidate), candidate.state, first=True)]
+
+
+def cuts_shown(candidate: Candidate) -> list[tuple[int, str]]:
+    """Where a candidate (its reading loaded) may be cut, each place with the words its second half begins with."""
+    text = candidate.review.reading.text
+    places = cuts_of(text, candidate.start, candidate.end)
+    return [(place, Truncator(_flat(text[place : candidate.end])).words(SECOND_HALF)) for place in places]
 
 
 def waiting_and_confirmed(review: Review) -> tuple[int, int]:
@@ -181,6 +191,10 @@ def _must_choose(candidate: Candidate, unknown: list[str]) -> bool:
 def _unknown(candidate: Candidate, unknown: list[str], side: str) -> list[str]:
     read = candidate.proposal.get(side) or []
     return [f"{GROUP_NAMES.get(name, name)} (?)" for name in read if name in unknown]
+
+
+def _flat(text: str) -> str:
+    return " ".join(text.split())
 
 
 def _said(names: list[str]) -> list[str]:

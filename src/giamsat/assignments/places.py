@@ -1,0 +1,47 @@
+"""Where words that a person quotes stand in a reading, and where a sentence may be cut. PURE."""
+
+import re
+from itertools import pairwise
+
+from giamsat.wording import nfc
+
+#: what the paper on the page does not show, or shows otherwise than the reading holds it
+UNSHOWN = re.compile(r"[\s*|]")
+CUT = re.compile(r"(?:[;\n]|\.(?=\s)|,(?=\s*đồng thời\b))\s*(?:đồng thời\s+)?", re.IGNORECASE)
+WORDS_LEAST = 2  # a shorter part ("1.", "TP.") is no sentence
+
+
+def spans_of(text: str, words: str) -> list[tuple[int, int]]:
+    """Every place of `words` in the text, whatever the white space, the case and the table bars.
+
+    A word that a selection cut short is made whole.
+    """
+    sought = UNSHOWN.sub("", nfc(words)).casefold()
+    letters = [(letter, place) for place, shown in enumerate(text) for letter in _seen(shown)]
+    seen = "".join(letter for letter, _place in letters)
+    found, begin = [], seen.find(sought) if sought else -1
+    while begin >= 0:
+        start, end = letters[begin][1], letters[begin + len(sought) - 1][1] + 1
+        while _is_inside_word(text, start):
+            start -= 1
+        while _is_inside_word(text, end):
+            end += 1
+        found.append((start, end))
+        begin = seen.find(sought, begin + 1)
+    return list(dict.fromkeys(found))
+
+
+def cuts_of(text: str, start: int, end: int) -> list[int]:
+    """Places in text[start:end] where a second assignment may begin: after ";", ".", ", đồng thời" and new lines."""
+    places = [start + cut.end() for cut in CUT.finditer(text[start:end])]
+    ends = [start, *places, end]
+    parts = [len(text[begin:stop].split()) >= WORDS_LEAST for begin, stop in pairwise(ends)]
+    return [place for n, place in enumerate(places) if any(parts[: n + 1]) and parts[n + 1]]
+
+
+def _seen(shown: str) -> str:
+    return "" if UNSHOWN.match(shown) else shown.casefold()
+
+
+def _is_inside_word(text: str, place: int) -> bool:
+    return 0 < place < len(text) and text[place - 1].isalnum() and text[place].isalnum()
