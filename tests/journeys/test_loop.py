@@ -209,7 +209,6 @@ def look_as_leader(page: Page) -> None:
     """From a number down to the sentence in the signed paper."""
     page.goto("/")
     expect(page.get_by_text("Chưa có định mức chi cho dữ liệu dùng chung")).to_be_visible()
-    picture(page, "leader")
     page.get_by_role("row", name=re.compile("^Bộ Tài chính")).locator("a.tone-red").click()
     page.get_by_role("link", name=re.compile("hướng dẫn")).last.click()
     expect(page.get_by_text("Bộ trưởng Nguyễn Văn Thử").first).to_be_visible()
