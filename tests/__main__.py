@@ -101,7 +101,7 @@ def _print_once(tallies: list[Tally]) -> None:
     if not second.missing and once > 0:
         print(f"chạy một lần, ở lượt SQLite: {once} ca không dùng cơ sở dữ liệu")
     if not SHARED.exists():
-        print("không đối chiếu: 3 bảng và công cụ của ../shared, vì không nằm cạnh mã nguồn")
+        print("không đối chiếu: văn bản thật, các bảng và công cụ của ../shared, vì không nằm cạnh mã nguồn")
 
 
 if __name__ == "__main__":

@@ -1,4 +1,6 @@
 from pathlib import Path
 
-#: real documents are read only where they lie beside the checkout
-collect_ignore = [] if (Path(__file__).parents[3] / "shared" / "corpus").is_dir() else ["test_corpus.py"]
+SHARED = Path(__file__).parents[3] / "shared"
+#: real documents and labelled pairs are read only where they lie beside the checkout
+NEEDS = {"test_corpus.py": SHARED / "corpus", "test_overlap.py": SHARED / "overlap"}
+collect_ignore = [name for name, folder in NEEDS.items() if not folder.is_dir()]
