@@ -6,7 +6,7 @@ import hashlib
 from dataclasses import dataclass
 from typing import Any
 
-from vanban.agencies import Agency, AgencyTable
+from vanban.agencies import AgencyTable
 from vanban.assignments import find_assignments
 from vanban.blocks import Block
 from vanban.dates import Said
@@ -115,7 +115,3 @@ def _deadline(said: Said) -> dict[str, Any]:
         "bound": said.bound,
         "text": said.text,
     }
-
-
-def names_of(agencies: tuple[Agency, ...]) -> list[str]:
-    return [a.name for a in agencies]

@@ -87,16 +87,6 @@ def _check_old(source: bytes) -> None:
         raise Unreadable("macros", detail="RTF object")
 
 
-def _check_content_types(source: bytes) -> None:
-    with zipfile.ZipFile(io.BytesIO(source)) as archive:
-        try:
-            types = archive.read("[Content_Types].xml")[:200_000]
-        except (KeyError, zipfile.BadZipFile, OSError, EOFError, RuntimeError) as fault:
-            raise Unreadable("damaged", detail=str(fault)) from fault
-    if b"macroEnabled" in types:
-        raise Unreadable("macros")
-
-
 def _check_pdf(source: bytes) -> None:
     if re.search(rb"/Encrypt\s+\d+\s+\d+\s+R|/Encrypt\s*<<", source[-65536:] + source[:4096]):
         raise Unreadable("encrypted", detail="PDF /Encrypt")
