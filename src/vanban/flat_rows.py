@@ -14,13 +14,12 @@ from vanban.blocks import Block, Span
 from vanban.cells import Cell, cells_of
 from vanban.flat_tables import Line, Row, head_at, lines_of, rows_of
 from vanban.grammar import tables as grammar
+from vanban.grammar.layout import ROMAN
 from vanban.grids import TableCell
 from vanban.groups import Groups
 from vanban.outline import Part
 from vanban.plans import all_agencies
 from vanban.row_times import times_of
-
-ROMAN = "I II III IV V VI VII VIII IX X XI XII XIII XIV XV XVI XVII XVIII XIX XX".split()
 
 
 def flat_table_at(part: Part) -> int:

@@ -146,7 +146,8 @@ CLOCK = Pattern(
 COLUMN_NUMBERS = re.compile(r"\(?(?:\d{1,2}|[A-ZĐ])\)?(?:\s?=.*)?")
 GROUP_NUMBER = re.compile(r"(?:(?:Phần|PHẦN|Nhóm|NHÓM|Mục|MỤC) )?(?:[IVXLC]{1,6}|[A-HĐ])(?:\.\d{1,2})?[.)]?")
 GROUP_OPENING = re.compile(
-    r"(?P<number>(?:(?:Phần|PHẦN|Nhóm|NHÓM|Mục|MỤC) (?:thứ )?)?(?:[IVXLC]{1,6}|[A-HĐ]))(?:[.):]\s*|\s+[-–]\s*|\s+)(?=\S)"
+    r"(?P<number>(?:(?:Phần|PHẦN|Nhóm|NHÓM|Mục|MỤC) (?:thứ )?)?(?:[IVXLC]{1,6}|[A-HĐ]))"
+    r"(?:[.):]\s*|\s+[-–]\s*|\s+)(?=\S)"
 )
 OPEN_END = Pattern(
     id="table.open_end",
