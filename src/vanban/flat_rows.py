@@ -11,6 +11,7 @@ from itertools import pairwise
 from vanban.agencies import Agency, AgencyTable
 from vanban.annex_rows import TaskRow
 from vanban.blocks import Block, Span
+from vanban.cell_agencies import agencies_in
 from vanban.cells import Cell, cells_of
 from vanban.flat_tables import Line, Row, head_at, lines_of, rows_of
 from vanban.grammar import tables as grammar
@@ -18,7 +19,6 @@ from vanban.grammar.layout import ROMAN
 from vanban.grids import TableCell
 from vanban.groups import Groups
 from vanban.outline import Part
-from vanban.plans import all_agencies
 from vanban.row_times import times_of
 
 
@@ -78,7 +78,7 @@ class _FlatTable:
 
     def _row(self, row: Row, nth: int, text: str, result: list[Cell], place: _Places, name: str) -> TaskRow:
         words = {c.role: text[c.start : c.end].strip() for c in reversed(result)}
-        named = [a for c in result if c.role == "lead" for a in all_agencies(text[c.start : c.end], self.table)]
+        named = [a for c in result if c.role == "lead" for a in agencies_in(text[c.start : c.end], self.table)]
         times = times_of(words.get("time", ""), self.issued_on)
         timed = "time" in words or "time" not in self.roles
         return TaskRow(
@@ -91,7 +91,7 @@ class _FlatTable:
             content=name,
             product=words.get("result", ""),
             leads=tuple({a.name: a for a in named}.values()) or self.above,
-            coordinating=tuple(all_agencies(words.get("coordinating", ""), self.table)),
+            coordinating=agencies_in(words.get("coordinating", ""), self.table),
             time=words.get("time", ""),
             deadlines=times.said,
             recurrence=times.cadences,

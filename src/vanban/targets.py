@@ -7,11 +7,11 @@ from dataclasses import replace
 
 from vanban.agencies import AgencyTable
 from vanban.annex_rows import Group, TargetRow, Value
+from vanban.cell_agencies import agencies_in, listed
 from vanban.columns import Head, column_cell
 from vanban.grammar import tables as grammar
 from vanban.grids import GridRow, TableCell
 from vanban.groups import Groups
-from vanban.plans import all_agencies
 
 #: what says how a number is meant -> the operator
 SIGNS = {
@@ -62,7 +62,7 @@ class TargetTable:
             indicator=cells["name"].text,
             unit=cells["unit"].text if "unit" in cells else "",
             values=tuple(self._values(row, head, cells, group)),
-            leads=tuple(all_agencies(cells["lead"].text, self.table)) if "lead" in cells else (),
+            leads=agencies_in(listed(cells.get("lead")), self.table),
             start=row.block.start,
             end=row.block.end,
             flags=("hidden_row",) if row.hidden else (),

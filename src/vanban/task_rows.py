@@ -9,11 +9,11 @@ from datetime import date
 
 from vanban.agencies import Agency, AgencyTable
 from vanban.annex_rows import TaskRow
+from vanban.cell_agencies import agencies_in, listed
 from vanban.columns import Head, column_cell
 from vanban.grammar import tables as grammar
 from vanban.grids import GridRow, TableCell
 from vanban.groups import Groups
-from vanban.plans import all_agencies
 from vanban.row_times import CellTimes, times_of
 
 #: what a further result of the same task takes from the row above where its own cells are empty
@@ -114,14 +114,13 @@ class TaskTable:
 
     def _who(self, cells: dict[str, TableCell]) -> tuple[tuple[Agency, ...], tuple[Agency, ...]]:
         """Leads and coordinators; one cell may hold both: "Chủ trì: Bộ A; phối hợp: Bộ B"."""
-        lead = cells["lead"].text if "lead" in cells else ""
-        together = cells["coordinating"].text if "coordinating" in cells else ""
+        lead, together = listed(cells.get("lead")), listed(cells.get("coordinating"))
         parting = grammar.TOGETHER.search(lead)
         if parting:
             lead, within = lead[: parting.start()], lead[parting.end() :]
             together = together or within
         lead = grammar.LEADING.sub("", lead)
-        return tuple(all_agencies(lead, self.table)), tuple(all_agencies(together, self.table))
+        return agencies_in(lead, self.table), agencies_in(together, self.table)
 
 
 def _timed(row: TaskRow, times: CellTimes) -> TaskRow:

@@ -107,6 +107,10 @@ class _Numbers:
     def __init__(self, document: Any) -> None:
         self.formats: dict[str, dict[int, tuple[str, str, int]]] = {}
         self.counters: dict[str, dict[int, int]] = {}
+        self.styles = {
+            style.get(qn("w:styleId")): style.find(f"{qn('w:pPr')}/{qn('w:numPr')}")
+            for style in document.styles.element.iterchildren(qn("w:style"))
+        }
         part = getattr(document.part, "numbering_part", None) if _has_numbering(document) else None
         if part is None:
             return
@@ -135,9 +139,8 @@ class _Numbers:
     def _numbering(self, paragraph: Paragraph) -> tuple[str, int] | None:
         properties = paragraph._p.pPr
         numbering: Any = properties.numPr if properties is not None else None
-        if numbering is None and paragraph.style is not None:
-            style = paragraph.style.element.find(qn("w:pPr"))
-            numbering = style.find(qn("w:numPr")) if style is not None else None
+        if numbering is None:
+            numbering = self.styles.get(properties.style if properties is not None else None)
         if numbering is None:
             return None
         number = numbering.find(qn("w:numId"))
