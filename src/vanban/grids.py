@@ -1,7 +1,7 @@
 """Drawn tables: how a row stands in the stored reading, and its cells with their places in reading and file.
 
 A row is one line, "| a | b |". "||" after a cell says that it reaches over one more column, "″" alone that the cell
-above goes on, two spaces within a cell that a new paragraph begins.
+above goes on, an em space within a cell that a new paragraph begins.
 """
 
 from __future__ import annotations
@@ -18,7 +18,7 @@ from vanban.text import squeeze
 #: the whole of a cell that goes on from the row above
 GOES_ON = "″"
 #: between the paragraphs of one cell
-BETWEEN = "  "
+BETWEEN = "\u2003"
 
 
 @dataclass(frozen=True, slots=True)
@@ -123,15 +123,20 @@ class Grids:
             if block.kind != "row":
                 waiting.append(block)
                 continue
-            if len(waiting) > 1 or any(len(b.text) > LONGEST_BETWEEN for b in waiting):
-                if run:
-                    yield run
-                run, waiting = [], []
+            apart = len(waiting) > 1 or any(len(b.text) > LONGEST_BETWEEN for b in waiting)
+            if run and (apart or self._sheet(block) != self._sheet(run[-1].block)):
+                yield run
+                run = []
+            waiting = waiting if run else []
             self.count += not run
             run.append(self._row(block, run[-1] if run else None, waiting[0].text if waiting else ""))
             waiting = []
         if run:
             yield run
+
+    def _sheet(self, block: Block) -> str:
+        place = self.place_of(block.start)
+        return place.sheet if place else ""
 
     def _row(self, block: Block, above: GridRow | None, between: str) -> GridRow:
         place = self.place_of(block.start)
@@ -174,7 +179,7 @@ class Grids:
         )
 
     def _paragraphs(self, block: Block, start: int, end: int) -> tuple[str, ...]:
-        """The text parted where two spaces or a line break of markdown stand in the source."""
+        """The text parted where an em space or a line break of markdown stands in the source."""
         places = block.places
         cuts = [i for i in range(start, end - 1) if self.source[places[i] : places[i + 1]] == BETWEEN]
         pieces = (block.text[a:b] for a, b in pairwise([start, *cuts, end]))

@@ -7,14 +7,15 @@ import re
 import pypdfium2 as pdfium
 
 from vanban.readers.pages import joined
+from vanban.readers.words import Words
 from vanban.unreadable import Unreadable
 
 #: characters a page below which a document counts as a scan
 _FEWEST = 20
 
 
-def text_of(source: bytes) -> str:
-    """The stored reading of a PDF; raises Unreadable when it is locked, damaged or has no text."""
+def words_of(source: bytes) -> Words:
+    """The stored reading of a PDF with the page of each line; raises Unreadable for a locked or damaged one, or a scan."""
     try:
         document = pdfium.PdfDocument(source)
     except pdfium.PdfiumError as fault:
@@ -28,7 +29,7 @@ def text_of(source: bytes) -> str:
         document.close()
     if sum(len(line) for page in pages for line in page) < _FEWEST * max(1, min(len(pages), 3)):
         raise Unreadable("no_text")
-    return joined(pages)
+    return Words(joined(pages), "pdf")
 
 
 def _page_lines(document: pdfium.PdfDocument, index: int) -> list[str]:
