@@ -21,6 +21,8 @@ SHORTEST = 6.0
 FEWEST_COLUMNS = 3
 #: shapes of a page beyond which it is a drawing
 MOST_SHAPES = 6000
+#: what pdfium makes of a hyphen at the end of a line
+_HYPHEN = re.compile("[\x02\ufffe]")
 
 
 @dataclass(slots=True)
@@ -237,7 +239,7 @@ def _lines_in(text_page: Any, box: tuple[float, float, float, float]) -> list[st
 
 def plain(line: str) -> str:
     """A line with single spaces, and a hyphen where the page has one at a line's end."""
-    return re.sub(r"[ \t\xa0]+", " ", line.replace("\ufffe", "-")).strip()
+    return re.sub(r"[ \t\xa0]+", " ", _HYPHEN.sub("-", line)).strip()
 
 
 # -- tables over several pages ------------------------------------------------------------------------------------
@@ -254,7 +256,7 @@ def join_pages(pages: Sequence[list[str | RuledTable]]) -> None:
         goes_on = above is not None and below is not None and _same_columns(above, below)
         if below is not None and goes_on:
             del below.rows[: _repeated(head, below.rows)]
-            if below.rows and _is_cut(part, below.rows[0]):
+            if below.rows and _is_cut(row, part, below.rows[0]):
                 part = below.rows.pop(0)
                 _lengthen(row, part)
         last = _outer(page[::-1])
@@ -299,14 +301,28 @@ def _words(row: list[RuledCell]) -> list[str]:
     return [" ".join(cell.lines) for cell in row]
 
 
-def _is_cut(above: list[RuledCell], below: list[RuledCell]) -> bool:
-    """The row goes on: it has no number of its own, and goes on only in cells that had filled the page."""
-    if [c.columns for c in above] != [c.columns for c in below] or below[0].lines or not any(c.lines for c in below):
+def _is_cut(row: list[RuledCell], part: list[RuledCell], below: list[RuledCell]) -> bool:
+    """The row goes on: only cells that had filled the page have more words, and some cell was at its end.
+
+    `part` is what the page before shows of the row.
+    """
+    if [c.columns for c in part] != [c.columns for c in below]:
         return False
-    most = max(len(c.lines) for c in above)
-    if most == 1 and not any(c.lines and c.lines[0][0].islower() for c in below):
+    most = max(len(c.lines) for c in part)
+    full = most - (most > MANY_LINES)
+    more = [(a, b) for a, b in zip(part, below, strict=True) if b.lines]
+    ended = any(c.lines and not b.lines for c, b in zip(row, below, strict=True))
+    if not more or not ended or any(len(a.lines) < full or _is_number(b) for a, b in more):
         return False
-    return all(a.lines and len(a.lines) >= most - 1 for a, b in zip(above, below, strict=True) if b.lines)
+    return most > 1 or len(more) == 1 or any(b.lines[0][0].islower() for _, b in more)
+
+
+#: lines of a cell from which on another cell, set otherwise, may hold one less when both are full
+MANY_LINES = 4
+
+
+def _is_number(cell: RuledCell) -> bool:
+    return len(cell.lines) == 1 and re.fullmatch(r"\d{1,3}[.)]?", cell.lines[0]) is not None
 
 
 def _lengthen(row: list[RuledCell], more: list[RuledCell]) -> None:
