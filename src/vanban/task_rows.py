@@ -93,7 +93,7 @@ class TaskTable:
             annex=self.annex,
             table=first.table,
             row=row.number,
-            group=self.groups.of(number),
+            group=self.groups.of(number, cells.get("group")),
             number=number,
             cells=cells,
             content=cells["name"].text,
