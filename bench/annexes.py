@@ -17,6 +17,7 @@ from giamsat.people.actions import SEED
 ROOT = Path(__file__).parents[1]
 DATA = ROOT.parent / "shared" / "data"
 PAGES = 300
+SHOWN = 5  # wrong cells of one file
 
 
 def figures(*, quick: bool) -> list[Figure]:
@@ -49,7 +50,7 @@ def _cells(*, quick: bool) -> tuple[int, int]:
         for layout in right.TARGET_LAYOUTS.values():
             reading = vanban.read(make(made.annex("PHỤ LỤC I", targets, layout)), agencies=right.TABLE)
             counts.append(right.count_targets(reading.target_rows, targets, layout))
-    for sentence in (sentence for count in counts for sentence in count.wrong):
+    for sentence in (sentence for count in counts for sentence in count.wrong[:SHOWN]):
         print(f"sai: {sentence}")
     return sum(count.right for count in counts), sum(count.total for count in counts)
 

@@ -101,20 +101,19 @@ def _words(row: list[RuledCell]) -> list[str]:
 
 
 def _is_cut(row: list[RuledCell], part: list[RuledCell], below: list[RuledCell]) -> bool:
-    """The row goes on: every cell with words below may be the rest of the one above, and some cell was at its end.
+    """The row goes on: every cell with words below may be the rest of the one above, and the words or the ends say so.
 
     `part` is what the page before shows of the row.
     """
     more = [(a, b) for a, b in zip(part, below, strict=False) if b.lines]
-    ended = any(c.lines and not b.lines for c, b in zip(row, below, strict=False))
-    if [c.columns for c in part] != [c.columns for c in below] or not more or not ended:
+    if [c.columns for c in part] != [c.columns for c in below] or not all(_may_go_on(a, b) for a, b in more):
         return False
-    if not all(_may_go_on(above, rest) for above, rest in more):
-        return False
-    if any(_opens_small(rest) for _, rest in more):
-        return True
+    ended = any(c.lines and not b.lines for c, b in zip(row, below, strict=True))
+    small = sum(_opens_small(rest) for _, rest in more)
+    if small:
+        return ended or small > 1
     has_room = len(more) == 1 or max(len(c.lines) for c in part) > 1
-    return has_room and all(above.is_full for above, _ in more)
+    return bool(more) and ended and has_room and all(above.is_full for above, _ in more)
 
 
 def _may_go_on(above: RuledCell, rest: RuledCell) -> bool:
