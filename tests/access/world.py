@@ -11,6 +11,7 @@ from giamsat.people.models import Post
 from giamsat.people.states import Role
 from giamsat.progress import actions as progress_actions
 from giamsat.reports import actions as report_actions
+from giamsat.tasks.models import Likeness
 from giamsat.web.urls import urlpatterns
 from tests import builders as a
 from tests.web.browser import let_go
@@ -28,6 +29,7 @@ OWNER = {(Role.COORDINATOR, "owner")}
 SEEN_BY: dict[str, set[tuple[Role, str]]] = {
     "document": WATCHERS | UNIT | {(Role.COORDINATOR, "unit")},
     "candidate": OWNER,
+    "likeness": OWNER,
     "task": WATCHERS | UNIT | {(Role.COORDINATOR, "unit")},
     "duty": WATCHERS | UNIT | {(Role.COORDINATOR, "unit")},
     "waiting_update": UNIT,
@@ -56,6 +58,7 @@ OBJECTS: dict[str, tuple[str, ...]] = {
     "candidate_refuse": ("candidate",),
     "candidate_reopen": ("candidate",),
     "candidate_split": ("candidate",),
+    "likeness_judge": ("likeness",),
     "task": ("task",),
     "duty_update": ("duty",),
     "duty_verify": ("duty",),
@@ -86,7 +89,7 @@ OWN = {"letterhead_correct", "candidate_add", "candidates_join"}
 POSTS = {
     *("logout", "set_language", "post_choose", "document_issue_tasks", "candidate_confirm", "candidate_refuse"),
     *("candidate_add", "candidates_join"),
-    *("candidate_reopen", "duty_verify", "duty_return", "update_approve", "update_return", "round_open"),
+    *("candidate_reopen", "likeness_judge", "duty_verify", "duty_return", "update_approve", "update_return", "round_open"),
     *("compilation_compose", "compilation_edit", "compilation_issue", "obligation_save", "obligation_attach"),
     *("obligation_detach", "hand_in", "submission_return"),
 }
@@ -130,9 +133,12 @@ def built() -> World:
     open_compilation = compilation_actions.compose(round_, seen=0, by=coordinator, at=a.NOW)
     issued = compilation_actions.compose(round_, seen=1, by=coordinator, at=a.NOW)
     compilation_actions.issue(issued, by=minister, at=a.NOW)
+    a.candidate(coordinator)
+    a.compared()
     objects = {
         "document": duty.task.document,
         "candidate": duty.task.decision.candidate,
+        "likeness": Likeness.objects.get(),
         "task": duty.task,
         "duty": duty,
         "waiting_update": waiting,

@@ -60,6 +60,8 @@ def confirm(candidate: Candidate, content: Content, *, by: Post, at: datetime) -
     if not Candidate.objects.filter(pk=candidate.pk, state=was).update(state=CandidateState.CONFIRMED):
         raise Stale
     decision = _decision(candidate, content, by=by, at=at)
+    if decision.corrected:
+        Candidate.objects.filter(pk=candidate.pk).update(is_compared=False)
     record("assignment.confirmed", candidate, by=by, corrected=decision.corrected, decision=decision.public_id)
     candidate.state = CandidateState.CONFIRMED
     return decision

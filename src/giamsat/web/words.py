@@ -53,6 +53,16 @@ SIGNS: dict[str, dict[str, Sign]] = {
         "confirmed": Sign(_("Đã xác nhận"), "green", "check"),
         "refused": Sign(_("Đã từ chối"), "grey", "cross"),
     },
+    "relation": {
+        "duplicate": Sign(_("Trùng lặp"), "amber", "twins"),
+        "overlap": Sign(_("Chồng chéo"), "blue", "twins"),
+    },
+    "verdict": {
+        "open": Sign(_("Chờ xem xét"), "amber", "ring"),
+        "apart": Sign(_("Hai việc khác nhau"), "grey", "cross"),
+        "alias": Sign(_("Cùng một việc"), "blue", "check"),
+        "merged": Sign(_("Đã gộp"), "green", "checked"),
+    },
     "sureness": {
         "high": Sign(_("Chắc"), "green", "check"),
         "medium": Sign(_("Khá chắc"), "amber", "half"),
@@ -119,6 +129,43 @@ FLAGS: dict[str, Promise] = {
     "no_deadline": _("Câu này không ấn định thời hạn."),
     "words_only": _("Thời hạn không quy ra được một ngày; hãy ghi ngày nếu biết."),
 }
+#: what makes the name of a task unclear (`vanban.clear_names`, PRODUCT A4)
+NAME_FLAGS: dict[str, Promise] = {
+    "no_product": _("Chưa nêu sản phẩm: ghi văn bản, hệ thống hoặc kết quả phải giao để biết khi nào xong."),
+    "no_single_lead": _("Chưa rõ một cơ quan chủ trì: chọn một cơ quan, các cơ quan khác ghi vào phối hợp."),
+    "no_date": _("Chưa có thời hạn: ghi một ngày, một tháng hoặc một quý cụ thể."),
+    "vague_verb": _("Động từ chung chung: thay bằng việc làm ra kết quả (xây dựng, ban hành, hoàn thành, kiểm tra…)."),
+    "two_tasks": _("Tên gộp từ hai việc trở lên: tách mỗi việc thành một nhiệm vụ để theo dõi riêng."),
+}
+
+#: what two assignments have in common (`vanban.likeness.reasons`)
+REASONS: dict[str, Promise] = {
+    "object": _("cùng nói về"),
+    "contains": _("một việc nằm trọn trong việc kia"),
+    "part": _("có phần giống nhau"),
+    "general": _("việc chung giao cho mọi cơ quan bao gồm việc kia"),
+    "slice": _("phần việc của một địa phương"),
+    "agency": _("cùng cơ quan chủ trì"),
+    "product": _("cùng sản phẩm"),
+    "period": _("cùng thời gian"),
+}
+
+#: what sets two assignments apart
+DIFFERENCES: dict[str, Promise] = {
+    "subject": _("khác đối tượng"),
+    "database": _("khác cơ sở dữ liệu"),
+    "words": _("khác chữ"),
+    "province": _("khác địa phương"),
+    "number": _("khác con số"),
+    "ordinal": _("khác số thứ tự"),
+    "period": _("khác thời kỳ"),
+    "form": _("khác loại sản phẩm"),
+    "law": _("khác loại văn bản pháp luật"),
+    "stage": _("khác giai đoạn công việc"),
+    "direction": _("ngược chiều"),
+    "agency": _("khác cơ quan chủ trì"),
+    "deadline": _("khác thời hạn"),
+}
 UNKNOWN_FLAG = _("Máy đọc có điểm chưa chắc ở câu này; hãy xem kỹ.")
 
 WEEKDAYS = (_("thứ Hai"), _("thứ Ba"), _("thứ Tư"), _("thứ Năm"), _("thứ Sáu"), _("thứ Bảy"), _("Chủ nhật"))
@@ -152,6 +199,7 @@ ACTIONS: dict[str, Promise] = {
     "assignment.added": _("Đánh dấu thêm một việc"),
     "assignment.joined": _("Gộp các việc thành một"),
     "assignment.split": _("Tách một việc thành hai"),
+    "likeness.judged": _("Xem xét hai việc nghi trùng"),
     "programme.opened": _("Mở chương trình"),
     "tasks.issued": _("Giao nhiệm vụ"),
     "duty.moved": _("Chuyển trạng thái phần việc"),

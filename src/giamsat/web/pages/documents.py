@@ -23,7 +23,7 @@ from giamsat.errors import allowed
 from giamsat.files.actions import receive
 from giamsat.people.models import Post
 from giamsat.tasks import actions as task_actions
-from giamsat.tasks.queries import programmes_for, tasks_visible_to
+from giamsat.tasks.queries import likenesses_of, programmes_for, tasks_visible_to
 from giamsat.web.downloads import answer_upload
 from giamsat.web.forms.documents import (
     DocumentFilter,
@@ -34,6 +34,7 @@ from giamsat.web.forms.documents import (
     letterhead_seen,
 )
 from giamsat.web.forms.pages import posted
+from giamsat.web.shown.alike import alike_shown, by_candidate
 from giamsat.web.shown.findings import findings_of, paper_of, waiting_and_confirmed
 
 PAGE = 100  # rows
@@ -130,9 +131,10 @@ def review_page(request: ActingRequest, document: Document) -> dict[str, Any]:
         candidates = [c for c in candidates if any(d.pk in mine for d in c.decisions.all())]
     waiting, confirmed = waiting_and_confirmed(review) if may_decide else (0, 0)
     states = [c.state for c in candidates]
+    alike = alike_shown(likenesses_of(post, candidates)) if may_decide else []
     return shown | {
         "blocks": paper_of(review.reading, candidates),
-        "findings": findings_of(candidates, document.issued_on),
+        "findings": findings_of(candidates, document.issued_on, by_candidate(alike)),
         "tally": [(state, states.count(state)) for state in ("confirmed", "proposed", "refused")],
         "waiting": waiting,
         "confirmed": confirmed,
