@@ -42,6 +42,14 @@ def test_the_same_order_of_another_paper_is_found_and_another_order_is_not() -> 
     assert not jobs.compare_one(a.NOW)
 
 
+def test_two_results_of_one_row_are_not_doubles() -> None:
+    a.review(a.coordinator(), a.found(assignments=2))
+
+    a.compared()
+
+    assert found() == []
+
+
 def test_a_task_issued_long_ago_is_met_by_a_new_paper() -> None:
     by = a.coordinator()
     old = a.duty(by, name="Nâng cấp cổng dữ liệu về thủy sản").task

@@ -44,7 +44,7 @@ def compare(candidate: Candidate, *, at: datetime) -> list[Likeness]:
     title = titles_of([candidate])[candidate.pk]
     keys = stored_keys(title.title)
     _keep_keys(candidate, keys)
-    others = queries.near(keys, beside=candidate)
+    others = [other for other in queries.near(keys, beside=candidate) if not _of_one_clause(candidate, other)]
     judge = _comparer()
     found = [pair for other in titles_of(others).values() if (pair := judge(title, other))]
     Likeness.objects.filter(Q(first=candidate) | Q(second=candidate), verdict=Verdict.OPEN).delete()
@@ -106,6 +106,11 @@ def _move(likeness: Likeness, verdict: Verdict, *, reason: str, by: Post, at: da
     Judgement.objects.create(likeness=likeness, verdict=verdict, reason=nfc(reason), by=by, at=at)
     record("likeness.judged", likeness, by=by, was=was, verdict=verdict, reason=nfc(reason))
     likeness.verdict = verdict
+
+
+def _of_one_clause(one: Candidate, other: Candidate) -> bool:
+    """Two results of one row, or the parts of a clause that was split: alike by right."""
+    return one.review_id == other.review_id and bool(one.path) and one.path == other.path
 
 
 def _keep_keys(candidate: Candidate, keys: StoredKeys) -> None:
