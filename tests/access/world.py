@@ -49,6 +49,7 @@ SEEN_BY: dict[str, set[tuple[Role, str]]] = {
 OBJECTS: dict[str, tuple[str, ...]] = {
     "document": ("document",),
     "document_file": ("document",),
+    "document_read_again": ("document",),
     "letterhead_correct": ("document",),
     "document_issue_tasks": ("document",),
     "candidate_add": ("document",),
@@ -85,11 +86,19 @@ OBJECTS: dict[str, tuple[str, ...]] = {
     "journal": ("document", "task", "round", "submission", "compilation"),
 }
 #: pages and forms that only the unit that took a paper in may open, whoever else sees the paper
-OWN = {"letterhead_correct", "candidate_add", "candidates_join"}
+OWN = {"document_read_again", "letterhead_correct", "candidate_add", "candidates_join"}
 POSTS = {
     *("logout", "set_language", "post_choose", "document_issue_tasks", "candidate_confirm", "candidate_refuse"),
-    *("candidate_add", "candidates_join"),
-    *("candidate_reopen", "likeness_judge", "duty_verify", "duty_return", "update_approve", "update_return", "round_open"),
+    *("candidate_add", "candidates_join", "document_read_again"),
+    *(
+        "candidate_reopen",
+        "likeness_judge",
+        "duty_verify",
+        "duty_return",
+        "update_approve",
+        "update_return",
+        "round_open",
+    ),
     *("compilation_compose", "compilation_edit", "compilation_issue", "obligation_save", "obligation_attach"),
     *("obligation_detach", "hand_in", "submission_return"),
 }

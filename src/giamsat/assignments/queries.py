@@ -26,19 +26,18 @@ NAME_LENGTH = 200
 def readings_without_review(at: datetime) -> QuerySet[Reading]:
     """Readings whose findings nobody has been shown yet, but for those a worker has claimed."""
     unclaimed = Q(lease_until=None) | Q(lease_until__lt=at)
-    return Reading.objects.filter(unclaimed, review=None).order_by("id")
+    return Reading.objects.filter(unclaimed, laid_out_at=None).order_by("id")
 
 
 def review_of(document: Document) -> Review | None:
-    """The newest sitting over a document."""
-    return document.reviews.select_related("reading").order_by("-id").first()
+    """The sitting over a document: one, however often it is read."""
+    return document.reviews.select_related("reading").order_by("id").first()
 
 
 def candidates_of(review: Review) -> QuerySet[Candidate]:
-    """The candidates of a sitting in the order of the paper."""
-    return review.candidates.prefetch_related("decisions__bindings", "decisions__by__person").order_by(
-        "start", "ordinal"
-    )
+    """The candidates of a sitting in the order of the paper, but for those a newer reading has replaced."""
+    standing = review.candidates.exclude(state=CandidateState.REPLACED)
+    return standing.prefetch_related("decisions__bindings", "decisions__by__person").order_by("start", "ordinal")
 
 
 def to_be_compared() -> QuerySet[Candidate]:

@@ -7,7 +7,14 @@ from django.db import transaction
 from django.db.models import F
 
 from giamsat.documents.models import Citation, Document, NumberBook, Reading
-from giamsat.documents.rules import Letterhead, check_may_issue, check_may_work_on, check_read, names
+from giamsat.documents.rules import (
+    Letterhead,
+    check_may_issue,
+    check_may_work_on,
+    check_read,
+    check_read_by_an_older,
+    names,
+)
 from giamsat.documents.states import Direction, DocumentState, Relation
 from giamsat.errors import NotAllowed, Stale
 from giamsat.files.models import Upload
@@ -36,11 +43,23 @@ def receive_document(upload: Upload, *, by: Post, at: datetime) -> Document:
 
 
 @transaction.atomic
+def read_again(document: Document, *, by: Post, at: datetime) -> None:
+    """Let a newer reader read a document again; its letterhead and what was decided stay as they are."""
+    check_read_by_an_older(document, document.readings.values_list("reader_version", flat=True), by)
+    if not Document.objects.filter(pk=document.pk, state=DocumentState.READ).update(state=DocumentState.RECEIVED):
+        raise Stale
+    record("document.read_again", document, by=by)
+    document.state = DocumentState.RECEIVED
+
+
+@transaction.atomic
 def keep_reading(document: Document, found: dict[str, Any], *, at: datetime) -> Reading:
-    """Store what the reader found; claims the document out of READING."""
-    fields = _letterhead_fields(found["document"])
+    """Store what the reader found; claims the document out of READING. The letterhead of a first reading is kept."""
+    is_first = not document.readings.exists()
+    fields = _letterhead_fields(found["document"]) if is_first else {}
+    searched = {"folded": _searched(fields)} if is_first else {}
     if not Document.objects.filter(pk=document.pk, state=DocumentState.READING).update(
-        state=DocumentState.READ, lease_until=None, folded=_searched(fields), **fields
+        state=DocumentState.READ, lease_until=None, **searched, **fields
     ):
         raise Stale
     reading = Reading.objects.create(
@@ -54,7 +73,8 @@ def keep_reading(document: Document, found: dict[str, Any], *, at: datetime) -> 
         created_at=at,
     )
     references = {reference["number"][:80]: reference for reference in found["document"].get("references", [])}
-    Citation.objects.bulk_create([_citation(document, symbol, read) for symbol, read in references.items()])
+    citations = [_citation(document, symbol, read) for symbol, read in references.items()]
+    Citation.objects.bulk_create(citations, ignore_conflicts=True)
     document.refresh_from_db()
     _link(document)
     record("document.read", document, by=SYSTEM, assignments=len(found["assignments"]), text_hash=reading.text_hash)
@@ -63,7 +83,17 @@ def keep_reading(document: Document, found: dict[str, Any], *, at: datetime) -> 
 
 @transaction.atomic
 def note_unreadable(document: Document, problem: str, *, problem_en: str) -> None:
-    """Remember why a document could not be read; it stays, and the user is told what to do."""
+    """Remember why a document could not be read; it stays, and the user is told what to do.
+
+    One that was read before stays read: only the newer reading failed.
+    """
+    if document.readings.exists():
+        if not Document.objects.filter(pk=document.pk, state=DocumentState.READING).update(
+            state=DocumentState.READ, lease_until=None
+        ):
+            raise Stale
+        record("document.not_read_again", document, by=SYSTEM, problem=problem)
+        return
     if not Document.objects.filter(pk=document.pk, state=DocumentState.READING).update(
         state=DocumentState.UNREADABLE, lease_until=None, problem=problem, problem_en=problem_en
     ):

@@ -30,7 +30,8 @@ MOVES: dict[DocumentState, tuple[DocumentState, ...]] = {
     DocumentState.RECEIVED: (DocumentState.READING,),
     # Claimed again when its worker died.
     DocumentState.READING: (DocumentState.READING, DocumentState.READ, DocumentState.UNREADABLE),
-    DocumentState.READ: (),
+    # Read again by a newer reader.
+    DocumentState.READ: (DocumentState.RECEIVED,),
     DocumentState.UNREADABLE: (),
     DocumentState.DRAFT: (DocumentState.ISSUED,),
     DocumentState.ISSUED: (),

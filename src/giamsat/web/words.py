@@ -52,6 +52,7 @@ SIGNS: dict[str, dict[str, Sign]] = {
         "proposed": Sign(_("Chờ xem xét"), "amber", "ring"),
         "confirmed": Sign(_("Đã xác nhận"), "green", "check"),
         "refused": Sign(_("Đã từ chối"), "grey", "cross"),
+        "replaced": Sign(_("Đã đọc lại"), "grey", "back"),
     },
     "relation": {
         "duplicate": Sign(_("Trùng lặp"), "amber", "twins"),
@@ -127,6 +128,7 @@ FLAGS: dict[str, Promise] = {
     "part_of_period": _("Thời hạn chỉ nêu một phần của kỳ (như “giữa tháng”); ngày được suy ra."),
     "needs_calendar": _("Thời hạn tính theo ngày làm việc; hãy đối chiếu lịch nghỉ."),
     "no_deadline": _("Câu này không ấn định thời hạn."),
+    "place_unsure": _("Bản đọc mới không khớp từng chữ với bản đang hiện; hãy xem lại chỗ của câu này."),
     "words_only": _("Thời hạn không quy ra được một ngày; hãy ghi ngày nếu biết."),
 }
 #: what makes the name of a task unclear (`vanban.clear_names`, PRODUCT A4)
@@ -188,11 +190,14 @@ ACTIONS: dict[str, Promise] = {
     "files.refused": _("Từ chối tệp"),
     "document.received": _("Nhận văn bản"),
     "document.read": _("Đọc xong văn bản"),
+    "document.read_again": _("Đọc lại bằng bộ đọc mới"),
+    "document.not_read_again": _("Đọc lại không được; bản đọc cũ được giữ nguyên"),
     "document.unreadable": _("Không đọc được văn bản"),
     "document.letterhead_corrected": _("Sửa thể thức văn bản"),
     "document.drafted": _("Lập dự thảo văn bản"),
     "document.issued": _("Ban hành văn bản"),
     "assignments.proposed": _("Trình các việc đọc thấy để xem xét"),
+    "assignments.added_by_newer_reading": _("Bộ đọc mới bổ sung việc đọc thấy"),
     "assignment.confirmed": _("Xác nhận việc được giao"),
     "assignment.refused": _("Từ chối một câu không phải việc được giao"),
     "assignment.reopened": _("Mở lại việc đã từ chối"),

@@ -16,7 +16,7 @@ from giamsat.assignments.models import Review
 from giamsat.assignments.queries import candidates_of, review_of, with_counts
 from giamsat.documents import actions
 from giamsat.documents.models import Document
-from giamsat.documents.queries import documents_listed, naming, related, same_paper
+from giamsat.documents.queries import documents_listed, is_outdated, naming, related, same_paper
 from giamsat.documents.rules import check_may_work_on
 from giamsat.documents.states import Direction
 from giamsat.errors import allowed
@@ -33,7 +33,7 @@ from giamsat.web.forms.documents import (
     UploadForm,
     letterhead_seen,
 )
-from giamsat.web.forms.pages import posted
+from giamsat.web.forms.pages import check_seen, posted
 from giamsat.web.shown.alike import alike_shown, by_candidate
 from giamsat.web.shown.findings import findings_of, paper_of, waiting_and_confirmed
 
@@ -74,6 +74,15 @@ def document(request: ActingRequest, public_id: str) -> HttpResponse:
     if document.direction == Direction.OWN:
         return redirect("compilation", document.compilation.public_id)
     return render(request, "document.html", review_page(request, document))
+
+
+@require_POST
+def document_read_again(request: ActingRequest, public_id: str) -> HttpResponse:
+    document = loaders.document(request.post, public_id)
+    check_may_work_on(document, request.post)
+    check_seen(request, document.state)
+    actions.read_again(document, by=request.post, at=request.at)
+    return redirect("document", document.public_id)
 
 
 @require_safe
@@ -123,8 +132,9 @@ def review_page(request: ActingRequest, document: Document) -> dict[str, Any]:
     tasks = list(tasks_visible_to(post).filter(document=document).order_by("code"))
     shown: dict[str, Any] = {"document": document, "may_decide": may_decide, "tasks": tasks, "findings": []}
     shown["may_list"] = may_open("documents", post.role)
-    if review is None:
-        return shown | {"is_waiting": document.state in ("received", "reading", "read")}
+    is_waiting = document.state in ("received", "reading") or (review is None and document.state == "read")
+    if review is None or is_waiting:
+        return shown | {"is_waiting": is_waiting}
     candidates = list(candidates_of(review))
     if not may_decide:
         mine = {task.decision_id for task in tasks}
@@ -138,6 +148,7 @@ def review_page(request: ActingRequest, document: Document) -> dict[str, Any]:
         "tally": [(state, states.count(state)) for state in ("confirmed", "proposed", "refused")],
         "waiting": waiting,
         "confirmed": confirmed,
+        "is_outdated": may_decide and is_outdated(document),
         "twin": same_paper(document) if may_decide else None,
         "related": related(document) if may_decide else [],
         "naming": list(naming(document)) if may_decide else [],
