@@ -10,7 +10,7 @@ from giamsat.assignments.states import CandidateState
 from giamsat.errors import BadMove, NotAllowed, Stale
 from giamsat.people.models import Post
 from giamsat.people.states import Role
-from giamsat.tasks import alike, jobs, queries
+from giamsat.tasks import alike, jobs, queries, rules
 from giamsat.tasks.models import ComparedKey, Likeness, Task
 from giamsat.tasks.states import Verdict
 from tests import builders as a
@@ -136,7 +136,7 @@ def test_two_that_are_both_decided_are_not_merged_by_a_click() -> None:
     pair = twins(by)
     assignment_actions.confirm(pair.second, a.content(name="Lập bản đồ ngập lụt đô thị"), by=by, at=a.NOW)
 
-    with pytest.raises(alike.NothingToMerge):
+    with pytest.raises(rules.NothingToMerge):
         alike.merge(pair, by=by, at=a.NOW)
 
     assert Likeness.objects.get().verdict == Verdict.OPEN
@@ -147,7 +147,7 @@ def test_keeping_both_needs_a_reason(verdict: Verdict) -> None:
     by = a.coordinator()
     pair = twins(by)
 
-    with pytest.raises(alike.VerdictUnexplained):
+    with pytest.raises(rules.VerdictUnexplained):
         alike.judge(pair, verdict, reason="  ", by=by, at=a.NOW)
 
     alike.judge(pair, verdict, reason="hai đợt khác nhau", by=by, at=a.NOW)

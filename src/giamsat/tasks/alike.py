@@ -12,28 +12,17 @@ from giamsat.assignments.models import Candidate
 from giamsat.assignments.queries import titles_of
 from giamsat.assignments.states import CandidateState
 from giamsat.documents.rules import check_may_work_on
-from giamsat.errors import BadMove, NotAllowed, Refused, Stale, allowed
+from giamsat.errors import BadMove, NotAllowed, Stale, allowed
 from giamsat.journal.actions import record
 from giamsat.people.actions import SEED
 from giamsat.people.models import Post
 from giamsat.tasks import queries
 from giamsat.tasks.models import Compared, ComparedKey, Judgement, Likeness
+from giamsat.tasks.rules import NothingToMerge, VerdictUnexplained
 from giamsat.tasks.states import VERDICTS, Verdict
 from giamsat.wording import nfc
 from vanban import AgencyTable
 from vanban.likeness import Pair, StoredKeys, Title, comparer, stored_keys
-
-
-class VerdictUnexplained(Refused):
-    """Hãy ghi lý do để người sau hiểu vì sao hai việc được xem là khác nhau hay là một."""
-
-    code = "verdict_unexplained"
-
-
-class NothingToMerge(Refused):
-    """Chỉ gộp được một việc còn chờ xem xét vào việc kia. Cả hai việc này đã được xác nhận hoặc đã giao."""
-
-    code = "nothing_to_merge"
 
 
 @transaction.atomic
