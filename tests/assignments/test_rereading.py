@@ -110,7 +110,7 @@ def test_another_text_of_the_same_paper_is_placed_by_its_words() -> None:
 
     now = read_anew(review, order(newer, newer.split("\n")[2]), order(newer, newer.split("\n")[4]), text=newer)
 
-    assert [TEXT[c.start : c.end] for c in now][0] == SECOND
+    assert TEXT[now[0].start : now[0].end] == SECOND
     assert ["place_unsure" in c.flags for c in now] == [False, True]
     assert "Bộ Công an" in TEXT[now[1].start : now[1].end]
 
