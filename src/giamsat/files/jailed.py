@@ -59,25 +59,25 @@ def main(argv: list[str]) -> int:
         if task == "pages":
             _send_pages(source, first=int(rest[0]), count=int(rest[1]))
             return 0
-        found = words_in(source) if not task.endswith("-text") else (source.decode("utf-8"), "scan", "")
-        answer = _checked(*found) if task.startswith("check") else _read(*found, table)
+        found = words_in(source) if not task.endswith("-text") else vanban.Words(source.decode("utf-8"), "scan")
+        answer = _checked(found) if task.startswith("check") else _read(found, table)
     except vanban.Unreadable as refusal:
         answer = {"refused": refusal.code, "vi": refusal.text_vi, "en": refusal.text_en}
     print(json.dumps(answer, ensure_ascii=False))  # noqa: T201 — the parent reads it
     return 0
 
 
-def _checked(text: str, kind: str, needs: str) -> dict[str, Any]:
+def _checked(found: vanban.Words) -> dict[str, Any]:
     """The kind of content, read through for a secrecy stamp; and what else is needed to see its words."""
-    if text:
-        vanban.read_text(text, kind)
-    return {"kind": kind, "needs": needs}
+    if found.text:
+        vanban.read_words(found)
+    return {"kind": found.kind, "needs": found.needs}
 
 
-def _read(text: str, kind: str, needs: str, table: Any) -> dict[str, Any]:
-    if needs:
-        return {"kind": kind, "needs": needs}
-    reading = vanban.read_text(text, kind, agencies=table)
+def _read(found: vanban.Words, table: Any) -> dict[str, Any]:
+    if found.needs:
+        return {"kind": found.kind, "needs": found.needs}
+    reading = vanban.read_words(found, agencies=table)
     return {
         "needs": "",
         "text": reading.text,
