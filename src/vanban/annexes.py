@@ -10,11 +10,11 @@ from vanban import dates
 from vanban.agencies import Agency, AgencyTable
 from vanban.blocks import Block, Span
 from vanban.cells import Cell, cells_of
-from vanban.clauses import receivers
 from vanban.findings import Assignment
 from vanban.flat_tables import Line, Row, head_at, lines_of, roles_of, rows_of
 from vanban.outline import Part
 from vanban.plans import all_agencies
+from vanban.receivers import receivers
 
 
 def table_rows(part: Part, source: str, table: AgencyTable, issued_on: date | None) -> list[Assignment]:

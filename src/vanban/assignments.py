@@ -24,6 +24,7 @@ from vanban.contexts import Context, Paper, date_of_year, host_of
 from vanban.findings import Assignment
 from vanban.flags import as_bullet_of_order, as_standing_rule, in_an_article, with_flags
 from vanban.grammar import duties as grammar
+from vanban.grammar import quiet
 from vanban.headings import heading_leads, is_title, named_at_end
 from vanban.letterhead import Letterhead
 from vanban.outline import Node, Part, parts
@@ -105,10 +106,10 @@ class _Walker:
     def _lead_in_order(self, block: Block, node: Node, context: Context) -> Iterator[Assignment]:
         """A paragraph that leads in to bullets and orders something itself: "… báo cáo trong tháng 3 các việc sau:"."""
         article = self.paper.head.form == "article"
-        if context.quiet or (node.block is None and not article) or grammar.CLOSING.regex.search(block.text):
+        if context.quiet or (node.block is None and not article) or quiet.CLOSING.regex.search(block.text):
             return
         found = self._orders(block.text, context)
-        if found and self._has_own_order(block.text, found) and not grammar.PAST.regex.match(" " + block.text):
+        if found and self._has_own_order(block.text, found) and not quiet.PAST.regex.match(" " + block.text):
             yield from self._emit(Clause(block, 0, len(block.text), node.path, None), found, context)
 
     @staticmethod
@@ -123,7 +124,7 @@ class _Walker:
         return Context(self.paper.resolved(leads), (), "heading", context.quiet) if leads else context
 
     def _after_lead_in(self, block: Block, context: Context) -> Context:
-        if grammar.PAST.regex.match(" " + block.text):
+        if quiet.PAST.regex.match(" " + block.text):
             return context
         found = orders(block.text, self.table)
         if re.search(r"(?:kết luận|ý kiến(?: chỉ đạo)?|nội dung)(?: như)? sau\s*:$|^Sau khi nghe", block.text):
@@ -156,10 +157,12 @@ class _Walker:
             yield from self._content(node, context)
             return
         if is_title(node, body, self.table):
-            quiet = grammar.QUIET_TITLE.match(body) is not None and not grammar.LOUD_TITLE.search(body)
-            inner = replace(context, quiet=context.quiet or quiet) if node.rank > 1.5 else replace(context, quiet=quiet)
+            weighs = quiet.QUIET_TITLE.match(body) is not None and not quiet.LOUD_TITLE.search(body)
+            inner = (
+                replace(context, quiet=context.quiet or weighs) if node.rank > 1.5 else replace(context, quiet=weighs)
+            )
             leads = heading_leads(body, self.table)
-            if not leads and grammar.PUBLIC_TITLE.regex.match(body):
+            if not leads and quiet.PUBLIC_TITLE.regex.match(body):
                 return
             if leads:
                 inner = Context(
@@ -168,8 +171,8 @@ class _Walker:
             yield from self._content(node, inner)
             return
         topic = body.partition(":")[0] if ":" in body[:80] else ""
-        weighs = grammar.QUIET_TITLE.match(topic) is not None and not grammar.LOUD_TITLE.search(topic)
-        if context.quiet or weighs or (grammar.CLOSING.regex.search(body) and not node.children):
+        weighs = quiet.QUIET_TITLE.match(topic) is not None and not quiet.LOUD_TITLE.search(topic)
+        if context.quiet or weighs or (quiet.CLOSING.regex.search(body) and not node.children):
             return
         inline = inline_plan(node, self.table, self.paper.issued_on)
         if inline:
@@ -243,7 +246,7 @@ class _Walker:
         return bool(dated or times.cadences or orders(body, self.table))
 
     def _own_paragraph(self, block: Block) -> bool:
-        if grammar.CLOSING.regex.search(block.text) or re.match(r"Quá thời hạn|[^.;:]{3,60} sẽ ", block.text):
+        if quiet.CLOSING.regex.search(block.text) or re.match(r"Quá thời hạn|[^.;:]{3,60} sẽ ", block.text):
             return True
         if is_time_line(block.text):
             return False
@@ -296,12 +299,12 @@ class _Walker:
         return len(own.split()) >= 6
 
     def _paragraph(self, block: Block, node: Node, context: Context) -> Iterator[Assignment]:
-        formula = grammar.CLOSING.regex.search(block.text) or grammar.CLOSING_ORDER.regex.search(block.text)
+        formula = quiet.CLOSING.regex.search(block.text) or quiet.CLOSING_ORDER.regex.search(block.text)
         if context.quiet or block.kind in ("heading", "row") or formula:
             return
         root = node.block is None
         article = self.paper.head.form == "article"
-        if article and grammar.BEFOREHAND.regex.match(block.text):
+        if article and quiet.BEFOREHAND.regex.match(block.text):
             return
         found = self._orders(block.text, context, strict=root and not article)
         if article and root and block.text[-1] not in '.;/)”"':

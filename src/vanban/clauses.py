@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from vanban.agencies import Agency, AgencyTable, list_at
 from vanban.grammar import duties as grammar
-from vanban.grammar import verbs
+from vanban.grammar import quiet, verbs
 from vanban.text import fold
 
 _VERB = re.compile(rf"(?<![\wà-ỹ])(?:{verbs.VERBS})(?![\wà-ỹ])", re.IGNORECASE)
@@ -190,7 +190,7 @@ def _verb_after(text: str, end: int) -> int | None:
         return end + asked.end()
     if re.match(r"\s*,\s*[A-ZĐÀ-Ỹ]", rest):
         return None
-    if not rest.strip(" .:;,") or grammar.PAST.regex.match(rest):
+    if not rest.strip(" .:;,") or quiet.PAST.regex.match(rest):
         return None
     if grammar.PREDICATE.regex.match(rest):
         skip = re.match(r"\s*[:,]?\s*", rest)
@@ -221,7 +221,7 @@ def _longer_name(text: str, leads: list[Agency], end: int) -> tuple[list[Agency]
 
 def _damaged_verb(text: str, end: int) -> int | None:
     """The verb when recognition of letters lost its marks: "khan trương"."""
-    if grammar.PAST.regex.match(text[end : end + 80]):
+    if quiet.PAST.regex.match(text[end : end + 80]):
         return None
     words = text[end : end + 40].split()[:2]
     return end + 1 if len(words) == 2 and fold(" ".join(words)) in _FOLDED_VERBS else None
@@ -236,7 +236,7 @@ def reports_only(text: str, order: Order) -> bool:
     """In an article: an agency that tells, proposes or holds a meeting is reported, not ordered."""
     if order.rule.startswith(("directive", "addressee")):
         return False
-    return grammar.REPORTED.regex.match(text[order.verb_at :]) is not None
+    return quiet.REPORTED.regex.match(text[order.verb_at :]) is not None
 
 
 def _plain(text: str, order: Order) -> bool:
@@ -279,7 +279,7 @@ def starts_with_verb(text: str) -> bool:
 def opens_with_verb(text: str) -> int | None:
     """Where the verb is when a clause without subject begins like an order; None when it does not."""
     head = text.lstrip('“"( ')
-    if grammar.PAST.regex.match(head) and not re.match(r"(?:[Đđ]ề nghị|[Yy]êu cầu|[Gg]iao|[Pp]hân công)\b", head):
+    if quiet.PAST.regex.match(head) and not re.match(r"(?:[Đđ]ề nghị|[Yy]êu cầu|[Gg]iao|[Pp]hân công)\b", head):
         return None
     if grammar.PREDICATE.regex.match(head) or _damaged_verb(" " + head, 0) is not None:
         return len(text) - len(head)
@@ -328,42 +328,3 @@ def past_partners(text: str, verb: int, table: AgencyTable) -> int:
     skip = re.compile(r"[\s,]*(?:để |đồng thời )?").match(text, end)
     start = skip.end() if skip else end
     return start if text[start : start + 1].isalpha() else verb
-
-
-def receivers(text: str, table: AgencyTable) -> list[Agency]:
-    """The immediate recipients of what is to be reported, submitted or sent."""
-    found: dict[str, Agency] = {}
-    last_end = 0
-    for m in grammar.REPORT_TO.regex.finditer(text):
-        before = re.split(r"[;.]", text[: m.start()])[-1]
-        next_step = (
-            (found or re.search(r"\d{4},? để ", before))
-            and re.search(r"\bđể [^;.]*$", before)
-            and (not found or last_end > m.start() - len(before))
-        )
-        if next_step or re.search(r"(?:theo|tại|số|của) $", text[: m.start()]):
-            continue
-        last_end = m.end()
-        level = re.match(r"(?:cấp có thẩm quyền|cơ quan có thẩm quyền|cấp ủy cùng cấp)", text[m.end() :])
-        if level:
-            found.setdefault(level.group(), Agency(level.group(), None, m.end(), m.end() + level.end(), level.group()))
-            continue
-        agencies, _ = list_at(text, m.end(), table)
-        for agency in agencies[:3]:
-            found.setdefault(agency.name, agency)
-    return list(found.values())
-
-
-def product_of(text: str) -> str | None:
-    """The first paper, system or text named as to be delivered."""
-    m = grammar.PRODUCT.regex.search(text)
-    if not m:
-        return None
-    thing = re.split(
-        (
-            r" (?:để|trước|trong|theo|nhằm|và(?= (?:tổ chức|triển khai|báo cáo))|báo cáo|trình"
-            r"|bảo đảm|đáp ứng|về việc|của tỉnh)\b"
-        ),
-        m.group("thing"),
-    )[0]
-    return thing.strip(" ,")

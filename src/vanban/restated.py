@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 from vanban.blocks import Block
-from vanban.grammar import duties as grammar
-from vanban.grammar import heads
+from vanban.grammar import heads, quiet
 from vanban.letterhead import Letterhead
 
 
@@ -17,9 +16,9 @@ def of_the_paper(blocks: tuple[Block, ...], head: Letterhead) -> list[Block]:
             other = False
         elif _restates(block.text, head):
             other = True
-        if grammar.LINKS.regex.match(block.text):
+        if quiet.LINKS.regex.match(block.text):
             other = True
-        if not other and not grammar.CAPTION.regex.search(block.text):
+        if not other and not quiet.CAPTION.regex.search(block.text):
             kept.append(block)
     return kept
 
@@ -34,7 +33,7 @@ def is_heading(block: Block) -> bool:
 
 def _restates(text: str, head: Letterhead) -> bool:
     """ "Căn cứ Điều 17 Nghị định … quy định như sau:" — another document's words follow."""
-    if not grammar.RESTATED.regex.match(text):
+    if not quiet.RESTATED.regex.match(text):
         return False
     numbers = [m.group("number") for m in heads.CITED.regex.finditer(text)]
     own = f"{head.number}/" if head.number else None
