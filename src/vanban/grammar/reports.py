@@ -17,7 +17,7 @@ REPORT_TO = Pattern(
         r"| tới| lên)?"
         r"|[Tt]ham mưu(?: cho| giúp)?|(?:báo cáo|kết quả|thực hiện|[Gg]ửi)[^,;.]{0,60} (?:về|tới|đến(?= [A-ZĐ]))"
         r"|[Bb]áo cáo(?: kết quả)?[^,;.]{0,60} cho) "
-        rf"(?=[A-ZĐÀ-Ỹ]|{_BODY_OF_ROLE}|{_LEVEL}|các [bB]ộ|cấp ủy)"
+        rf"(?=[A-ZĐỦÀÁÂÔƠÝ]|{_BODY_OF_ROLE}|{_LEVEL}|các [bB]ộ|cấp ủy)"
     ),
     examples=("báo cáo Thủ tướng Chính phủ", "gửi về Bộ Khoa học và Công nghệ", "gửi hồ sơ dự thảo tới Bộ Tư pháp"),
     counter_examples=("báo cáo kết quả thực hiện.", "gửi đến ngày 25"),
