@@ -20,7 +20,7 @@ from vanban.clauses import (
     starts_with_verb,
 )
 from vanban.composing import Clause, Composer
-from vanban.contexts import Context, Paper, date_of_year, host_of
+from vanban.contexts import Context, Paper, date_by_text, date_of_year, host_of
 from vanban.findings import Assignment
 from vanban.flags import as_bullet_of_order, as_standing_rule, in_an_article, with_flags
 from vanban.grammar import duties as grammar
@@ -38,8 +38,10 @@ CONFIDENCE = {"heading": 0.93, "lead-in": 0.86, "addressee": 0.86, "implicit": 0
 
 def find_assignments(document: Document, head: Letterhead, table: AgencyTable) -> tuple[Assignment, ...]:
     """All assignments of the document in the order of the text."""
+    table = table.with_short_names(block.text for block in document.blocks if "(" in block.text)
     addressees = [a for item in head.addressees for a in list_at(_first_upper(item), 0, table)[0]]
-    paper = Paper(table, head, date_of_year(head), tuple(addressees), host_of(head))
+    dated = date_of_year(head) or date_by_text(document.blocks)
+    paper = Paper(table, head, dated, tuple(addressees), host_of(head))
     found: list[Assignment] = []
     if head.form == "article":
         document = replace(document, blocks=tuple(of_the_paper(document.blocks, head)))
@@ -307,14 +309,21 @@ class _Walker:
         if article and quiet.BEFOREHAND.regex.match(block.text):
             return
         found = self._orders(block.text, context, strict=root and not article)
-        if article and root and block.text[-1] not in '.;/)”"':
+        if article and root and block.text[-1] not in '.;/)”"…!':
             return
         if article and root:
-            found = [o for o in found if not reports_only(block.text, o)]
+            found = [o for o in found if not reports_only(block.text, o) and not self._announces(block.text, o)]
         follows = article and context.source in ("lead-in", "heading") and starts_with_verb(block.text)
         if root and not found and not follows:
             return
         yield from self._emit(Clause(block, 0, len(block.text), node.path, None), found, context)
+
+    def _announces(self, text: str, order: Order) -> bool:
+        """ "… vừa ký công điện yêu cầu các bộ, địa phương nỗ lực …": the sentence only announces the paper."""
+        whole = (
+            all(a.is_group for a in order.leads) and quiet.ANNOUNCED.regex.search(text, 0, order.verb_at) is not None
+        )
+        return whole and not dates.find(text, issued_on=self.paper.issued_on).said
 
     # -- putting assignments together ----------------------------------------------------------------------------
 

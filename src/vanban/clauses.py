@@ -116,6 +116,9 @@ def _without_recalled(text: str, found: list[Order]) -> list[Order]:
 def _candidates(text: str) -> Iterator[tuple[int, str]]:
     """Places where a subject may begin, with the kind of place."""
     places: dict[int, str] = {0: "start"}
+    linked = _LINK.match(text)
+    if linked and linked.end():
+        places[linked.end()] = "start"
     about = _ABOUT.match(text)
     if about:
         places[about.end()] = "about"
@@ -134,6 +137,8 @@ def _candidates(text: str) -> Iterator[tuple[int, str]]:
             stop = _SENTENCE.search(text, start)
             for m in _AFTER_OPENER.finditer(text, start, stop.start() if stop else len(text)):
                 places.setdefault(m.end(), "opener")
+    for m in grammar.SUPERIOR.regex.finditer(text, body_at):
+        places.setdefault(m.end(), "superior")
     for m in grammar.DIRECTIVE.regex.finditer(text, body_at):
         if not _HANDED.search(text, max(0, m.start() - 20), m.start()):
             places.setdefault(m.start(), "directive")
@@ -159,6 +164,8 @@ def _order_at(text: str, at: int, place: str, table: AgencyTable) -> Order | Non
     public = _PUBLIC if directive else _PUBLIC_SUBJECT
     if not leads or all(public.match(a.name) for a in leads):
         return None
+    if place in ("start", "opener", "sentence") and grammar.SUPERIOR.regex.match(text, at):
+        return None
     verb = _verb_after(text, end)
     if verb is None:
         verb = _damaged_verb(text, end)
@@ -168,7 +175,7 @@ def _order_at(text: str, at: int, place: str, table: AgencyTable) -> Order | Non
         return Order(tuple(leads), at, len(text), end + 1, "directive+agency+word", 0.75)
     if verb is None:
         return None
-    if directive:
+    if directive or place == "superior":
         return Order(tuple(leads), at, len(text), verb, "directive+agency+verb", 0.94)
     if place == "semicolon" and (
         (all(a.is_group for a in leads) and text[subject_at].islower()) or not _immediate(text, end)

@@ -286,7 +286,7 @@ NOUN_BEFORE = (
     r"(?:họp|hội nghị|cuộc họp|phiên họp|phấn đấu[^.;]{0,60}|dự toán|ngân sách|giai đoạn"
     r"|nhiệm kỳ|chi phí|vốn|mục tiêu|chỉ tiêu|so với|cùng kỳ|dịp|được giao[^.;,]{0,80}"
     r"|tăng trưởng[^.;]{0,30}|cần đạt được"
-    r"|kế hoạch|chương trình|kinh tế - xã hội|kết quả|tình hình[^.;]{0,60}"
+    r"|kế hoạch|chương trình|kinh tế - xã hội|(?<!báo cáo )(?<!gửi )(?<!công bố )kết quả|tình hình[^.;]{0,60}"
     r"|nhiệm vụ trọng tâm|giải ngân[^.;,]{0,40}|nổi bật[^.;]{0,20})$"
 )
 #: "đến ngày D" is a deadline only beside words of finishing.

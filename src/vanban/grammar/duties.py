@@ -14,6 +14,14 @@ DIRECTIVE = Pattern(
     examples=("giao Bộ Nội vụ chủ trì", "Đề nghị Quý cơ quan gửi"),
     counter_examples=("được giao.", "chỉ đạo các đơn vị"),
 )
+SUPERIOR = Pattern(
+    id="order.superior",
+    looks_for="the Prime Minister who directs others: he is not the one who must do it",
+    pattern=r"(?<!Phó )(?:Thủ tướng(?: Chính phủ)?|Chính phủ)(?: (?:[A-ZĐ][a-zà-ỹ]+ ){1,3}[A-ZĐ][a-zà-ỹ]+)?"
+    r"(?: cũng| đã| còn)? (?:chỉ đạo|lưu ý|nhấn mạnh|đề nghị|yêu cầu|giao)(?: việc)?:? ",
+    examples=("Thủ tướng Chính phủ chỉ đạo các Bộ trưởng", "Chính phủ giao Bộ Y tế"),
+    counter_examples=("Phó Thủ tướng Trần Hồng Hà chỉ đạo các địa phương", "báo cáo Thủ tướng Chính phủ"),
+)
 OPENER = Pattern(
     id="order.opener",
     looks_for="an adverbial before the subject or the verb",
@@ -41,7 +49,7 @@ FILLER = Pattern(
     pattern=(
         r"^\s*,?\s*(?:theo|căn cứ|trên cơ sở|trên địa bàn|trên|với|trong phạm vi|trong|tùy|tuỳ|bằng|ngoài|tại|là"
         r"|thuộc|có chức năng|từ|thông qua|sau khi|để|hằng|hàng|định kỳ|trước|chậm nhất"
-        r"|liên quan|đối với|,)\b"
+        r"|phấn đấu|liên quan|đối với|,)\b"
     ),
     examples=(" theo chức năng, nhiệm vụ được giao nghiên cứu", " căn cứ quy định của pháp luật"),
     counter_examples=(" của Bộ", " đã"),
@@ -156,6 +164,7 @@ MEETING_WITH = re.compile(
 )
 ALL = (
     DIRECTIVE,
+    SUPERIOR,
     OPENER,
     PREDICATE,
     FILLER,

@@ -91,6 +91,30 @@ RESTATED = Pattern(
     examples=("Căn cứ theo Điều 64 Nghị định 175/2024/NĐ-CP hướng dẫn thủ tục thu hồi như sau:",),
     counter_examples=("Theo đó, Thủ tướng Chính phủ yêu cầu:", "Căn cứ tình hình thực tế, Sở Y tế rà soát:"),
 )
+ANNOUNCED = Pattern(
+    id="quiet.announced",
+    looks_for="the sentence of an article that announces the paper with what it asks for as a whole",
+    pattern=r"(?:ban hành|ký|có|phát đi|gửi|ra) (?:ban hành )?(?:[Cc]ông điện|[Cc]hỉ thị|[Cc]ông văn|[Vv]ăn bản|[Tt]hông báo"
+    r"|[Nn]ghị quyết)(?: [^.;:]{0,80})? (?:yêu cầu|chỉ đạo|đề nghị|giao) (?:các|toàn|[Cc]hủ tịch)",
+    examples=("Thủ tướng vừa ký ban hành công điện yêu cầu các bộ, ngành, địa phương nỗ lực",),
+    counter_examples=("Tại công điện, Thủ tướng yêu cầu các bộ, ngành khẩn trương",),
+)
+LAW_SAYS = Pattern(
+    id="quiet.law_says",
+    looks_for="a paragraph of an article that tells what an article of law says",
+    pattern=r"^(?:[Cc]ăn cứ|[Tt]heo|[Tt]ại)(?: (?:theo|vào|quy định tại))* (?:[Kk]hoản|[Đđ]iều|[Đđ]iểm|[Mm]ục) \S+ "
+    r"[^.:;]{0,60}?(?:Luật|Nghị định|Thông tư|Bộ luật|Hiến pháp|Pháp lệnh)"
+    r"(?![^.;:]*(?:yêu cầu|đề nghị|giao|chỉ đạo) [A-ZĐỦ])",
+    examples=("Theo khoản 2 Điều 59 Nghị định 117/2020/NĐ-CP, phạt tiền từ 10.000.000 đồng",),
+    counter_examples=("Theo Điều 5 Luật Dược, Thủ tướng Chính phủ yêu cầu Bộ Y tế công khai giá",),
+)
+PICTURE = Pattern(
+    id="quiet.picture",
+    looks_for="the caption of the picture with which a law portal closes its report of the paper",
+    pattern=r"\((?:Hình|Hình ảnh|Ảnh)(?: ảnh)?(?: minh họa)?(?: từ)? (?:[Ii]nternet|INTERNET)\)",
+    examples=("Công điện 64/CĐ-TTg ra sao? (Hình từ Internet)",),
+    counter_examples=("Ảnh: VGP",),
+)
 LINKS = Pattern(
     id="quiet.links",
     looks_for="links, captions and signatures under an article",
@@ -111,9 +135,12 @@ BEFOREHAND = Pattern(
     id="quiet.beforehand",
     looks_for="what an article tells of an earlier day or another paper",
     pattern=r"^(?:Trước đó|Trước đây|Được biết|Liên quan (?:đến )?(?:vấn đề|nội dung|vụ việc) này|Cũng theo"
-    r"|Theo thống kê|Theo (?:báo cáo|số liệu|đại diện|ông|bà)\b)",
+    r"|Theo thống kê|Theo (?:báo cáo|số liệu|đại diện|ông|bà)\b"
+    r"|(?:Tại (?:cuộc họp|hội nghị|buổi làm việc|phiên họp)[^,]{0,60}, )?(?:[Cc]ác |[Mm]ột số |[Nn]hiều )?(?:đại biểu"
+    r"|thành viên(?: Chính phủ| UBND[^,]{0,20})?|ý kiến|chuyên gia|đại diện)\b[^.:;]{0,60} (?:đề nghị|kiến nghị|cho rằng"
+    r"|đề xuất|cho biết)\b)",
     examples=("Trước đó, Thủ tướng Chính phủ giao Bộ Xây dựng rà soát", "Được biết, dự án dài 46 km"),
-    counter_examples=("Trước ngày 5/8, Bộ Y tế báo cáo",),
+    counter_examples=("Trước ngày 5/8, Bộ Y tế báo cáo", "Các thành viên Ban Chỉ đạo khẩn trương kiểm tra"),
 )
 PUBLIC_TITLE = Pattern(
     id="quiet.public_title",
@@ -141,6 +168,9 @@ ALL = (
     CLOSING,
     CLOSING_ORDER,
     RESTATED,
+    ANNOUNCED,
+    LAW_SAYS,
+    PICTURE,
     LINKS,
     CAPTION,
     BEFOREHAND,
