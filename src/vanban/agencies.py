@@ -333,6 +333,8 @@ _COUNCIL = re.compile(
 )
 
 
+#: "các tổ chức chính trị - xã hội": a kind of bodies, no open group
+_UNIONS = re.compile(r"tổ chức chính trị\s?-\s?xã hội")
 #: "các đơn vị thuộc Bộ Y tế": whose units they are
 _OWNER = re.compile(r" (?:trực )?thuộc (?=(?:Bộ|Sở|Tổng cục|Cục) [A-ZĐ])")
 
@@ -372,6 +374,8 @@ def _group_at(text: str, at: int, table: AgencyTable) -> tuple[list[Agency], int
         if separator.group(1) or re.match("UBND|[ỦUủ][yỷ] ban|Uỷ ban", text[separator.end() :]):
             opened = len(kinds)
         place = separator.end()
+    if kinds == ["agency"] and not related and _UNIONS.match(text, place):
+        return [Agency(text[at:end], None, at, end, text[at:end])], end
     if not kinds or _TRADERS.fullmatch(text, article.end() if article else at, end):
         return [], at
     plural = naming.PLURAL.match(text, article.end() if article else at)

@@ -164,6 +164,10 @@ def _order_at(text: str, at: int, place: str, table: AgencyTable) -> Order | Non
     public = _PUBLIC if directive else _PUBLIC_SUBJECT
     if not leads or all(public.match(a.name) for a in leads):
         return None
+    if re.match(r" nào(?![\wà-ỹ])", text[end:]) or leads[-1].name.endswith(" nào"):
+        return None
+    if directive and place == "directive" and _already_said(text, at):
+        return None
     if place in ("start", "opener", "sentence") and grammar.SUPERIOR.regex.match(text, at):
         return None
     verb = _verb_after(text, end)
@@ -183,6 +187,13 @@ def _order_at(text: str, at: int, place: str, table: AgencyTable) -> Order | Non
         return None
     confidence = {"about": 0.8, "start": 0.94, "topic": 0.93, "sentence": 0.88, "semicolon": 0.8, "opener": 0.88}[place]
     return Order(tuple(leads), at, len(text), verb, f"agency+verb/{place}", confidence)
+
+
+def _already_said(text: str, at: int) -> bool:
+    """ "Tổng cục Thuế đã có các Công văn số … yêu cầu Cục Thuế …": the order was given before."""
+    clause = re.split(r"[.;]\s", text[:at])[-1]
+    past = quiet.ALREADY_SAID.regex.search(clause)
+    return past is not None and not re.search(r", (?:[A-ZĐỦ][^,]{2,80}) $", clause[past.end() :])
 
 
 def _immediate(text: str, end: int) -> bool:
@@ -278,6 +289,10 @@ def _merged(found: list[Order]) -> list[Order]:
     return out
 
 
+#: "Chế độ báo cáo: Hằng tuần gửi …": what the clause is about
+_LABEL = re.compile(r"[A-ZĐỦ][^:.;,\d]{2,70}:\s+(?=\S)")
+
+
 def starts_with_verb(text: str) -> bool:
     """The text begins with the verb itself, nothing before it."""
     return grammar.PREDICATE.regex.match(text) is not None
@@ -292,6 +307,10 @@ def opens_with_verb(text: str) -> int | None:
         return len(text) - len(head)
     if re.match(r"Việc [^,;:]{3,160} phải (?:được|bảo đảm|đảm bảo) ", head):
         return None
+    label = _LABEL.match(head)
+    if label and not quiet.QUIET_TITLE.match(head) and not grammar.OPENER.regex.match(head):
+        verb = opens_with_verb(head[label.end() :])
+        return None if verb is None else len(text) - len(head) + label.end() + verb
     if not grammar.OPENER.regex.match(head) and not re.match(r"\d|Trước|Quý|Ngay|Ngoài", head):
         return None
     for m in re.finditer(

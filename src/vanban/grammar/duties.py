@@ -73,7 +73,7 @@ LEAD_IN_TAIL = Pattern(
         r"|triển khai |tập trung )*(?:thực hiện|triển khai|làm tốt|quán triệt|báo cáo"
         r"|hoàn thành)(?: tốt)?(?: (?:các|một số|những|ngay|đồng bộ|hiệu quả|quyết liệt"
         r"|có hiệu quả))*(?: (?:nội dung|nhiệm vụ|công việc|giải pháp|yêu cầu|việc|nhóm nhiệm vụ"
-        r"|công tác|biện pháp)[^:;.]{0,60})?|có trách nhiệm(?: sau)?|như sau|sau đây"
+        r"|công tác|biện pháp)[^:;.]{0,60})?|có (?:trách nhiệm|nhiệm vụ)(?: sau)?|như sau|sau đây"
         r"|cụ thể như sau|gồm|bao gồm|theo hướng|sau)\s*)+:\s*$"
     ),
     examples=("thực hiện một số nội dung sau:", "có trách nhiệm:", ", trong đó tập trung:"),

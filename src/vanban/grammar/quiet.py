@@ -99,6 +99,14 @@ ANNOUNCED = Pattern(
     examples=("Thủ tướng vừa ký ban hành công điện yêu cầu các bộ, ngành, địa phương nỗ lực",),
     counter_examples=("Tại công điện, Thủ tướng yêu cầu các bộ, ngành khẩn trương",),
 )
+ALREADY_SAID = Pattern(
+    id="quiet.already_said",
+    looks_for="papers that somebody sent before: what they ask for is recalled here",
+    pattern=r"đã (?:có|ban hành|gửi|ký|phát hành)(?: ban hành)?(?: các| nhiều| liên tiếp)? (?:[Cc]ông văn|[Vv]ăn bản|[Cc]ông điện"
+    r"|[Tt]hông báo|[Kk]ế hoạch|[Qq]uyết định|[Nn]ghị quyết|[Cc]hỉ thị) ",
+    examples=("Tổng cục Thuế đã có các Công văn số 5080/TCT-DNL yêu cầu Cục Thuế triển khai",),
+    counter_examples=("Bộ Y tế đã có nhiều cố gắng",),
+)
 LAW_SAYS = Pattern(
     id="quiet.law_says",
     looks_for="a paragraph of an article that tells what an article of law says",
@@ -169,6 +177,7 @@ ALL = (
     CLOSING_ORDER,
     RESTATED,
     ANNOUNCED,
+    ALREADY_SAID,
     LAW_SAYS,
     PICTURE,
     LINKS,
