@@ -55,7 +55,7 @@ class AgencyTable:
     names: tuple[str, ...]
     #: code -> current full name
     titles: Mapping[str, str]
-    #: short names that the paper itself defines: "Tổng công ty Cảng hàng không Việt Nam (ACV)" -> ACV, and the full name
+    #: short names that the paper itself defines, with the full ones: "Tổng công ty Cảng hàng không Việt Nam (ACV)"
     short: Mapping[str, str] = field(default_factory=dict)
 
     def with_short_names(self, texts: Iterable[str]) -> AgencyTable:

@@ -97,7 +97,7 @@ def date_of_year(head: Letterhead) -> date | None:
     return None
 
 
-_FULL_DATE = re.compile(r"(?:[/.-]|tháng \d{1,2} năm |[Qq]uý [IV1-4]+ năm |\bdate )(20[0-4]\d)(?![\d/])")
+_FULL_DATE = re.compile(r"(?:(?<!\d{4})[/.-]|tháng \d{1,2} năm |[Qq]uý [IV1-4]+ năm |\bdate )(20[0-4]\d)(?![\d/])")
 
 
 def date_by_text(blocks: tuple[Block, ...]) -> date | None:

@@ -17,10 +17,11 @@ DIRECTIVE = Pattern(
 SUPERIOR = Pattern(
     id="order.superior",
     looks_for="the Prime Minister who directs others: he is not the one who must do it",
-    pattern=r"(?<!Phó )(?:Thủ tướng(?: Chính phủ)?|Chính phủ)(?: (?:[A-ZĐ][a-zà-ỹ]+ ){1,3}[A-ZĐ][a-zà-ỹ]+)?"
+    pattern=r"(?:(?<!Phó )Thủ tướng(?: Chính phủ)?"
+    r"|(?<![\wà-ỹ] )(?<![\wà-ỹ])Chính phủ)(?: (?:[A-ZĐ][a-zà-ỹ]+ ){1,3}[A-ZĐ][a-zà-ỹ]+)?"
     r"(?: cũng| đã| còn)? (?:chỉ đạo|lưu ý|nhấn mạnh|đề nghị|yêu cầu|giao)(?: việc)?:? ",
     examples=("Thủ tướng Chính phủ chỉ đạo các Bộ trưởng", "Chính phủ giao Bộ Y tế"),
-    counter_examples=("Phó Thủ tướng Trần Hồng Hà chỉ đạo các địa phương", "báo cáo Thủ tướng Chính phủ"),
+    counter_examples=("Phó Thủ tướng Trần Hồng Hà chỉ đạo các địa phương", "Đảng ủy Chính phủ chỉ đạo Bộ Y tế"),
 )
 OPENER = Pattern(
     id="order.opener",

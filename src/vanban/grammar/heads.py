@@ -160,7 +160,8 @@ ARTICLE_NAME = re.compile(
 ARTICLE_KIND = Pattern(
     id="article.kind",
     looks_for="a paper that an article tells by its kind, perhaps with a number but without a symbol",
-    pattern=r"(?:vừa|đã|mới|cũng)?(?: ?(?:ký|ban hành|có|ra|phát đi|gửi))+(?: ban hành)? (?P<kind>[Qq]uyết định|[Nn]ghị quyết"
+    pattern=r"(?:vừa|đã|mới|cũng)?(?: ?(?:ký|ban hành|có|ra|phát đi|gửi))+(?: ban hành)? (?P<kind>[Qq]uyết định"
+    r"|[Nn]ghị quyết"
     r"|[Cc]ông điện|[Cc]ông văn|[Cc]hỉ thị|[Tt]hông báo|[Kk]ế hoạch|[Vv]ăn bản)(?: khẩn| hỏa tốc)?"
     r"(?: số (?P<number>\d{1,5})(?![/\d-]))?(?= |[,.])",
     examples=("ký ban hành chỉ thị về việc", "vừa ký Chỉ thị số 06 về việc đôn đốc"),

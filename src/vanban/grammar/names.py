@@ -148,7 +148,8 @@ GROUP_WORDS: tuple[tuple[str, str], ...] = (
     (
         "province",
         (
-            r"(?:[Bb]í thư(?: (?:các )?[Tt]ỉnh [ủu][yỷ](?:, [Tt]hành [ủu][yỷ])?)?(?:,| và) )?(?:[Cc]hủ tịch )?(?:UBND|[ỦUủ][yỷ] ban [Nn]hân dân"
+            r"(?:[Bb]í thư(?: (?:các )?[Tt]ỉnh [ủu][yỷ](?:, [Tt]hành [ủu][yỷ])?)?(?:,"
+            r"| và) )?(?:[Cc]hủ tịch )?(?:UBND|[ỦUủ][yỷ] ban [Nn]hân dân"
             r"|Uỷ ban [Nn]hân dân) (?:các )?(?:tỉnh,? (?:và )?thành phố|tỉnh/thành phố|địa phương"
             r"|cấp tỉnh)(?: (?:trực|thực) thuộc [Tt]rung ương)?"
         ),
@@ -223,7 +224,8 @@ FIELD = re.compile(rf"(?:{verbs.VERBS})(?![\wà-ỹ])", re.IGNORECASE)
 HEAD = re.compile(rf"(?:(?:{HEADS}))(?=[\s,;:.)/]|$)")
 #: a head of an agency before its name
 CHIEF = re.compile(
-    rf"(?:[Cc]ác )?(?:đồng chí |Đồng chí |Ông |Bà )?(?:Bí thư(?: Tỉnh [ủu][yỷ]| Thành [ủu][yỷ])?(?:,| và) (?=Chủ tịch))?"
+    rf"(?:[Cc]ác )?(?:đồng chí |Đồng chí |Ông |Bà )?(?:Bí thư(?: Tỉnh [ủu][yỷ]| Thành [ủu][yỷ])?(?:,"
+    rf"| và) (?=Chủ tịch))?"
     rf"{CHIEFS} (?:các )?(?=[A-ZĐỦU])"
 )
 #: heads of kinds of bodies: "Hiệu trưởng các trường", "Chủ tịch Hội đồng thành viên, Tổng Giám đốc các tập đoàn"

@@ -94,15 +94,21 @@ RESTATED = Pattern(
 ANNOUNCED = Pattern(
     id="quiet.announced",
     looks_for="the sentence of an article that announces the paper with what it asks for as a whole",
-    pattern=r"(?:ban hành|ký|có|phát đi|gửi|ra) (?:ban hành )?(?:[Cc]ông điện|[Cc]hỉ thị|[Cc]ông văn|[Vv]ăn bản|[Tt]hông báo"
-    r"|[Nn]ghị quyết)(?: [^.;:]{0,80})? (?:yêu cầu|chỉ đạo|đề nghị|giao) (?:các|toàn|[Cc]hủ tịch)",
-    examples=("Thủ tướng vừa ký ban hành công điện yêu cầu các bộ, ngành, địa phương nỗ lực",),
+    pattern=r"(?:(?:ban hành|ký|có|phát đi|gửi|ra) (?:ban hành )?(?:[Cc]ông điện|[Cc]hỉ thị|[Cc]ông văn|[Vv]ăn bản"
+    r"|[Tt]hông báo|[Nn]ghị quyết)(?: [^.;:]{0,80})?"
+    r"|[Tt]ại (?:[Cc]ông điện|[Cc]hỉ thị|[Cc]ông văn|[Vv]ăn bản) số [^,]{3,60}, [^,.;:]{3,60}) (?:yêu cầu|chỉ đạo"
+    r"|đề nghị|giao) (?:các|toàn|[Cc]hủ tịch)",
+    examples=(
+        "Thủ tướng vừa ký ban hành công điện yêu cầu các bộ, ngành, địa phương nỗ lực",
+        "Tại Công điện số 31/CĐ-TTg ngày 19/02/2027, Thủ tướng Chính phủ chỉ đạo các bộ, ngành, địa phương",
+    ),
     counter_examples=("Tại công điện, Thủ tướng yêu cầu các bộ, ngành khẩn trương",),
 )
 ALREADY_SAID = Pattern(
     id="quiet.already_said",
     looks_for="papers that somebody sent before: what they ask for is recalled here",
-    pattern=r"đã (?:có|ban hành|gửi|ký|phát hành)(?: ban hành)?(?: các| nhiều| liên tiếp)? (?:[Cc]ông văn|[Vv]ăn bản|[Cc]ông điện"
+    pattern=r"đã (?:có|ban hành|gửi|ký|phát hành)(?: ban hành)?(?: các| nhiều| liên tiếp)? (?:[Cc]ông văn"
+    r"|[Vv]ăn bản|[Cc]ông điện"
     r"|[Tt]hông báo|[Kk]ế hoạch|[Qq]uyết định|[Nn]ghị quyết|[Cc]hỉ thị) ",
     examples=("Tổng cục Thuế đã có các Công văn số 5080/TCT-DNL yêu cầu Cục Thuế triển khai",),
     counter_examples=("Bộ Y tế đã có nhiều cố gắng",),
@@ -145,7 +151,8 @@ BEFOREHAND = Pattern(
     pattern=r"^(?:Trước đó|Trước đây|Được biết|Liên quan (?:đến )?(?:vấn đề|nội dung|vụ việc) này|Cũng theo"
     r"|Theo thống kê|Theo (?:báo cáo|số liệu|đại diện|ông|bà)\b"
     r"|(?:Tại (?:cuộc họp|hội nghị|buổi làm việc|phiên họp)[^,]{0,60}, )?(?:[Cc]ác |[Mm]ột số |[Nn]hiều )?(?:đại biểu"
-    r"|thành viên(?: Chính phủ| UBND[^,]{0,20})?|ý kiến|chuyên gia|đại diện)\b[^.:;]{0,60} (?:đề nghị|kiến nghị|cho rằng"
+    r"|thành viên(?: Chính phủ| UBND[^,]{0,20})?|ý kiến|chuyên gia|đại diện)\b[^.:;]{0,60} (?:đề nghị|kiến nghị"
+    r"|cho rằng"
     r"|đề xuất|cho biết)\b)",
     examples=("Trước đó, Thủ tướng Chính phủ giao Bộ Xây dựng rà soát", "Được biết, dự án dài 46 km"),
     counter_examples=("Trước ngày 5/8, Bộ Y tế báo cáo", "Các thành viên Ban Chỉ đạo khẩn trương kiểm tra"),
