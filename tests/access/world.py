@@ -4,6 +4,7 @@ from dataclasses import dataclass, field
 
 from django.test import Client
 from django.urls import reverse
+from PIL import Image
 
 from giamsat.access.permissions import PERMISSIONS
 from giamsat.consolidation import actions as compilation_actions
@@ -13,6 +14,7 @@ from giamsat.progress import actions as progress_actions
 from giamsat.reports import actions as report_actions
 from giamsat.web.urls import urlpatterns
 from tests import builders as a
+from tests.formats import made
 from tests.web.browser import let_go
 
 #: where somebody sits towards the objects: the standing agency, the unit that owes, or anywhere else
@@ -47,6 +49,7 @@ SEEN_BY: dict[str, set[tuple[Role, str]]] = {
 OBJECTS: dict[str, tuple[str, ...]] = {
     "document": ("document",),
     "document_file": ("document",),
+    "document_page": ("document",),
     "letterhead_correct": ("document",),
     "document_issue_tasks": ("document",),
     "candidate_add": ("document",),
@@ -91,6 +94,9 @@ POSTS = {
     *("obligation_detach", "hand_in", "submission_return"),
 }
 
+#: a page of paper, the smallest there is
+PICTURE = made.picture(Image.new("L", (8, 8), 255), "PNG")
+
 
 @dataclass
 class World:
@@ -102,7 +108,7 @@ class World:
         """(kind, address) of a URL with each object it is tried with."""
         if name not in OBJECTS:
             return [("", reverse(name))]
-        extra = {"compilation_edit": ["opening"]}.get(name, [])
+        extra = {"compilation_edit": ["opening"], "document_page": ["1"]}.get(name, [])
         before = name == "journal"
         return [
             (kind, reverse(name, args=[*([kind] if before else []), self.ids[kind], *extra])) for kind in OBJECTS[name]
@@ -117,7 +123,7 @@ def built() -> World:
     """The objects, made by the real moves."""
     coordinator, minister = a.coordinator(), a.post(Role.APPROVER, "BKHCN", is_head=True)
     reporter, head = a.post(Role.REPORTER, "BTC"), a.post(Role.APPROVER, "BTC")
-    duty = a.duty(coordinator)
+    duty = a.duty(coordinator, file=a.upload(coordinator, kind="png", content=PICTURE))
     first = progress_actions.submit_update(duty, a.entry(), by=reporter, at=a.NOW, uploads=[a.upload(reporter)])
     progress_actions.approve_update(first, by=head, at=a.NOW)
     waiting = progress_actions.submit_update(duty, a.entry(), by=reporter, at=a.NOW, uploads=[a.upload(reporter)])

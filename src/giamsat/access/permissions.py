@@ -28,6 +28,7 @@ PERMISSIONS: dict[str, frozenset[str]] = {
     "document_upload": COORDINATORS,
     "document": WORKING,
     "document_file": WORKING,
+    "document_page": WORKING,
     "letterhead_correct": COORDINATORS,
     "candidate_correct": COORDINATORS,
     "candidate_confirm": COORDINATORS,

@@ -1,12 +1,13 @@
 from collections.abc import Mapping
-from dataclasses import asdict
+from dataclasses import asdict, astuple
 from datetime import date, datetime
 from typing import Any
 
 from django.db import transaction
 from django.db.models import F
 
-from giamsat.documents.models import Citation, Document, NumberBook, Reading
+from giamsat.documents.lines import Box, placed
+from giamsat.documents.models import Citation, Document, NumberBook, Page, Reading
 from giamsat.documents.rules import Letterhead, check_may_issue, check_may_work_on, check_read, names
 from giamsat.documents.states import Direction, DocumentState, Relation
 from giamsat.errors import NotAllowed, Stale
@@ -53,6 +54,7 @@ def keep_reading(document: Document, found: dict[str, Any], *, at: datetime) -> 
         assignments=found["assignments"],
         created_at=at,
     )
+    Page.objects.bulk_create(_pages(reading, found.get("pages") or []))
     references = {reference["number"][:80]: reference for reference in found["document"].get("references", [])}
     Citation.objects.bulk_create([_citation(document, symbol, read) for symbol, read in references.items()])
     document.refresh_from_db()
@@ -140,6 +142,29 @@ def _letterhead_fields(read: dict[str, Any]) -> dict[str, Any]:
         "signer_title": (read.get("signer_title") or "")[:200],
         "signer_capacity": (read.get("signer_capacity") or "")[:200],
     }
+
+
+def _pages(reading: Reading, read: list[dict[str, Any]]) -> list[Page]:
+    """The pages as read, their lines by the stretch of the reading's text that each holds."""
+    found = [[(_box(line), str(line["text"])) for line in page["lines"]] for page in read]
+    lines: list[list[list[int]]] = [[] for _ in read]
+    for one in placed(reading.text, found):
+        lines[one.page].append([*astuple(one.box), one.start, one.end])
+    return [
+        Page(
+            reading=reading,
+            number=number,
+            width=page["width"],
+            height=page["height"],
+            straight=page["straight"],
+            lines=lines[number - 1],
+        )
+        for number, page in enumerate(read, 1)
+    ]
+
+
+def _box(line: dict[str, Any]) -> Box:
+    return Box(*(int(line[side]) for side in ("left", "top", "right", "bottom")))
 
 
 def _citation(document: Document, symbol: str, read: dict[str, Any]) -> Citation:

@@ -104,6 +104,28 @@ class Reading(models.Model):
         return f"{self.document} ({self.reader_version})"
 
 
+class Page(models.Model):
+    """A page of the file a reading was made from, and where on it the words of the reading stand."""
+
+    reading = models.ForeignKey(Reading, models.PROTECT, related_name="pages")
+    #: from 1
+    number = models.IntegerField()
+    #: Points of a PDF, pixels of a picture.
+    width = models.IntegerField()
+    height = models.IntegerField()
+    #: The page was turned straight before it was read: the boxes fit the page so turned.
+    straight = models.BooleanField()
+    #: [left, top, right, bottom, start, end] of each line: parts of the page (see `documents.lines`), then characters
+    #: of the reading's text.
+    lines = models.JSONField()
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["reading", "number"], name="page_once")]
+
+    def __str__(self) -> str:
+        return f"{self.reading}, {self.number}"
+
+
 class Citation(models.Model):
     """Another document that this one names, by its full symbol; linked when the unit holds that document."""
 

@@ -16,7 +16,7 @@ from giamsat.assignments.models import Review
 from giamsat.assignments.queries import candidates_of, review_of, with_counts
 from giamsat.documents import actions
 from giamsat.documents.models import Document
-from giamsat.documents.queries import documents_listed, naming, related, same_paper
+from giamsat.documents.queries import documents_listed, has_pages, naming, page_of, related, same_paper
 from giamsat.documents.rules import check_may_work_on
 from giamsat.documents.states import Direction
 from giamsat.errors import allowed
@@ -24,7 +24,7 @@ from giamsat.files.actions import receive
 from giamsat.people.models import Post
 from giamsat.tasks import actions as task_actions
 from giamsat.tasks.queries import programmes_for, tasks_visible_to
-from giamsat.web.downloads import answer_upload
+from giamsat.web.downloads import answer_page, answer_upload
 from giamsat.web.forms.documents import (
     DocumentFilter,
     IssueForm,
@@ -35,6 +35,7 @@ from giamsat.web.forms.documents import (
 )
 from giamsat.web.forms.pages import posted
 from giamsat.web.shown.findings import findings_of, paper_of, waiting_and_confirmed
+from giamsat.web.shown.pages import TEXT, VIEWS, shown_pages, unmarked, view_asked, view_of
 
 PAGE = 100  # rows
 MEGABYTE = 1024 * 1024  # bytes
@@ -81,6 +82,15 @@ def document_file(request: ActingRequest, public_id: str) -> FileResponse:
     if upload is None:
         raise Http404
     return answer_upload(upload)
+
+
+@require_safe
+def document_page(request: ActingRequest, public_id: str, number: int) -> HttpResponse:
+    document = loaders.document(request.post, public_id)
+    if document.upload is None or not has_pages(document):
+        raise Http404
+    page = page_of(document, number)
+    return answer_page(request, document.upload, number, straight=page is not None and page.straight)
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -130,8 +140,14 @@ def review_page(request: ActingRequest, document: Document) -> dict[str, Any]:
         candidates = [c for c in candidates if any(d.pk in mine for d in c.decisions.all())]
     waiting, confirmed = waiting_and_confirmed(review) if may_decide else (0, 0)
     states = [c.state for c in candidates]
+    pages = shown_pages(document, review.reading, candidates) if has_pages(document) else []
+    view = view_of(view_asked(request), pages)
     return shown | {
-        "blocks": paper_of(review.reading, candidates),
+        "views": VIEWS.items(),
+        "view": view,
+        "pages": pages,
+        "unmarked": unmarked(pages, candidates),
+        "blocks": paper_of(review.reading, candidates) if view == TEXT else [],
         "findings": findings_of(candidates, document.issued_on),
         "tally": [(state, states.count(state)) for state in ("confirmed", "proposed", "refused")],
         "waiting": waiting,
