@@ -50,6 +50,7 @@ OBJECTS: dict[str, tuple[str, ...]] = {
     "document": ("document",),
     "document_file": ("document",),
     "document_page": ("document",),
+    "document_read_again": ("document",),
     "letterhead_correct": ("document",),
     "document_issue_tasks": ("document",),
     "candidate_add": ("document",),
@@ -85,10 +86,10 @@ OBJECTS: dict[str, tuple[str, ...]] = {
     "journal": ("document", "task", "round", "submission", "compilation"),
 }
 #: pages and forms that only the unit that took a paper in may open, whoever else sees the paper
-OWN = {"letterhead_correct", "candidate_add", "candidates_join"}
+OWN = {"letterhead_correct", "document_read_again", "candidate_add", "candidates_join"}
 POSTS = {
     *("logout", "set_language", "post_choose", "document_issue_tasks", "candidate_confirm", "candidate_refuse"),
-    *("candidate_add", "candidates_join"),
+    *("candidate_add", "candidates_join", "document_read_again"),
     *("candidate_reopen", "duty_verify", "duty_return", "update_approve", "update_return", "round_open"),
     *("compilation_compose", "compilation_edit", "compilation_issue", "obligation_save", "obligation_attach"),
     *("obligation_detach", "hand_in", "submission_return"),

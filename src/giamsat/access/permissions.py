@@ -29,6 +29,7 @@ PERMISSIONS: dict[str, frozenset[str]] = {
     "document": WORKING,
     "document_file": WORKING,
     "document_page": WORKING,
+    "document_read_again": COORDINATORS,
     "letterhead_correct": COORDINATORS,
     "candidate_correct": COORDINATORS,
     "candidate_confirm": COORDINATORS,

@@ -4,14 +4,22 @@ from datetime import date, datetime
 from typing import Any
 
 from django.db import transaction
-from django.db.models import F
+from django.db.models import F, QuerySet
 
 from giamsat.documents.lines import Box, placed
 from giamsat.documents.models import Citation, Document, NumberBook, Page, Reading
-from giamsat.documents.rules import Letterhead, check_may_issue, check_may_work_on, check_read, names
+from giamsat.documents.rules import (
+    Letterhead,
+    check_may_be_read_again,
+    check_may_issue,
+    check_may_work_on,
+    check_read,
+    names,
+)
 from giamsat.documents.states import Direction, DocumentState, Relation
 from giamsat.errors import NotAllowed, Stale
 from giamsat.files.models import Upload
+from giamsat.files.states import Step
 from giamsat.journal.actions import record
 from giamsat.journal.rules import SYSTEM
 from giamsat.people.models import Post, Unit
@@ -41,7 +49,7 @@ def keep_reading(document: Document, found: dict[str, Any], *, at: datetime) -> 
     """Store what the reader found; claims the document out of READING."""
     fields = _letterhead_fields(found["document"])
     if not Document.objects.filter(pk=document.pk, state=DocumentState.READING).update(
-        state=DocumentState.READ, lease_until=None, folded=_searched(fields), **fields
+        state=DocumentState.READ, lease_until=None, step="", folded=_searched(fields), **fields
     ):
         raise Stale
     reading = Reading.objects.create(
@@ -67,10 +75,45 @@ def keep_reading(document: Document, found: dict[str, Any], *, at: datetime) -> 
 def note_unreadable(document: Document, problem: str, *, problem_en: str) -> None:
     """Remember why a document could not be read; it stays, and the user is told what to do."""
     if not Document.objects.filter(pk=document.pk, state=DocumentState.READING).update(
-        state=DocumentState.UNREADABLE, lease_until=None, problem=problem, problem_en=problem_en
+        state=DocumentState.UNREADABLE, lease_until=None, step="", problem=problem, problem_en=problem_en
     ):
         raise Stale
     record("document.unreadable", document, by=SYSTEM, problem=problem)
+
+
+def claim_reading(document: Document, *, until: datetime) -> bool:
+    """Take a waiting document to read it; whether nobody else did. The claim itself is nothing for the journal."""
+    mine = Document.objects.filter(pk=document.pk, state=document.state, lease_until=document.lease_until)
+    now = {"state": DocumentState.READING, "lease_until": until, "step": "", "tries": document.tries + 1}
+    if not mine.update(**now):
+        return False
+    _reflect(document, now)
+    return True
+
+
+def note_progress(document: Document, step: Step, *, done: int, of: int, until: datetime) -> None:
+    """Say how far the reading of a claimed document has come, and hold the claim `until` then."""
+    now = {"step": step, "pages_done": done, "pages_total": of, "lease_until": until}
+    if not _held(document).update(**now):
+        raise Stale
+    _reflect(document, now)
+
+
+def put_back(document: Document, *, until: datetime) -> None:
+    """Let a reading that broke off wait `until` then for its next try; one that has ended is left as it is."""
+    _held(document).update(state=DocumentState.RECEIVED, lease_until=until, step="")
+
+
+@transaction.atomic
+def read_again(document: Document, *, by: Post) -> None:
+    """Send a document that could not be read to the reader once more, with all its tries."""
+    check_may_work_on(document, by)
+    check_may_be_read_again(document)
+    now = {"state": DocumentState.RECEIVED, "lease_until": None, "tries": 0, "problem": "", "problem_en": ""}
+    if not Document.objects.filter(pk=document.pk, state=DocumentState.UNREADABLE).update(**now):
+        raise Stale
+    record("document.read_again", document, by=by, problem=document.problem)
+    _reflect(document, now)
 
 
 @transaction.atomic
@@ -83,8 +126,7 @@ def correct_letterhead(document: Document, letterhead: Letterhead, *, by: Post, 
     if not Document.objects.filter(pk=document.pk, state=DocumentState.READ).update(folded=_searched(now), **now):
         raise Stale
     record("document.letterhead_corrected", document, by=by, was=was, now={k: str(v or "") for k, v in now.items()})
-    for name, value in now.items():
-        setattr(document, name, value)
+    _reflect(document, now)
     _link(document)
 
 
@@ -119,6 +161,15 @@ def issue_paper(document: Document, *, on: date, by: Post, at: datetime) -> None
     if not Document.objects.filter(pk=document.pk, state=DocumentState.DRAFT).update(**now):
         raise Stale
     record("document.issued", document, by=by, number=now["number"], on=on.isoformat())
+    _reflect(document, now)
+
+
+def _held(document: Document) -> QuerySet[Document]:
+    """The document, as long as the worker that loaded it holds the claim."""
+    return Document.objects.filter(pk=document.pk, state=DocumentState.READING, lease_until=document.lease_until)
+
+
+def _reflect(document: Document, now: Mapping[str, Any]) -> None:
     for name, value in now.items():
         setattr(document, name, value)
 

@@ -4,6 +4,7 @@ from django.db.models import Q
 from giamsat.addresses import PUBLIC_ID_LENGTH, new_public_id
 from giamsat.documents.states import INCOMING_STATES, OWN_STATES, Direction, DocumentState, Relation
 from giamsat.files.models import Upload
+from giamsat.files.states import Step
 from giamsat.people.models import Post, Unit
 
 
@@ -36,9 +37,16 @@ class Document(models.Model):
     problem_en = models.TextField(blank=True)
     #: Until when a worker has claimed it; past that, another may.
     lease_until = models.DateTimeField(null=True)
+    #: How often it was claimed since it came in or was sent to be read again.
+    tries = models.IntegerField(default=0)
+    #: What the reader is doing with it, and how many pages of how many it has recognised.
+    step = models.CharField(max_length=12, blank=True)
+    pages_done = models.IntegerField(default=0)
+    pages_total = models.IntegerField(default=0)
 
     class Meta:
         constraints = [
+            models.CheckConstraint(condition=Q(step__in=["", *Step.values()]), name="document_step_is_known"),
             models.CheckConstraint(
                 condition=Q(
                     direction=Direction.INCOMING.value,

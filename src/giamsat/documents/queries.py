@@ -54,6 +54,11 @@ def lines_of(pages: Iterable[Page]) -> list[Placed]:
     return sorted(found, key=lambda line: line.start)
 
 
+def is_somebody_reading(at: datetime) -> bool:
+    """Whether a worker that lives is reading a document."""
+    return Document.objects.filter(state=DocumentState.READING, lease_until__gte=at).exists()
+
+
 def related(document: Document) -> list[Citation]:
     """What a document names, the strongest relation first, then by symbol."""
     order = {relation.value: place for place, relation in enumerate(Relation)}

@@ -16,6 +16,12 @@ class LetterheadIncomplete(Refused):
     code = "letterhead_incomplete"
 
 
+class ReadingBrokeOff(Refused):
+    """Máy đã thử đọc ba lần, lần nào cũng dừng giữa chừng. Hãy bấm “Đọc lại” hoặc nhận bản DOCX, PDF có lớp chữ."""
+
+    code = "reading_broke_off"
+
+
 @dataclass(frozen=True, slots=True)
 class Letterhead:
     """The facts a person may correct after the reading."""
@@ -32,6 +38,12 @@ def check_may_work_on(document: Document, by: Post) -> None:
     """Raise unless `by` is a coordinator of the unit that took the document in."""
     if by.role != Role.COORDINATOR or by.unit_id != document.unit_id:
         raise NotAllowed
+
+
+def check_may_be_read_again(document: Document) -> None:
+    """Raise unless the document was found unreadable."""
+    if document.state != DocumentState.UNREADABLE:
+        raise BadMove
 
 
 def check_read(document: Document) -> None:

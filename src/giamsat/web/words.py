@@ -142,6 +142,7 @@ ACTIONS: dict[str, Promise] = {
     "document.received": _("Nhận văn bản"),
     "document.read": _("Đọc xong văn bản"),
     "document.unreadable": _("Không đọc được văn bản"),
+    "document.read_again": _("Cho đọc lại văn bản"),
     "document.letterhead_corrected": _("Sửa thể thức văn bản"),
     "document.drafted": _("Lập dự thảo văn bản"),
     "document.issued": _("Ban hành văn bản"),

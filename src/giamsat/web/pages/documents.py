@@ -33,9 +33,10 @@ from giamsat.web.forms.documents import (
     UploadForm,
     letterhead_seen,
 )
-from giamsat.web.forms.pages import posted
+from giamsat.web.forms.pages import check_seen, posted
 from giamsat.web.shown.findings import findings_of, paper_of, waiting_and_confirmed
 from giamsat.web.shown.pages import TEXT, VIEWS, shown_pages, unmarked, view_asked, view_of
+from giamsat.web.shown.waiting import waiting_of
 
 PAGE = 100  # rows
 MEGABYTE = 1024 * 1024  # bytes
@@ -109,6 +110,15 @@ def letterhead_correct(request: ActingRequest, public_id: str) -> HttpResponse:
 
 
 @require_POST
+def document_read_again(request: ActingRequest, public_id: str) -> HttpResponse:
+    document = loaders.document(request.post, public_id)
+    check_may_work_on(document, request.post)
+    check_seen(request, document.state)
+    actions.read_again(document, by=request.post)
+    return redirect("document", document.public_id)
+
+
+@require_POST
 def document_issue_tasks(request: ActingRequest, public_id: str) -> HttpResponse:
     document = loaders.document(request.post, public_id)
     form = IssueForm(request.POST, programmes=programmes_for(request.post))
@@ -133,7 +143,8 @@ def review_page(request: ActingRequest, document: Document) -> dict[str, Any]:
     shown: dict[str, Any] = {"document": document, "may_decide": may_decide, "tasks": tasks, "findings": []}
     shown["may_list"] = may_open("documents", post.role)
     if review is None:
-        return shown | {"is_waiting": document.state in ("received", "reading", "read")}
+        is_unread = document.state in ("received", "reading", "read")
+        return shown | {"waiting_for": waiting_of(document, request.at) if is_unread else None}
     candidates = list(candidates_of(review))
     if not may_decide:
         mine = {task.decision_id for task in tasks}
