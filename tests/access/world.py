@@ -4,6 +4,7 @@ from dataclasses import dataclass, field
 
 from django.test import Client
 from django.urls import reverse
+from PIL import Image
 
 from giamsat.access.permissions import PERMISSIONS
 from giamsat.consolidation import actions as compilation_actions
@@ -14,6 +15,7 @@ from giamsat.reports import actions as report_actions
 from giamsat.tasks.models import Likeness
 from giamsat.web.urls import urlpatterns
 from tests import builders as a
+from tests.formats import made
 from tests.web.browser import let_go
 
 #: where somebody sits towards the objects: the standing agency, the unit that owes, or anywhere else
@@ -49,6 +51,7 @@ SEEN_BY: dict[str, set[tuple[Role, str]]] = {
 OBJECTS: dict[str, tuple[str, ...]] = {
     "document": ("document",),
     "document_file": ("document",),
+    "document_page": ("document",),
     "document_read_again": ("document",),
     "letterhead_correct": ("document",),
     "document_issue_tasks": ("document",),
@@ -89,19 +92,14 @@ OBJECTS: dict[str, tuple[str, ...]] = {
 OWN = {"document_read_again", "letterhead_correct", "candidate_add", "candidates_join"}
 POSTS = {
     *("logout", "set_language", "post_choose", "document_issue_tasks", "candidate_confirm", "candidate_refuse"),
-    *("candidate_add", "candidates_join", "document_read_again"),
-    *(
-        "candidate_reopen",
-        "likeness_judge",
-        "duty_verify",
-        "duty_return",
-        "update_approve",
-        "update_return",
-        "round_open",
-    ),
+    *("candidate_add", "candidates_join", "document_read_again", "likeness_judge"),
+    *("candidate_reopen", "duty_verify", "duty_return", "update_approve", "update_return", "round_open"),
     *("compilation_compose", "compilation_edit", "compilation_issue", "obligation_save", "obligation_attach"),
     *("obligation_detach", "hand_in", "submission_return"),
 }
+
+#: a page of paper, the smallest there is
+PICTURE = made.picture(Image.new("L", (8, 8), 255), "PNG")
 
 
 @dataclass
@@ -114,7 +112,7 @@ class World:
         """(kind, address) of a URL with each object it is tried with."""
         if name not in OBJECTS:
             return [("", reverse(name))]
-        extra = {"compilation_edit": ["opening"]}.get(name, [])
+        extra = {"compilation_edit": ["opening"], "document_page": ["1"]}.get(name, [])
         before = name == "journal"
         return [
             (kind, reverse(name, args=[*([kind] if before else []), self.ids[kind], *extra])) for kind in OBJECTS[name]
@@ -129,7 +127,7 @@ def built() -> World:
     """The objects, made by the real moves."""
     coordinator, minister = a.coordinator(), a.post(Role.APPROVER, "BKHCN", is_head=True)
     reporter, head = a.post(Role.REPORTER, "BTC"), a.post(Role.APPROVER, "BTC")
-    duty = a.duty(coordinator)
+    duty = a.duty(coordinator, file=a.upload(coordinator, kind="png", content=PICTURE))
     first = progress_actions.submit_update(duty, a.entry(), by=reporter, at=a.NOW, uploads=[a.upload(reporter)])
     progress_actions.approve_update(first, by=head, at=a.NOW)
     waiting = progress_actions.submit_update(duty, a.entry(), by=reporter, at=a.NOW, uploads=[a.upload(reporter)])

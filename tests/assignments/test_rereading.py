@@ -45,7 +45,7 @@ def paper(by: Post, *orders: dict[str, Any]) -> Review:
 def read_anew(review: Review, *orders: dict[str, Any], text: str = TEXT, **changed: Any) -> list[Candidate]:
     """The candidates of a sitting, in order, after a newer reading found these."""
     document = review.document
-    document_actions.read_again(document, by=document.by, at=a.NOW)
+    document_actions.read_again(document, by=document.by)
     Document.objects.filter(pk=document.pk).update(state=DocumentState.READING)
     found = a.found(text) | {"assignments": list(orders), "reader_version": READER_VERSION, "text_hash": text[-64:]}
     reading = document_actions.keep_reading(document, found | changed, at=a.NOW)
@@ -60,9 +60,7 @@ def test_what_was_decided_stays_and_what_is_new_waits() -> None:
     decision = actions.confirm(first, a.content(name="Tên người sửa"), by=by, at=a.NOW)
     actions.refuse(second, reason="không phải", by=by, at=a.NOW)
 
-    now = read_anew(
-        review, order(TEXT, FIRST, product="khác"), order(TEXT, SECOND, product="khác"), order(TEXT, THIRD)
-    )
+    now = read_anew(review, order(TEXT, FIRST, product="khác"), order(TEXT, SECOND, product="khác"), order(TEXT, THIRD))
 
     assert [(c.state, c.start, c.number) for c in now] == [
         ("confirmed", TEXT.index(FIRST), 1),
@@ -128,7 +126,7 @@ def test_a_letterhead_a_person_put_right_is_kept() -> None:
 def test_a_newer_reading_that_fails_leaves_the_document_read() -> None:
     by = a.coordinator()
     document = paper(by, order(TEXT, FIRST)).document
-    document_actions.read_again(document, by=by, at=a.NOW)
+    document_actions.read_again(document, by=by)
     Document.objects.update(state=DocumentState.READING)
 
     document_actions.note_unreadable(document, "Tệp hỏng.", problem_en="Broken.")
@@ -142,12 +140,12 @@ def test_only_an_older_reading_is_read_again_and_only_by_its_unit() -> None:
     by = a.coordinator()
     document = paper(by).document
     with pytest.raises(NotAllowed):
-        document_actions.read_again(document, by=a.post(Role.COORDINATOR, "BYT"), at=a.NOW)
+        document_actions.read_again(document, by=a.post(Role.COORDINATOR, "BYT"))
     newest = a.read(by, a.found() | {"reader_version": READER_VERSION})
 
     assert (is_outdated(document), is_outdated(newest)) == (True, False)
     with pytest.raises(ReadByTheNewest):
-        document_actions.read_again(newest, by=by, at=a.NOW)
+        document_actions.read_again(newest, by=by)
 
 
 def test_the_page_offers_it_and_waits_for_the_reader() -> None:
@@ -157,7 +155,8 @@ def test_the_page_offers_it_and_waits_for_the_reader() -> None:
 
     visitor.send(visitor.get(address), "/doc-lai")
 
-    assert "Đang đọc văn bản" in visitor.get(address)
+    assert 'id="finding-1"' not in visitor.get(address)
+    assert Document.objects.get().state == DocumentState.RECEIVED
 
 
 def test_without_anything_alike_words_are_placed_somewhere_and_unsure() -> None:

@@ -28,6 +28,7 @@ PERMISSIONS: dict[str, frozenset[str]] = {
     "document_upload": COORDINATORS,
     "document": WORKING,
     "document_file": WORKING,
+    "document_page": WORKING,
     "document_read_again": COORDINATORS,
     "letterhead_correct": COORDINATORS,
     "candidate_correct": COORDINATORS,

@@ -4,6 +4,7 @@ from django.db.models import Q
 from giamsat.addresses import PUBLIC_ID_LENGTH, new_public_id
 from giamsat.documents.states import INCOMING_STATES, OWN_STATES, Direction, DocumentState, Relation
 from giamsat.files.models import Upload
+from giamsat.files.states import Step
 from giamsat.people.models import Post, Unit
 
 
@@ -36,9 +37,16 @@ class Document(models.Model):
     problem_en = models.TextField(blank=True)
     #: Until when a worker has claimed it; past that, another may.
     lease_until = models.DateTimeField(null=True)
+    #: How often it was claimed since it came in or was sent to be read again.
+    tries = models.IntegerField(default=0)
+    #: What the reader is doing with it, and how many pages of how many it has recognised.
+    step = models.CharField(max_length=12, blank=True)
+    pages_done = models.IntegerField(default=0)
+    pages_total = models.IntegerField(default=0)
 
     class Meta:
         constraints = [
+            models.CheckConstraint(condition=Q(step__in=["", *Step.values()]), name="document_step_is_known"),
             models.CheckConstraint(
                 condition=Q(
                     direction=Direction.INCOMING.value,
@@ -104,6 +112,28 @@ class Reading(models.Model):
 
     def __str__(self) -> str:
         return f"{self.document} ({self.reader_version})"
+
+
+class Page(models.Model):
+    """A page of the file a reading was made from, and where on it the words of the reading stand."""
+
+    reading = models.ForeignKey(Reading, models.PROTECT, related_name="pages")
+    #: from 1
+    number = models.IntegerField()
+    #: Points of a PDF, pixels of a picture.
+    width = models.IntegerField()
+    height = models.IntegerField()
+    #: The page was turned straight before it was read: the boxes fit the page so turned.
+    straight = models.BooleanField()
+    #: [left, top, right, bottom, start, end] of each line: parts of the page (see `documents.lines`), then characters
+    #: of the reading's text.
+    lines = models.JSONField()
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["reading", "number"], name="page_once")]
+
+    def __str__(self) -> str:
+        return f"{self.reading}, {self.number}"
 
 
 class Citation(models.Model):

@@ -24,6 +24,12 @@ class ReadByTheNewest(Refused):
     code = "read_by_the_newest"
 
 
+class ReadingBrokeOff(Refused):
+    """Máy đã thử đọc ba lần, lần nào cũng dừng giữa chừng. Hãy bấm “Đọc lại” hoặc nhận bản DOCX, PDF có lớp chữ."""
+
+    code = "reading_broke_off"
+
+
 @dataclass(frozen=True, slots=True)
 class Letterhead:
     """The facts a person may correct after the reading."""
@@ -48,9 +54,10 @@ def check_read(document: Document) -> None:
         raise BadMove
 
 
-def check_read_by_an_older(document: Document, versions: Collection[str], by: Post) -> None:
-    """Raise unless the document has been read, and by older readers only (`versions`)."""
-    check_may_work_on(document, by)
+def check_may_be_read_again(document: Document, versions: Collection[str]) -> None:
+    """Raise unless the document was found unreadable, or was read by older readers only (`versions`)."""
+    if document.state == DocumentState.UNREADABLE:
+        return
     check_read(document)
     if READER_VERSION in versions:
         raise ReadByTheNewest

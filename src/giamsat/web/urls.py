@@ -33,6 +33,7 @@ urlpatterns = [
     path("van-ban/nhan", documents.document_upload, name="document_upload"),
     path("van-ban/<slug:public_id>", documents.document, name="document"),
     path("van-ban/<slug:public_id>/tep", documents.document_file, name="document_file"),
+    path("van-ban/<slug:public_id>/trang/<int:number>", documents.document_page, name="document_page"),
     path("van-ban/<slug:public_id>/doc-lai", documents.document_read_again, name="document_read_again"),
     path("van-ban/<slug:public_id>/the-thuc", documents.letterhead_correct, name="letterhead_correct"),
     path("van-ban/<slug:public_id>/giao", documents.document_issue_tasks, name="document_issue_tasks"),

@@ -3,7 +3,7 @@
 import io
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
-from datetime import date, datetime
+from datetime import date
 from itertools import groupby
 from typing import Any
 
@@ -216,7 +216,8 @@ def _put(sheet: Any, box: Box, row: int, column: int, day: Any, share: Any) -> N
 def _typed(text: str, day: Any, share: Any) -> tuple[Any, Any]:
     """A day as Excel's day, a share as a formatted fraction, a number as a number."""
     try:
-        return datetime.combine(datetime.strptime(text, "%d/%m/%Y").date(), datetime.min.time()), day
+        on, month, year = map(int, text.split("/"))
+        return date(year, month, on), day
     except ValueError:
         pass
     if text.removesuffix("%").isdigit():

@@ -16,7 +16,7 @@ from giamsat.assignments.models import Review
 from giamsat.assignments.queries import candidates_of, review_of, with_counts
 from giamsat.documents import actions
 from giamsat.documents.models import Document
-from giamsat.documents.queries import documents_listed, is_outdated, naming, related, same_paper
+from giamsat.documents.queries import documents_listed, has_pages, is_outdated, naming, page_of, related, same_paper
 from giamsat.documents.rules import check_may_work_on
 from giamsat.documents.states import Direction
 from giamsat.errors import allowed
@@ -24,7 +24,7 @@ from giamsat.files.actions import receive
 from giamsat.people.models import Post
 from giamsat.tasks import actions as task_actions
 from giamsat.tasks.queries import likenesses_of, programmes_for, tasks_visible_to
-from giamsat.web.downloads import answer_upload
+from giamsat.web.downloads import answer_page, answer_upload
 from giamsat.web.forms.documents import (
     DocumentFilter,
     IssueForm,
@@ -36,6 +36,8 @@ from giamsat.web.forms.documents import (
 from giamsat.web.forms.pages import check_seen, posted
 from giamsat.web.shown.alike import alike_shown, by_candidate
 from giamsat.web.shown.findings import findings_of, paper_of, waiting_and_confirmed
+from giamsat.web.shown.pages import TEXT, VIEWS, shown_pages, unmarked, view_asked, view_of
+from giamsat.web.shown.waiting import waiting_of
 
 PAGE = 100  # rows
 MEGABYTE = 1024 * 1024  # bytes
@@ -76,21 +78,21 @@ def document(request: ActingRequest, public_id: str) -> HttpResponse:
     return render(request, "document.html", review_page(request, document))
 
 
-@require_POST
-def document_read_again(request: ActingRequest, public_id: str) -> HttpResponse:
-    document = loaders.document(request.post, public_id)
-    check_may_work_on(document, request.post)
-    check_seen(request, document.state)
-    actions.read_again(document, by=request.post, at=request.at)
-    return redirect("document", document.public_id)
-
-
 @require_safe
 def document_file(request: ActingRequest, public_id: str) -> FileResponse:
     upload = loaders.document(request.post, public_id).upload
     if upload is None:
         raise Http404
     return answer_upload(upload)
+
+
+@require_safe
+def document_page(request: ActingRequest, public_id: str, number: int) -> HttpResponse:
+    document = loaders.document(request.post, public_id)
+    if document.upload is None or not has_pages(document):
+        raise Http404
+    page = page_of(document, number)
+    return answer_page(request, document.upload, number, straight=page is not None and page.straight)
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -106,6 +108,15 @@ def letterhead_correct(request: ActingRequest, public_id: str) -> HttpResponse:
             messages.success(request, _("Đã ghi thể thức văn bản."))
             return redirect("document", document.public_id)
     return render(request, "letterhead_correct.html", {"document": document, "form": form}, status=form.status)
+
+
+@require_POST
+def document_read_again(request: ActingRequest, public_id: str) -> HttpResponse:
+    document = loaders.document(request.post, public_id)
+    check_may_work_on(document, request.post)
+    check_seen(request, document.state)
+    actions.read_again(document, by=request.post)
+    return redirect("document", document.public_id)
 
 
 @require_POST
@@ -132,9 +143,9 @@ def review_page(request: ActingRequest, document: Document) -> dict[str, Any]:
     tasks = list(tasks_visible_to(post).filter(document=document).order_by("code"))
     shown: dict[str, Any] = {"document": document, "may_decide": may_decide, "tasks": tasks, "findings": []}
     shown["may_list"] = may_open("documents", post.role)
-    is_waiting = document.state in ("received", "reading") or (review is None and document.state == "read")
-    if review is None or is_waiting:
-        return shown | {"is_waiting": is_waiting}
+    if review is None or document.state in ("received", "reading"):
+        is_unread = document.state in ("received", "reading", "read")
+        return shown | {"waiting_for": waiting_of(document, request.at) if is_unread else None}
     candidates = list(candidates_of(review))
     if not may_decide:
         mine = {task.decision_id for task in tasks}
@@ -142,8 +153,14 @@ def review_page(request: ActingRequest, document: Document) -> dict[str, Any]:
     waiting, confirmed = waiting_and_confirmed(review) if may_decide else (0, 0)
     states = [c.state for c in candidates]
     alike = alike_shown(likenesses_of(post, candidates)) if may_decide else []
+    pages = shown_pages(document, review.reading, candidates) if has_pages(document) else []
+    view = view_of(view_asked(request), pages)
     return shown | {
-        "blocks": paper_of(review.reading, candidates),
+        "views": VIEWS.items(),
+        "view": view,
+        "pages": pages,
+        "unmarked": unmarked(pages, candidates),
+        "blocks": paper_of(review.reading, candidates) if view == TEXT else [],
         "findings": findings_of(candidates, document.issued_on, by_candidate(alike)),
         "tally": [(state, states.count(state)) for state in ("confirmed", "proposed", "refused")],
         "waiting": waiting,

@@ -11,8 +11,12 @@
     const sheet = document.querySelector(".paper > .sheet");
     const passage = sheet?.querySelector(`[data-ordinal="${number}"]`);
     if (!passage) return;
-    const offset = passage.getBoundingClientRect().top - sheet.getBoundingClientRect().top;
-    sheet.scrollTo({ top: sheet.scrollTop + offset - sheet.clientHeight / 4 });
+    const here = sheet.getBoundingClientRect();
+    const { top, left } = passage.getBoundingClientRect();
+    sheet.scrollTo({
+      top: sheet.scrollTop + top - here.top - sheet.clientHeight / 4,
+      left: sheet.scrollLeft + left - here.left - 8,
+    });
   };
 
   const follow = (event) => {

@@ -11,7 +11,7 @@ def lay_out(apps: Any, schema_editor: Any) -> None:
 
 
 class Migration(migrations.Migration):
-    dependencies = [("documents", "0002_reading_lease"), ("assignments", "0002_candidate_origin")]
+    dependencies = [("documents", "0004_reading_progress"), ("assignments", "0002_candidate_origin")]
 
     operations = [
         migrations.AddField(model_name="reading", name="laid_out_at", field=models.DateTimeField(null=True)),
