@@ -52,7 +52,9 @@ def times_in(words: str, issued_on: date | None, *, text: str, near: int) -> dic
         said = [one for one in times.said if one.on and one.start < end and one.end > start]
         cadences = [one.value for one in times.cadences if one.start < end and one.end > start]
         if said or cadences:
-            return {"deadlines": [_as_json(one) for one in said] or [{"text": words}], "recurrence": cadences}
+            # Words of our own before them are no words of the paper.
+            told = [_as_json(one) | ({"text": words} if one.text not in nfc(text) else {}) for one in said]
+            return {"deadlines": told or [{"text": words}], "recurrence": cadences}
     return {"deadlines": [{"text": words}], "recurrence": []}
 
 

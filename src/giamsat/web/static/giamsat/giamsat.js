@@ -93,7 +93,8 @@
     for (const option of field.options) option.selected = value.includes(option.value);
     const other = document.querySelector(`#correct [name="${name === "leads" ? "coordinators" : "leads"}"]`);
     for (const option of [...other.selectedOptions]) if (value.includes(option.value)) option.selected = false;
-    field.scrollTop = (field.selectedOptions[0]?.offsetTop ?? 0) - field.clientHeight / 3;
+    const first = field.selectedOptions[0]?.getBoundingClientRect();
+    if (first) field.scrollTop += first.top - field.getBoundingClientRect().top - field.clientHeight / 3;
   };
 
   const asTitle = (words) => {
@@ -124,6 +125,7 @@
       if (read.units?.length) fill(target, read.units);
       say(read.said);
     }
+    document.querySelector(".near").hidden = true;
     document.getElementById("correct").dispatchEvent(new Event("input", { bubbles: true }));
   };
 
