@@ -109,6 +109,7 @@ def correcting(sign_in: Callable[[str], Page], pdf: bytes, tmp_path: Path) -> Pa
 
 def test_a_finding_is_put_right_from_the_paper(correcting: Page) -> None:
     what_is_typed_is_there_on_return(correcting)
+    what_could_not_be_kept_is_said(correcting)
     words_are_chosen_by_keyboard(correcting)
     words_are_chosen_by_mouse(correcting)
     what_was_put_together_is_confirmed(correcting)
@@ -124,6 +125,15 @@ def what_is_typed_is_there_on_return(page: Page) -> None:
     page.get_by_role("button", name="Bỏ bản này").click()
     expect(page.get_by_label("Sản phẩm")).not_to_have_value("Bản hướng dẫn")
     expect(page.locator("#draft")).not_to_contain_text(KEPT)
+
+
+def what_could_not_be_kept_is_said(page: Page) -> None:
+    page.route("**/nhap", lambda route: route.fulfill(status=422, body=""))
+    page.get_by_label("Sản phẩm").fill("Bản chưa giữ được")
+    expect(page.locator("#draft")).to_contain_text("Chưa giữ được chữ vừa gõ")
+    page.unroute("**/nhap")
+    page.get_by_label("Sản phẩm").fill("Bản giữ được")
+    expect(page.locator("#draft")).to_contain_text(KEPT)
 
 
 def words_are_chosen_by_keyboard(page: Page) -> None:

@@ -22,6 +22,7 @@ from giamsat.web.pages.documents import draft_kept, passage_form, review_page, s
 from giamsat.web.shown.agencies import groups_offered
 from giamsat.web.shown.correcting import paper_around, time_chosen, units_chosen
 from giamsat.web.shown.findings import cuts_shown, ordinal_of, quote_of
+from giamsat.web.shown.pages import view_asked
 
 
 @require_POST
@@ -29,7 +30,7 @@ def candidate_confirm(request: ActingRequest, public_id: str) -> HttpResponse:
     candidate = loaders.candidate(request.post, public_id)
     check_seen(request, candidate.state)
     actions.confirm(candidate, content_as_read(candidate), by=request.post, at=request.at)
-    return on_from(candidate)
+    return on_from(request, candidate)
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -43,13 +44,14 @@ def candidate_correct(request: ActingRequest, public_id: str) -> HttpResponse:
             form.check_seen(candidate.state)
             actions.confirm(candidate, form.content(), by=request.post, at=request.at)
             messages.success(request, _("Đã xác nhận việc %(n)s như bạn sửa.") % {"n": ordinal_of(candidate)})
-            return on_from(candidate)
+            return on_from(request, candidate)
     shown = {
         "document": candidate.review.document,
         "finding": {"ordinal": ordinal_of(candidate), "path": candidate.path, "candidate": candidate},
         "blocks": paper_around(candidate),
         "form": form,
         "draft": shown_draft(form, draft, candidate.state, is_used=is_filled),
+        "view": view_asked(request),
     }
     return render(request, "candidate_correct.html", shown, status=form.status)
 
@@ -91,7 +93,7 @@ def candidate_refuse(request: ActingRequest, public_id: str) -> HttpResponse:
     candidate = loaders.candidate(request.post, public_id)
     reason = reason_given(request, candidate.state)
     actions.refuse(candidate, reason=reason, by=request.post, at=request.at)
-    return on_from(candidate)
+    return on_from(request, candidate)
 
 
 @require_POST
@@ -99,7 +101,7 @@ def candidate_reopen(request: ActingRequest, public_id: str) -> HttpResponse:
     candidate = loaders.candidate(request.post, public_id)
     check_seen(request, candidate.state)
     actions.reopen(candidate, by=request.post, at=request.at)
-    return back_to(candidate)
+    return back_to(request, candidate)
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -111,7 +113,7 @@ def candidate_split(request: ActingRequest, public_id: str) -> HttpResponse:
             form.check_seen(candidate.state)
             place = int(form.cleaned_data["place"])
             first, _second = actions.split(candidate, place=place, by=request.post, at=request.at)
-            return back_to(first)
+            return back_to(request, first)
     finding = {"ordinal": ordinal_of(candidate), "path": candidate.path, "candidate": candidate}
     shown = {"document": candidate.review.document, "finding": finding, "quote": quote_of(candidate), "form": form}
     return render(request, "candidate_split.html", shown, status=form.status)
@@ -127,7 +129,7 @@ def candidate_add(request: ActingRequest, public_id: str) -> HttpResponse:
         with form.showing_refusals():
             form.check_seen(review.candidates.count())
             start, end = rules.quoted_span(review.reading.text, form.cleaned_data["words"])
-            return back_to(actions.add(review, start=start, end=end, by=request.post, at=request.at))
+            return back_to(request, actions.add(review, start=start, end=end, by=request.post, at=request.at))
     shown = review_page(request, document) | {"passage_form": form}
     return render(request, "document.html", shown, status=form.status)
 
@@ -141,7 +143,7 @@ def candidates_join(request: ActingRequest, public_id: str) -> HttpResponse:
     candidates = [candidate for candidate in of_paper if candidate.public_id in chosen]
     if len(candidates) != len(chosen):
         raise rules.NotOneReview
-    return back_to(actions.join(candidates, by=request.post, at=request.at))
+    return back_to(request, actions.join(candidates, by=request.post, at=request.at))
 
 
 def content_form(request: ActingRequest, candidate: Candidate, draft: Draft | None) -> ContentForm:
@@ -152,12 +154,13 @@ def content_form(request: ActingRequest, candidate: Candidate, draft: Draft | No
     return ContentForm(**posted(request), units=units, groups=groups_offered(units), initial=initial | typed)
 
 
-def on_from(candidate: Candidate) -> HttpResponse:
+def on_from(request: ActingRequest, candidate: Candidate) -> HttpResponse:
     """The paper, at the finding that waits next after the one just decided; there, when none waits any more."""
-    return back_to(next_waiting(candidate) or candidate)
+    return back_to(request, next_waiting(candidate) or candidate)
 
 
-def back_to(candidate: Candidate) -> HttpResponse:
-    """The paper, at a finding."""
+def back_to(request: ActingRequest, candidate: Candidate) -> HttpResponse:
+    """The paper, at a finding, in the view in which the reader left it."""
     page = reverse("document", args=[candidate.review.document.public_id])
-    return redirect(f"{page}#finding-{ordinal_of(candidate)}")
+    view = view_asked(request)
+    return redirect(f"{page}{f'?xem={view}' if view else ''}#finding-{ordinal_of(candidate)}")

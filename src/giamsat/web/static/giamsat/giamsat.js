@@ -129,6 +129,14 @@
     document.getElementById("correct").dispatchEvent(new Event("input", { bubbles: true }));
   };
 
+  // A form that could not be kept says so, until it can.
+  const unkept = (event) => {
+    const sentence = event.target.dataset?.unkept;
+    if (sentence && event.detail.error?.name !== "AbortError") document.getElementById("draft").textContent = sentence;
+  };
+  document.addEventListener("htmx:response:error", unkept);
+  document.addEventListener("htmx:error", unkept);
+
   document.addEventListener("mousedown", (event) => {
     if (event.target.closest(".taking")) event.preventDefault(); // keeps the selection
   });
