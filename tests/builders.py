@@ -26,6 +26,7 @@ from giamsat.reports import actions as report_actions
 from giamsat.reports.models import Obligation, Round, Submission
 from giamsat.reports.rules import RoundPlan, SectionPlan
 from giamsat.tasks import actions as task_actions
+from giamsat.tasks import jobs as task_jobs
 from giamsat.tasks.models import Duty, Programme
 from giamsat.tasks.states import DutyState
 from giamsat.timetable import Bound, Due
@@ -141,6 +142,12 @@ def review(by: Post, what: dict[str, Any] | None = None, file: Upload | None = N
 
 def candidate(by: Post, file: Upload | None = None) -> Candidate:
     return review(by, file=file).candidates.get()
+
+
+def compared() -> None:
+    """Let the worker lay every assignment beside the others."""
+    while task_jobs.compare_one(NOW):
+        pass
 
 
 def content(**changed: Any) -> Content:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import csv
 import re
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field, replace
 from functools import lru_cache
 from pathlib import Path
 
@@ -55,6 +55,13 @@ class AgencyTable:
     names: tuple[str, ...]
     #: code -> current full name
     titles: Mapping[str, str]
+    #: short names that the paper itself defines, with the full ones: "Tổng công ty Cảng hàng không Việt Nam (ACV)"
+    short: Mapping[str, str] = field(default_factory=dict)
+
+    def with_short_names(self, texts: Iterable[str]) -> AgencyTable:
+        """The same table with the short names that a paper defines for agencies."""
+        short = {m.group("short"): m.group("full") for text in texts for m in naming.DEFINED.finditer(text)}
+        return replace(self, short=short) if short else self
 
     @classmethod
     def from_rows(cls, rows: Iterable[Mapping[str, str]]) -> AgencyTable:
@@ -79,7 +86,7 @@ class AgencyTable:
 
     def code_of(self, name: str) -> str | None:
         """The code of a written name; the kind of a province may be left out."""
-        key = _key(name)
+        key = _key(self.short.get(name, name))
         if key in self.codes:
             return self.codes[key]
         bare = re.sub(r"^(?:ubnd )?(?:tỉnh|tp) ", "", key)
@@ -160,7 +167,7 @@ def _elliptic_at(text: str, at: int, table: AgencyTable) -> tuple[list[Agency], 
     found: list[Agency] = []
     place = end = head.end()
     while True:
-        if not text[place : place + 1].isupper() or naming.CHIEF.match(text, place) or _COUNCIL.match(text, place):
+        if not text[place : place + 1].isupper() or _CHIEF_WORD.match(text, place) or _COUNCIL.match(text, place):
             break
         stop = _short_name_end(text, place, table)
         if stop <= place:
@@ -178,6 +185,10 @@ def _elliptic_at(text: str, at: int, table: AgencyTable) -> tuple[list[Agency], 
             break
         place = separator.end()
     return (found, end) if found else ([], at)
+
+
+#: a head of another agency ends the list: "các Bộ: Y tế, Công an; Chủ tịch UBND …", "Bí thư, Chủ tịch …"
+_CHIEF_WORD = re.compile(rf"{naming.CHIEFS}(?:,| )")
 
 
 def _elliptic_kind(head: re.Match[str]) -> str:
@@ -270,6 +281,8 @@ def _known_end(text: str, at: int, table: AgencyTable) -> int | None:
         return None
     if not text[at : at + 1].isupper():
         return None
+    if word.group() in table.short:
+        return word.end()
     for length, names in _by_first_word(table.names).get(even_tones(word.group()), ()):
         end = at + length
         if not text[end : end + 1].isalnum() and even_tones(text[at:end]) in names:
@@ -315,7 +328,15 @@ _TRADERS = re.compile(
 
 
 #: "UBND các xã và đơn vị liên quan": what is related is not the councils but what follows them
-_COUNCIL = re.compile(r"(?:[Cc]hủ tịch )?(?:UBND|[ỦUủ][yỷ] ban nhân dân|Uỷ ban nhân dân)")
+_COUNCIL = re.compile(
+    r"(?:[Bb]í thư[^;.]{0,30}?(?:,| và) )?(?:[Cc]hủ tịch )?(?:UBND|[ỦUủ][yỷ] ban [Nn]hân dân|Uỷ ban [Nn]hân dân)"
+)
+
+
+#: "các tổ chức chính trị - xã hội": a kind of bodies, no open group
+_UNIONS = re.compile(r"tổ chức chính trị\s?-\s?xã hội")
+#: "các đơn vị thuộc Bộ Y tế": whose units they are
+_OWNER = re.compile(r" (?:trực )?thuộc (?=(?:Bộ|Sở|Tổng cục|Cục) [A-ZĐ])")
 
 
 def _group_at(text: str, at: int, table: AgencyTable) -> tuple[list[Agency], int]:
@@ -353,11 +374,18 @@ def _group_at(text: str, at: int, table: AgencyTable) -> tuple[list[Agency], int
         if separator.group(1) or re.match("UBND|[ỦUủ][yỷ] ban|Uỷ ban", text[separator.end() :]):
             opened = len(kinds)
         place = separator.end()
+    if kinds == ["agency"] and not related and _UNIONS.match(text, place):
+        return [Agency(text[at:end], None, at, end, text[at:end])], end
     if not kinds or _TRADERS.fullmatch(text, article.end() if article else at, end):
         return [], at
     plural = naming.PLURAL.match(text, article.end() if article else at)
     if kinds == ["agency"] and not related and plural and plural.end() > end:
         return [], at
+    owner = _OWNER.match(text, end)
+    if owner and kinds[-1] == "agency" and not related:
+        named, stop = _named_at(text, owner.end(), table)
+        if named:
+            kinds[-1], end = "subunit", stop
     bound = naming.BOUND.match(text, end)
     if bound and not related:
         stop = bounded_end(text, end)
@@ -374,7 +402,7 @@ def _may_stand_bare(text: str, place: int, kind: str, stop: int) -> bool:
     """Without "các" only a group with its own plural sense counts: "UBND các xã, phường", "sở, ban, ngành"."""
     words = text[place:stop]
     if kind in ("province", "commune", "district", "subunit"):
-        return re.search(r"UBND|[bB]an nhân dân|, ", words) is not None
+        return re.search(r"UBND|[bB]an [nN]hân dân|, |[tT]hủ trưởng", words) is not None
     if kind in ("ministry", "department"):
         return (
             "," in words

@@ -8,7 +8,8 @@ from dataclasses import replace
 
 from vanban import dates
 from vanban.agencies import AgencyTable, list_at
-from vanban.annexes import flat_table_at, table_rows
+from vanban.annex_rows import TargetRow, TaskRow
+from vanban.annexes import Annexes, assignment_of
 from vanban.blocks import Block, Document
 from vanban.clauses import (
     Order,
@@ -20,10 +21,13 @@ from vanban.clauses import (
     starts_with_verb,
 )
 from vanban.composing import Clause, Composer
-from vanban.contexts import Context, Paper, date_of_year, host_of
-from vanban.findings import Assignment
+from vanban.contexts import Context, Paper, date_by_text, date_of_year, host_of
+from vanban.findings import Assignment, Found
 from vanban.flags import as_bullet_of_order, as_standing_rule, in_an_article, with_flags
+from vanban.flat_rows import flat_table_at
 from vanban.grammar import duties as grammar
+from vanban.grammar import quiet
+from vanban.grids import Grids
 from vanban.headings import heading_leads, is_title, named_at_end
 from vanban.letterhead import Letterhead
 from vanban.outline import Node, Part, parts
@@ -35,23 +39,32 @@ STANDING = ("QUY CHẾ", "QUY ĐỊNH", "ĐIỀU LỆ")
 CONFIDENCE = {"heading": 0.93, "lead-in": 0.86, "addressee": 0.86, "implicit": 0.6}
 
 
-def find_assignments(document: Document, head: Letterhead, table: AgencyTable) -> tuple[Assignment, ...]:
-    """All assignments of the document in the order of the text."""
+def find_orders(document: Document, head: Letterhead, table: AgencyTable, grids: Grids) -> Found:
+    """All assignments of the document in the order of the text, and the rows of its tables."""
+    table = table.with_short_names(block.text for block in document.blocks if "(" in block.text)
     addressees = [a for item in head.addressees for a in list_at(_first_upper(item), 0, table)[0]]
-    paper = Paper(table, head, date_of_year(head), tuple(addressees), host_of(head))
+    dated = date_of_year(head) or date_by_text(document.blocks)
+    paper = Paper(table, head, dated, tuple(addressees), host_of(head))
+    annexes = Annexes(grids, table, paper.issued_on)
     found: list[Assignment] = []
+    rows: list[TaskRow | TargetRow] = []
     if head.form == "article":
         document = replace(document, blocks=tuple(of_the_paper(document.blocks, head)))
     for part in parts(document, head.body_at):
-        rows = table_rows(part, document.text, table, paper.issued_on)
-        found.extend(rows)
-        before = part.up_to(flat_table_at(part)) if rows else part
+        here = annexes.rows_of(part)
+        rows.extend(here)
+        found.extend(a for row in here if isinstance(row, TaskRow) if (a := assignment_of(row, table)))
+        before = part.up_to(flat_table_at(part)) if here else part
         standing = part.title.startswith(STANDING)
         found.extend(as_standing_rule(a) if standing else a for a in _Walker(paper, before, document.text).walk())
     if head.form == "article":
         found = [in_an_article(a) for a in found]
     found.sort(key=lambda a: a.span.start)
-    return tuple(with_flags(a, paper.issued_on) for a in found)
+    return Found(
+        tuple(with_flags(a, paper.issued_on) for a in found),
+        tuple(row for row in rows if isinstance(row, TaskRow)),
+        tuple(row for row in rows if isinstance(row, TargetRow)),
+    )
 
 
 def _first_upper(text: str) -> str:
@@ -105,10 +118,10 @@ class _Walker:
     def _lead_in_order(self, block: Block, node: Node, context: Context) -> Iterator[Assignment]:
         """A paragraph that leads in to bullets and orders something itself: "… báo cáo trong tháng 3 các việc sau:"."""
         article = self.paper.head.form == "article"
-        if context.quiet or (node.block is None and not article) or grammar.CLOSING.regex.search(block.text):
+        if context.quiet or (node.block is None and not article) or quiet.CLOSING.regex.search(block.text):
             return
         found = self._orders(block.text, context)
-        if found and self._has_own_order(block.text, found) and not grammar.PAST.regex.match(" " + block.text):
+        if found and self._has_own_order(block.text, found) and not quiet.PAST.regex.match(" " + block.text):
             yield from self._emit(Clause(block, 0, len(block.text), node.path, None), found, context)
 
     @staticmethod
@@ -123,7 +136,7 @@ class _Walker:
         return Context(self.paper.resolved(leads), (), "heading", context.quiet) if leads else context
 
     def _after_lead_in(self, block: Block, context: Context) -> Context:
-        if grammar.PAST.regex.match(" " + block.text):
+        if quiet.PAST.regex.match(" " + block.text):
             return context
         found = orders(block.text, self.table)
         if re.search(r"(?:kết luận|ý kiến(?: chỉ đạo)?|nội dung)(?: như)? sau\s*:$|^Sau khi nghe", block.text):
@@ -156,10 +169,12 @@ class _Walker:
             yield from self._content(node, context)
             return
         if is_title(node, body, self.table):
-            quiet = grammar.QUIET_TITLE.match(body) is not None and not grammar.LOUD_TITLE.search(body)
-            inner = replace(context, quiet=context.quiet or quiet) if node.rank > 1.5 else replace(context, quiet=quiet)
+            weighs = quiet.QUIET_TITLE.match(body) is not None and not quiet.LOUD_TITLE.search(body)
+            inner = (
+                replace(context, quiet=context.quiet or weighs) if node.rank > 1.5 else replace(context, quiet=weighs)
+            )
             leads = heading_leads(body, self.table)
-            if not leads and grammar.PUBLIC_TITLE.regex.match(body):
+            if not leads and quiet.PUBLIC_TITLE.regex.match(body):
                 return
             if leads:
                 inner = Context(
@@ -168,8 +183,8 @@ class _Walker:
             yield from self._content(node, inner)
             return
         topic = body.partition(":")[0] if ":" in body[:80] else ""
-        weighs = grammar.QUIET_TITLE.match(topic) is not None and not grammar.LOUD_TITLE.search(topic)
-        if context.quiet or weighs or (grammar.CLOSING.regex.search(body) and not node.children):
+        weighs = quiet.QUIET_TITLE.match(topic) is not None and not quiet.LOUD_TITLE.search(topic)
+        if context.quiet or weighs or (quiet.CLOSING.regex.search(body) and not node.children):
             return
         inline = inline_plan(node, self.table, self.paper.issued_on)
         if inline:
@@ -243,7 +258,7 @@ class _Walker:
         return bool(dated or times.cadences or orders(body, self.table))
 
     def _own_paragraph(self, block: Block) -> bool:
-        if grammar.CLOSING.regex.search(block.text) or re.match(r"Quá thời hạn|[^.;:]{3,60} sẽ ", block.text):
+        if quiet.CLOSING.regex.search(block.text) or re.match(r"Quá thời hạn|[^.;:]{3,60} sẽ ", block.text):
             return True
         if is_time_line(block.text):
             return False
@@ -296,22 +311,29 @@ class _Walker:
         return len(own.split()) >= 6
 
     def _paragraph(self, block: Block, node: Node, context: Context) -> Iterator[Assignment]:
-        formula = grammar.CLOSING.regex.search(block.text) or grammar.CLOSING_ORDER.regex.search(block.text)
+        formula = quiet.CLOSING.regex.search(block.text) or quiet.CLOSING_ORDER.regex.search(block.text)
         if context.quiet or block.kind in ("heading", "row") or formula:
             return
         root = node.block is None
         article = self.paper.head.form == "article"
-        if article and grammar.BEFOREHAND.regex.match(block.text):
+        if article and quiet.BEFOREHAND.regex.match(block.text):
             return
         found = self._orders(block.text, context, strict=root and not article)
-        if article and root and block.text[-1] not in '.;/)”"':
+        if article and root and block.text[-1] not in '.;/)”"…!':
             return
         if article and root:
-            found = [o for o in found if not reports_only(block.text, o)]
+            found = [o for o in found if not reports_only(block.text, o) and not self._announces(block.text, o)]
         follows = article and context.source in ("lead-in", "heading") and starts_with_verb(block.text)
         if root and not found and not follows:
             return
         yield from self._emit(Clause(block, 0, len(block.text), node.path, None), found, context)
+
+    def _announces(self, text: str, order: Order) -> bool:
+        """ "… vừa ký công điện yêu cầu các bộ, địa phương nỗ lực …": the sentence only announces the paper."""
+        whole = (
+            all(a.is_group for a in order.leads) and quiet.ANNOUNCED.regex.search(text, 0, order.verb_at) is not None
+        )
+        return whole and not dates.find(text, issued_on=self.paper.issued_on).said
 
     # -- putting assignments together ----------------------------------------------------------------------------
 

@@ -12,6 +12,7 @@ from giamsat.people.models import Post
 from giamsat.people.states import Role
 from giamsat.progress import actions as progress_actions
 from giamsat.reports import actions as report_actions
+from giamsat.tasks.models import Likeness
 from giamsat.web.urls import urlpatterns
 from tests import builders as a
 from tests.formats import made
@@ -30,6 +31,7 @@ OWNER = {(Role.COORDINATOR, "owner")}
 SEEN_BY: dict[str, set[tuple[Role, str]]] = {
     "document": WATCHERS | UNIT | {(Role.COORDINATOR, "unit")},
     "candidate": OWNER,
+    "likeness": OWNER,
     "task": WATCHERS | UNIT | {(Role.COORDINATOR, "unit")},
     "duty": WATCHERS | UNIT | {(Role.COORDINATOR, "unit")},
     "waiting_update": UNIT,
@@ -65,6 +67,7 @@ OBJECTS: dict[str, tuple[str, ...]] = {
     "candidate_refuse": ("candidate",),
     "candidate_reopen": ("candidate",),
     "candidate_split": ("candidate",),
+    "likeness_judge": ("likeness",),
     "task": ("task",),
     "duty_update": ("duty",),
     "duty_verify": ("duty",),
@@ -97,7 +100,7 @@ OWN = {
 }
 POSTS = {
     *("logout", "set_language", "post_choose", "document_issue_tasks", "candidate_confirm", "candidate_refuse"),
-    *("candidate_add", "candidates_join", "document_read_again"),
+    *("candidate_add", "candidates_join", "document_read_again", "likeness_judge"),
     *("letterhead_draft", "letterhead_draft_drop", "candidate_draft", "candidate_draft_drop"),
     *("candidate_reopen", "duty_verify", "duty_return", "update_approve", "update_return", "round_open"),
     *("compilation_compose", "compilation_edit", "compilation_issue", "obligation_save", "obligation_attach"),
@@ -146,9 +149,12 @@ def built() -> World:
     open_compilation = compilation_actions.compose(round_, seen=0, by=coordinator, at=a.NOW)
     issued = compilation_actions.compose(round_, seen=1, by=coordinator, at=a.NOW)
     compilation_actions.issue(issued, by=minister, at=a.NOW)
+    a.candidate(coordinator)
+    a.compared()
     objects = {
         "document": duty.task.document,
         "candidate": duty.task.decision.candidate,
+        "likeness": Likeness.objects.get(),
         "task": duty.task,
         "duty": duty,
         "waiting_update": waiting,

@@ -44,6 +44,8 @@ PERMISSIONS: dict[str, frozenset[str]] = {
     "candidate_add": COORDINATORS,
     "candidates_join": COORDINATORS,
     "document_issue_tasks": COORDINATORS,
+    "likenesses": COORDINATORS,
+    "likeness_judge": COORDINATORS,
     # tasks and progress
     "tasks": WORKING,
     "task": WORKING,

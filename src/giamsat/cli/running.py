@@ -36,6 +36,7 @@ JOBS: tuple[Callable[[datetime], bool], ...] = (
     file_jobs.wipe_one,
     document_jobs.read_one,
     assignment_jobs.propose_one,
+    task_jobs.compare_one,
     task_jobs.sweep_one,
 )
 PAUSE = 0.5  # seconds between looks when nothing waits

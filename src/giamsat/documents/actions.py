@@ -46,10 +46,12 @@ def receive_document(upload: Upload, *, by: Post, at: datetime) -> Document:
 
 @transaction.atomic
 def keep_reading(document: Document, found: dict[str, Any], *, at: datetime) -> Reading:
-    """Store what the reader found; claims the document out of READING."""
-    fields = _letterhead_fields(found["document"])
+    """Store what the reader found; claims the document out of READING. The letterhead of a first reading is kept."""
+    is_first = not document.readings.exists()
+    fields = _letterhead_fields(found["document"]) if is_first else {}
+    searched = {"folded": _searched(fields)} if is_first else {}
     if not Document.objects.filter(pk=document.pk, state=DocumentState.READING).update(
-        state=DocumentState.READ, lease_until=None, step="", folded=_searched(fields), **fields
+        state=DocumentState.READ, lease_until=None, step="", **searched, **fields
     ):
         raise Stale
     reading = Reading.objects.create(
@@ -64,7 +66,8 @@ def keep_reading(document: Document, found: dict[str, Any], *, at: datetime) -> 
     )
     Page.objects.bulk_create(_pages(reading, found.get("pages") or []))
     references = {reference["number"][:80]: reference for reference in found["document"].get("references", [])}
-    Citation.objects.bulk_create([_citation(document, symbol, read) for symbol, read in references.items()])
+    citations = [_citation(document, symbol, read) for symbol, read in references.items()]
+    Citation.objects.bulk_create(citations, ignore_conflicts=True)
     document.refresh_from_db()
     _link(document)
     record("document.read", document, by=SYSTEM, assignments=len(found["assignments"]), text_hash=reading.text_hash)
@@ -73,7 +76,17 @@ def keep_reading(document: Document, found: dict[str, Any], *, at: datetime) -> 
 
 @transaction.atomic
 def note_unreadable(document: Document, problem: str, *, problem_en: str) -> None:
-    """Remember why a document could not be read; it stays, and the user is told what to do."""
+    """Remember why a document could not be read; it stays, and the user is told what to do.
+
+    One that was read before stays read: only the newer reading failed.
+    """
+    if document.readings.exists():
+        if not Document.objects.filter(pk=document.pk, state=DocumentState.READING).update(
+            state=DocumentState.READ, lease_until=None, step=""
+        ):
+            raise Stale
+        record("document.not_read_again", document, by=SYSTEM, problem=problem)
+        return
     if not Document.objects.filter(pk=document.pk, state=DocumentState.READING).update(
         state=DocumentState.UNREADABLE, lease_until=None, step="", problem=problem, problem_en=problem_en
     ):
@@ -106,11 +119,14 @@ def put_back(document: Document, *, until: datetime) -> None:
 
 @transaction.atomic
 def read_again(document: Document, *, by: Post) -> None:
-    """Send a document that could not be read to the reader once more, with all its tries."""
+    """Send a document that could not be read, or was read by an older reader, to the reader once more.
+
+    Its letterhead and what people decided stay as they are.
+    """
     check_may_work_on(document, by)
-    check_may_be_read_again(document)
+    check_may_be_read_again(document, document.readings.values_list("reader_version", flat=True))
     now = {"state": DocumentState.RECEIVED, "lease_until": None, "tries": 0, "problem": "", "problem_en": ""}
-    if not Document.objects.filter(pk=document.pk, state=DocumentState.UNREADABLE).update(**now):
+    if not Document.objects.filter(pk=document.pk, state=document.state).update(**now):
         raise Stale
     record("document.read_again", document, by=by, problem=document.problem)
     _reflect(document, now)

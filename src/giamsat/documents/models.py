@@ -100,6 +100,8 @@ class Reading(models.Model):
     #: The assignments as read, in the shape of `giamsat read --json`.
     assignments = models.JSONField()
     created_at = models.DateTimeField()
+    #: When its findings were laid before a person; null while they wait for that.
+    laid_out_at = models.DateTimeField(null=True)
     #: Until when a worker has claimed it to lay its findings out; a crash puts it off, the others go on.
     lease_until = models.DateTimeField(null=True)
 

@@ -9,6 +9,7 @@ from giamsat.documents.states import DocumentState, Relation
 from giamsat.files.pages import PAGED
 from giamsat.people.models import Post
 from giamsat.wording import folded
+from vanban import READER_VERSION
 
 
 def documents_for(post: Post) -> QuerySet[Document]:
@@ -29,6 +30,11 @@ def waiting_for_reading(at: datetime) -> QuerySet[Document]:
     """Received, or claimed by a worker whose lease ran out."""
     unclaimed = Q(lease_until=None) | Q(lease_until__lt=at)
     return Document.objects.filter(unclaimed, state__in=[DocumentState.RECEIVED, DocumentState.READING]).order_by("id")
+
+
+def is_outdated(document: Document) -> bool:
+    """Whether a newer reader than those that read the document is at work."""
+    return document.state == DocumentState.READ and not document.readings.filter(reader_version=READER_VERSION).exists()
 
 
 def has_pages(document: Document) -> bool:

@@ -35,7 +35,8 @@ MOVES: dict[DocumentState, tuple[DocumentState, ...]] = {
         DocumentState.READ,
         DocumentState.UNREADABLE,
     ),
-    DocumentState.READ: (),
+    # Read again by a newer reader.
+    DocumentState.READ: (DocumentState.RECEIVED,),
     DocumentState.UNREADABLE: (DocumentState.RECEIVED,),
     DocumentState.DRAFT: (DocumentState.ISSUED,),
     DocumentState.ISSUED: (),

@@ -70,23 +70,23 @@ def main(argv: list[str]) -> int:
 
 
 def _in_words(source: bytes, task: str, table: Any) -> dict[str, Any]:
-    found = words_in(source) if not task.endswith("-text") else (source.decode("utf-8"), "scan", "")
-    return _checked(*found) if task.startswith("check") else _read(*found, table)
+    found = words_in(source) if not task.endswith("-text") else vanban.Words(source.decode("utf-8"), "scan")
+    return _checked(found) if task.startswith("check") else _read(found, table)
 
 
-def _checked(text: str, kind: str, needs: str) -> dict[str, Any]:
+def _checked(found: vanban.Words) -> dict[str, Any]:
     """The kind of content, read through for a secrecy stamp; and what else is needed to see its words."""
-    if text:
-        vanban.read_text(text, kind)
-    return {"kind": kind, "needs": needs}
+    if found.text:
+        vanban.read_words(found)
+    return {"kind": found.kind, "needs": found.needs}
 
 
-def _read(text: str, kind: str, needs: str, table: Any) -> dict[str, Any]:
-    if needs:
-        return {"kind": kind, "needs": needs}
-    reading = vanban.read_text(text, kind, agencies=table)
+def _read(found: vanban.Words, table: Any) -> dict[str, Any]:
+    if found.needs:
+        return {"kind": found.kind, "needs": found.needs}
+    reading = vanban.read_words(found, agencies=table)
     return {
-        "kind": kind,
+        "kind": found.kind,
         "needs": "",
         "text": reading.text,
         "text_hash": reading.text_hash,

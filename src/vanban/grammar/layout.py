@@ -14,7 +14,7 @@ MARKERS: tuple[tuple[str, re.Pattern[str]], ...] = (
             r"|\d{1,2})[.:]?(?:\s+|$)(?=[A-ZĐÀ-Ỹ]|$)"
         ),
     ),
-    ("roman", re.compile(r"((?:X{0,3})(?:IX|IV|V?I{1,3}|V|X))(?:\s?[.)]|\s+[-–])\s*(?=\S)")),
+    ("roman", re.compile(r"((?:X{0,3})(?:IX|IV|V?I{1,3}|V|X))(?:\s?[.)]|\s+[-–]|[-–](?=\s))\s*(?=\S)")),
     ("arabic", re.compile(r"(\d{1,2}(?:\.\d{1,2}){1,3})[.)/]?\s+(?=[^\W\d])")),
     ("roman", re.compile(r"[\"'·.,]?(Il{1,2}|l{2,3}|IlI|lI{1,2}|1I{1,2}|IIl)\.\s+(?=[A-ZĐ])")),
     (
@@ -24,6 +24,7 @@ MARKERS: tuple[tuple[str, re.Pattern[str]], ...] = (
         ),
     ),
     ("arabic", re.compile(r"(\d{1,2})\s?[./)](?!\s?[A-ZĐ]{2,}[\w&]*[-/][A-ZĐ])\s*(?=[^\W\d]|[\"“'(])")),
+    ("arabic", re.compile(r"(\d{1,2}(?:\.\d{1,2})?)\.?[-–]\s+(?=[A-ZĐỦÝÚỔỒĂÂÁÀ])")),
     ("paren", re.compile(r"\((\d{1,2})\)\s*")),
     ("small_roman", re.compile(r"\(?(i{2,3}|iv|vi{0,3}|ix|i(?=\)))\)\s+")),
     ("letter", re.compile(r"\(?([a-zđ])\d?\)\s*")),
@@ -80,6 +81,10 @@ OWN_LINE = re.compile(
 )
 
 
+#: I to XXIX
+ROMAN = tuple(
+    tens + ones for tens in ("", "X", "XX") for ones in ("", "I", "II", "III", "IV", "V", "VI", "VII", "VIII", "IX")
+)[1:]
 #: Roman numbers that recognition of letters took for others
 OCR_ROMAN = {"H": "II", "IH": "III", "HI": "III", "TII": "III", "1V": "IV", "lV": "IV"}
 

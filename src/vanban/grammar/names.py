@@ -130,8 +130,8 @@ GROUP_WORDS: tuple[tuple[str, str], ...] = (
     (
         "commune",
         (
-            r"(?:(?:[Cc]hủ tịch )?(?:UBND|[ỦUủ][yỷ] ban nhân dân"
-            r"|Uỷ ban nhân dân) )?(?:các )?(?:(?:xã, phường|phường, xã)(?:(?:,| và) (?:đặc khu"
+            r"(?:(?:[Cc]hủ tịch )?(?:UBND|[ỦUủ][yỷ] ban [Nn]hân dân"
+            r"|Uỷ ban [Nn]hân dân) )?(?:các )?(?:(?:xã, phường|phường, xã)(?:(?:,| và) (?:đặc khu"
             r"|thị trấn))?|cấp xã|xã(?! [A-ZĐ])(?= *(?:$|[,;.:]|liên quan|có liên quan|trên địa bàn|thuộc|ven"
             r"|vùng|biên giới|miền|bị|khó khăn|nghèo|đặc biệt))"
             r"|phường(?! [A-ZĐ])(?= *(?:$|[,;.:]|liên quan|có liên quan|trên địa bàn|thuộc|ven|vùng|bị)))"
@@ -140,16 +140,17 @@ GROUP_WORDS: tuple[tuple[str, str], ...] = (
     (
         "district",
         (
-            r"(?:[Cc]hủ tịch )?(?:UBND|[ỦUủ][yỷ] ban nhân dân"
-            r"|Uỷ ban nhân dân) (?:các )?(?:quận, huyện(?:, (?:thị xã|thành phố))*"
-            r"|huyện(?:, thị xã)?(?:,? (?:và )?thành phố)?|cấp huyện)(?: thuộc tỉnh)?"
+            r"(?:[Cc]hủ tịch )?(?:UBND|[ỦUủ][yỷ] ban [Nn]hân dân"
+            r"|Uỷ ban [Nn]hân dân) (?:các )?(?:quận, huyện(?:, (?:thị xã|thành phố))*"
+            r"|huyện(?:, thị xã)?(?:,? (?:và )?thành phố(?: [A-ZĐ][\wà-ỹ]*){0,2})?|cấp huyện)(?: thuộc tỉnh)?"
         ),
     ),
     (
         "province",
         (
-            r"(?:[Cc]hủ tịch )?(?:UBND|[ỦUủ][yỷ] ban nhân dân"
-            r"|Uỷ ban nhân dân) (?:các )?(?:tỉnh,? (?:và )?thành phố|tỉnh/thành phố|địa phương"
+            r"(?:[Bb]í thư(?: (?:các )?[Tt]ỉnh [ủu][yỷ](?:, [Tt]hành [ủu][yỷ])?)?(?:,"
+            r"| và) )?(?:[Cc]hủ tịch )?(?:UBND|[ỦUủ][yỷ] ban [Nn]hân dân"
+            r"|Uỷ ban [Nn]hân dân) (?:các )?(?:tỉnh,? (?:và )?thành phố|tỉnh/thành phố|địa phương"
             r"|cấp tỉnh)(?: (?:trực|thực) thuộc [Tt]rung ương)?"
         ),
     ),
@@ -179,7 +180,8 @@ GROUP_WORDS: tuple[tuple[str, str], ...] = (
     ),
     (
         "subunit",
-        r"(?:[Tt]hủ trưởng )?(?:các )?đơn vị(?: thuộc(?:,| và)? trực thuộc| trực thuộc)(?: (?:Bộ|Sở|Tổng cục))?",
+        r"(?:[Tt]hủ trưởng )?(?:các )?(?:cơ quan, )?đơn vị(?:(?: thuộc(?:,| và)? trực thuộc| trực thuộc)"
+        r"(?: (?:Bộ|Sở|Tổng cục|Cục))?| thuộc (?:Cơ quan )?(?:Bộ|Sở|Tổng cục|Cục)(?! [A-ZĐ]))",
     ),
     (
         "agency",
@@ -221,7 +223,11 @@ FIELD = re.compile(rf"(?:{verbs.VERBS})(?![\wà-ỹ])", re.IGNORECASE)
 #: a word that opens a name
 HEAD = re.compile(rf"(?:(?:{HEADS}))(?=[\s,;:.)/]|$)")
 #: a head of an agency before its name
-CHIEF = re.compile(rf"(?:[Cc]ác )?(?:đồng chí |Đồng chí |Ông |Bà )?{CHIEFS} (?:các )?(?=[A-ZĐỦU])")
+CHIEF = re.compile(
+    rf"(?:[Cc]ác )?(?:đồng chí |Đồng chí |Ông |Bà )?(?:Bí thư(?: Tỉnh [ủu][yỷ]| Thành [ủu][yỷ])?(?:,"
+    rf"| và) (?=Chủ tịch))?"
+    rf"{CHIEFS} (?:các )?(?=[A-ZĐỦU])"
+)
 #: heads of kinds of bodies: "Hiệu trưởng các trường", "Chủ tịch Hội đồng thành viên, Tổng Giám đốc các tập đoàn"
 PLURAL_CHIEF = re.compile(
     r"(?:[Cc]hủ tịch Hội đồng (?:thành viên|quản trị)(?:,| và) )?(?:[Hh]iệu trưởng|[Tt]ổng [Gg]iám đốc"
@@ -293,6 +299,8 @@ STANDS_ALONE = re.compile(
 PARTY_PAIR = re.compile(r"(?:,| và) (?:[Tt]hành ủy|[Tt]hành uỷ|[Đđ]ảng ủy)(?: trực thuộc [Tt]rung ương)?(?![\wà-ỹ])")
 #: "Văn phòng Đoàn ĐBQH và HĐND tỉnh" is one
 JOINT = re.compile(r" và (?:HĐND|Hội đồng nhân dân) (?:tỉnh|thành phố|Thành phố|Tỉnh)")
+#: "Báo Lâm Đồng và PTTH tỉnh" is one
+PRESS_JOINT = re.compile(r" và (?:Đài )?(?:PT-?TH|[Pp]hát thanh(?:,| -| và)? [Tt]ruyền hình)(?: tỉnh| thành phố)?")
 #: a level that belongs to the name
 LEVEL = re.compile(
     r" (?:(?:hai|02|2|ba|03|3) cấp|cấp trên|cấp dưới|cùng cấp|cấp (?:tỉnh|tinh|huyện|xã)(?:, (?:cấp )?(?:huyện"
@@ -311,6 +319,11 @@ INNER = re.compile(
 )
 #: "Tỉnh", "Thành phố Huế"
 BARE_PLACE = re.compile(r"(?:Tỉnh|Thành phố|tỉnh|thành phố|TP\.?)(?: [A-ZĐÀ-Ỹ][\wà-ỹ]*){0,4}")
+#: a short name defined in brackets after the full one
+DEFINED = re.compile(
+    rf"(?P<full>(?:{HEADS}) [^,;.:()]{{3,90}}) \((?:(?:sau đây )?(?:gọi|viết) (?:tắt|chung)? ?là:? )?[\"“]?"
+    r"(?P<short>[A-ZĐ][A-ZĐ&]{1,9})[\"”]?\)"
+)
 #: a trade by which a group is named
 TRADE = re.compile(
     r"\s*(?:cấp (?:nước|điện)|cung cấp|cung ứng|quản lý|khai thác|sử dụng|thi công|vận hành"

@@ -17,14 +17,23 @@ from giamsat.assignments.models import Review
 from giamsat.assignments.queries import candidates_of, review_of, with_counts
 from giamsat.documents import actions
 from giamsat.documents.models import Document, Draft
-from giamsat.documents.queries import documents_listed, draft_of, has_pages, naming, page_of, related, same_paper
+from giamsat.documents.queries import (
+    documents_listed,
+    draft_of,
+    has_pages,
+    is_outdated,
+    naming,
+    page_of,
+    related,
+    same_paper,
+)
 from giamsat.documents.rules import check_may_work_on
 from giamsat.documents.states import Direction
 from giamsat.errors import allowed
 from giamsat.files.actions import receive
 from giamsat.people.models import Post
 from giamsat.tasks import actions as task_actions
-from giamsat.tasks.queries import programmes_for, tasks_visible_to
+from giamsat.tasks.queries import likenesses_of, programmes_for, tasks_visible_to
 from giamsat.web.downloads import answer_page, answer_upload
 from giamsat.web.forms.documents import (
     DocumentFilter,
@@ -36,6 +45,7 @@ from giamsat.web.forms.documents import (
 )
 from giamsat.web.forms.drafts import is_touched, is_used, seen_by, shown_draft, typed_in
 from giamsat.web.forms.pages import SeenForm, check_seen, posted
+from giamsat.web.shown.alike import alike_shown, by_candidate
 from giamsat.web.shown.findings import findings_of, paper_of, waiting_and_confirmed
 from giamsat.web.shown.pages import TEXT, VIEWS, shown_pages, unmarked, view_asked, view_of
 from giamsat.web.shown.waiting import waiting_of
@@ -168,7 +178,7 @@ def review_page(request: ActingRequest, document: Document) -> dict[str, Any]:
     tasks = list(tasks_visible_to(post).filter(document=document).order_by("code"))
     shown: dict[str, Any] = {"document": document, "may_decide": may_decide, "tasks": tasks, "findings": []}
     shown["may_list"] = may_open("documents", post.role)
-    if review is None:
+    if review is None or document.state in ("received", "reading"):
         is_unread = document.state in ("received", "reading", "read")
         return shown | {"waiting_for": waiting_of(document, request.at) if is_unread else None}
     candidates = list(candidates_of(review))
@@ -177,6 +187,7 @@ def review_page(request: ActingRequest, document: Document) -> dict[str, Any]:
         candidates = [c for c in candidates if any(d.pk in mine for d in c.decisions.all())]
     waiting, confirmed = waiting_and_confirmed(review) if may_decide else (0, 0)
     states = [c.state for c in candidates]
+    alike = alike_shown(likenesses_of(post, candidates)) if may_decide else []
     pages = shown_pages(document, review.reading, candidates) if has_pages(document) else []
     view = view_of(view_asked(request), pages)
     return shown | {
@@ -185,10 +196,11 @@ def review_page(request: ActingRequest, document: Document) -> dict[str, Any]:
         "pages": pages,
         "unmarked": unmarked(pages, candidates),
         "blocks": paper_of(review.reading, candidates) if view == TEXT else [],
-        "findings": findings_of(candidates, document.issued_on),
+        "findings": findings_of(candidates, document.issued_on, by_candidate(alike)),
         "tally": [(state, states.count(state)) for state in ("confirmed", "proposed", "refused")],
         "waiting": waiting,
         "confirmed": confirmed,
+        "is_outdated": may_decide and is_outdated(document),
         "twin": same_paper(document) if may_decide else None,
         "related": related(document) if may_decide else [],
         "naming": list(naming(document)) if may_decide else [],
