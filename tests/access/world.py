@@ -57,7 +57,12 @@ OBJECTS: dict[str, tuple[str, ...]] = {
     "document_issue_tasks": ("document",),
     "candidate_add": ("document",),
     "candidates_join": ("document",),
+    "letterhead_draft": ("document",),
+    "letterhead_draft_drop": ("document",),
     "candidate_correct": ("candidate",),
+    "candidate_draft": ("candidate",),
+    "candidate_draft_drop": ("candidate",),
+    "candidate_words": ("candidate",),
     "candidate_confirm": ("candidate",),
     "candidate_refuse": ("candidate",),
     "candidate_reopen": ("candidate",),
@@ -89,10 +94,14 @@ OBJECTS: dict[str, tuple[str, ...]] = {
     "journal": ("document", "task", "round", "submission", "compilation"),
 }
 #: pages and forms that only the unit that took a paper in may open, whoever else sees the paper
-OWN = {"document_read_again", "letterhead_correct", "candidate_add", "candidates_join"}
+OWN = {
+    *("letterhead_correct", "letterhead_draft", "letterhead_draft_drop", "document_read_again"),
+    *("candidate_add", "candidates_join"),
+}
 POSTS = {
     *("logout", "set_language", "post_choose", "document_issue_tasks", "candidate_confirm", "candidate_refuse"),
     *("candidate_add", "candidates_join", "document_read_again", "likeness_judge"),
+    *("letterhead_draft", "letterhead_draft_drop", "candidate_draft", "candidate_draft_drop"),
     *("candidate_reopen", "duty_verify", "duty_return", "update_approve", "update_return", "round_open"),
     *("compilation_compose", "compilation_edit", "compilation_issue", "obligation_save", "obligation_attach"),
     *("obligation_detach", "hand_in", "submission_return"),

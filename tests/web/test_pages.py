@@ -15,7 +15,7 @@ from giamsat.people.models import Post
 from giamsat.people.states import Role
 from tests import builders as a
 from tests.formats import made
-from tests.web.browser import Visitor
+from tests.web.browser import Forms, Visitor
 
 pytestmark = pytest.mark.django_db
 
@@ -70,19 +70,26 @@ def test_the_other_view_is_the_words(pdf: bytes) -> None:
     page = visitor.get(f"{paper}?xem=chu")
 
     assert (marks(page), '<mark class="passage proposed" data-ordinal="1"' in page) == ([], True)
-    assert '<a href="?xem=chu" aria-current="true">Chữ đọc được</a>' in page
-    assert '<a href="?xem=trang">Trang gốc</a>' in page
+    assert f'<a href="{paper}?xem=chu" aria-current="true">Chữ đọc được</a>' in page
+    assert f'<a href="{paper}?xem=trang">Trang gốc</a>' in page
 
 
-def test_a_decision_leaves_the_view_as_it_was(pdf: bytes) -> None:
+@pytest.mark.parametrize("way", ["/xac-nhan", "/sua"])
+def test_a_decision_leaves_the_view_as_it_was(way: str, pdf: bytes) -> None:
     by = a.coordinator()
     visitor = Visitor(by)
     paper = address(by, pdf, "pdf")
-    back = visitor.send(visitor.get(f"{paper}?xem=chu"), "/xac-nhan")
+    came_from = {"referer": f"http://testserver{paper}?xem=chu"}
+    page = visitor.get(f"{paper}?xem=chu")
+    if way == "/sua":
+        form = visitor.get(re.findall(r'href="([^"]*/sua)"', page)[0], **came_from)
+        back = visitor.send(form, "/sua?xem=chu")
+    else:
+        first = next(one for one in Forms(page).forms if one.endswith(way))
+        back = visitor.client.post(first, Forms(page).forms[first], headers=came_from)["Location"]
 
-    page = visitor.get(back, referer=f"http://testserver{paper}?xem=chu")
-
-    assert marks(page) == []
+    assert back == f"{paper}?xem=chu#finding-2"
+    assert marks(visitor.get(back)) == []
 
 
 def test_a_paper_read_before_pages_were_kept_has_pictures_without_marks(pdf: bytes) -> None:

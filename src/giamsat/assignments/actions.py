@@ -1,4 +1,4 @@
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import datetime
 from typing import Any
 
@@ -19,7 +19,8 @@ from giamsat.assignments.rules import (
     check_move,
 )
 from giamsat.assignments.states import BindingRole, CandidateState, Origin
-from giamsat.documents.models import Reading
+from giamsat.documents.actions import drop_draft, keep_draft
+from giamsat.documents.models import Draft, Reading
 from giamsat.documents.rules import check_may_work_on
 from giamsat.errors import Stale
 from giamsat.journal.actions import record
@@ -107,6 +108,7 @@ def confirm(candidate: Candidate, content: Content, *, by: Post, at: datetime) -
     if decision.corrected:
         Candidate.objects.filter(pk=candidate.pk).update(is_compared=False)
     record("assignment.confirmed", candidate, by=by, corrected=decision.corrected, decision=decision.public_id)
+    drop_draft(candidate.review.document, candidate.public_id, by=by)
     candidate.state = CandidateState.CONFIRMED
     return decision
 
@@ -123,6 +125,7 @@ def refuse(candidate: Candidate, *, reason: str, by: Post, at: datetime) -> Deci
         raise Stale
     decision = Decision.objects.create(candidate=candidate, confirmed=False, reason=nfc(reason), by=by, at=at)
     record("assignment.refused", candidate, by=by, reason=decision.reason)
+    drop_draft(candidate.review.document, candidate.public_id, by=by)
     candidate.state = CandidateState.REFUSED
     return decision
 
@@ -137,6 +140,18 @@ def reopen(candidate: Candidate, *, by: Post, at: datetime) -> None:
         raise Stale
     record("assignment.reopened", candidate, by=by)
     candidate.state = CandidateState.PROPOSED
+
+
+@transaction.atomic
+def keep_typed(candidate: Candidate, typed: Mapping[str, Any], *, seen: str, by: Post, at: datetime) -> Draft | None:
+    """Keep what somebody is typing about a candidate; nothing once he has decided it himself: the last keystrokes may
+    arrive after his decision. A draft never changes the candidate.
+    """
+    # The row is the lock: a decision on its way is waited for.
+    now = Candidate.objects.select_for_update().get(pk=candidate.pk)
+    if now.state != CandidateState.PROPOSED and now.decisions.filter(by=by).exists():
+        return None
+    return keep_draft(candidate.review.document, candidate.public_id, typed, seen=seen, by=by, at=at)
 
 
 @transaction.atomic

@@ -7,6 +7,7 @@ from typing import Any
 from django.db.models import Count, Exists, OuterRef, Q, QuerySet, Subquery
 from django.db.models.functions import Coalesce
 
+from giamsat.assignments.marked import agencies_in, times_in
 from giamsat.assignments.models import Candidate, Decision, Review
 from giamsat.assignments.rules import Content
 from giamsat.assignments.states import BindingRole, CandidateState
@@ -96,7 +97,7 @@ def content_as_read(candidate: Candidate) -> Content:
 def contents_as_read(candidates: Iterable[Candidate]) -> dict[int, Content]:
     """Candidate key → its content as read; a handful of queries however many there are."""
     candidates = list(candidates)
-    agencies = _Agencies.of(candidates)
+    agencies = _Agencies.of(candidate.proposal for candidate in candidates)
     return {candidate.pk: _content(candidate.proposal, agencies) for candidate in candidates}
 
 
@@ -108,13 +109,21 @@ def name_as_read(candidate: Candidate) -> str:
 def unknown_names(candidates: Iterable[Candidate]) -> dict[int, list[str]]:
     """Candidate key → names the reader found that are no unit we know: a person must choose."""
     candidates = list(candidates)
-    agencies = _Agencies.of(candidates)
+    agencies = _Agencies.of(candidate.proposal for candidate in candidates)
     return {
         candidate.pk: [
             name for name, code in _named(candidate.proposal, "lead", "coordinating") if not agencies.units(name, code)
         ]
         for candidate in candidates
     }
+
+
+def content_chosen(candidate: Candidate, words: str) -> Content:
+    """What words that a person chose in the paper of a candidate (its reading loaded) say of agencies and of time."""
+    review = candidate.review
+    times = times_in(words, review.document.issued_on, text=review.reading.text, near=candidate.start)
+    read = {**agencies_in(words), **times}
+    return _content(read, _Agencies.of([read]))
 
 
 def waiting_for_review(post: Post) -> QuerySet[Document]:
@@ -154,8 +163,8 @@ class _Agencies:
     groups: dict[str, list[Unit]]
 
     @classmethod
-    def of(cls, candidates: Iterable[Candidate]) -> "_Agencies":
-        pairs = [pair for candidate in candidates for pair in _named(candidate.proposal, "lead", "coordinating")]
+    def of(cls, proposals: Iterable[dict[str, Any]]) -> "_Agencies":
+        pairs = [pair for read in proposals for pair in _named(read, "lead", "coordinating")]
         names, codes = {name for name, _ in pairs}, {code for _, code in pairs if code}
         return cls(
             by_name=units_named(names - set(GROUPS)),

@@ -7,7 +7,7 @@ from django.db import transaction
 from django.db.models import F, QuerySet
 
 from giamsat.documents.lines import Box, placed
-from giamsat.documents.models import Citation, Document, NumberBook, Page, Reading
+from giamsat.documents.models import Citation, Document, Draft, NumberBook, Page, Reading
 from giamsat.documents.rules import (
     Letterhead,
     check_may_be_read_again,
@@ -142,8 +142,26 @@ def correct_letterhead(document: Document, letterhead: Letterhead, *, by: Post, 
     if not Document.objects.filter(pk=document.pk, state=DocumentState.READ).update(folded=_searched(now), **now):
         raise Stale
     record("document.letterhead_corrected", document, by=by, was=was, now={k: str(v or "") for k, v in now.items()})
+    drop_draft(document, Draft.LETTERHEAD, by=by)
     _reflect(document, now)
     _link(document)
+
+
+@transaction.atomic
+def keep_draft(document: Document, about: str, typed: Mapping[str, Any], *, seen: str, by: Post, at: datetime) -> Draft:
+    """Keep what somebody is typing about something of a document, in the place of what he typed before.
+
+    Nothing is recorded in the journal: a draft changes nothing until it is confirmed, and then the change is recorded.
+    """
+    check_may_work_on(document, by)
+    kept = {"typed": dict(typed), "seen": seen, "kept_at": at}
+    draft, _ = Draft.objects.update_or_create(document=document, about=about, post=by, defaults=kept)
+    return draft
+
+
+def drop_draft(document: Document, about: str, *, by: Post) -> None:
+    """Forget what somebody was typing, once it is confirmed or he does not want it."""
+    Draft.objects.filter(document=document, about=about, post=by).delete()
 
 
 @transaction.atomic

@@ -157,6 +157,25 @@ class Citation(models.Model):
         return Relation(self.relation)
 
 
+class Draft(models.Model):
+    """What somebody was typing while he put right what was read. It decides nothing and nobody else sees it."""
+
+    document = models.ForeignKey(Document, models.PROTECT, related_name="drafts")
+    #: LETTERHEAD, or the public id of a finding.
+    about = models.CharField(max_length=PUBLIC_ID_LENGTH)
+    post = models.ForeignKey(Post, models.PROTECT, related_name="+")
+    #: Field of the form → what stood in it.
+    typed = models.JSONField()
+    #: What the thing was known by when the form was opened: another value now means that it has changed since.
+    seen = models.CharField(max_length=64)
+    kept_at = models.DateTimeField()
+
+    LETTERHEAD = "letterhead"
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["document", "about", "post"], name="draft_once_a_person")]
+
+
 class NumberBook(models.Model):
     """The yearly series of numbers of a unit's own papers (Decree 30/2020, art. 15: from 01 on 1 January)."""
 

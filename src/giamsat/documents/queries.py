@@ -4,7 +4,7 @@ from datetime import datetime
 from django.db.models import Q, QuerySet
 
 from giamsat.documents.lines import Box, Placed
-from giamsat.documents.models import Citation, Document, Page, Reading
+from giamsat.documents.models import Citation, Document, Draft, Page, Reading
 from giamsat.documents.states import DocumentState, Relation
 from giamsat.files.pages import PAGED
 from giamsat.people.models import Post
@@ -63,6 +63,11 @@ def lines_of(pages: Iterable[Page]) -> list[Placed]:
 def is_somebody_reading(at: datetime) -> bool:
     """Whether a worker that lives is reading a document."""
     return Document.objects.filter(state=DocumentState.READING, lease_until__gte=at).exists()
+
+
+def draft_of(document: Document, about: str, post: Post) -> Draft | None:
+    """What a person was typing about something of a document."""
+    return document.drafts.filter(about=about, post=post).first()
 
 
 def related(document: Document) -> list[Citation]:

@@ -85,7 +85,7 @@ def shown(source: bytes, kind: str, first: int, count: int, *, straight: bool) -
     pages = _drawn(source, first, count, straight=straight) if kind == "pdf" else _picture(source, first)
     for page in pages:
         angle = scan.turn_of(page) if straight else 0.0
-        colour = page.convert("RGB")
+        colour = page if page.mode == "RGB" else page.convert("RGB")
         colour.thumbnail((SHOWN_LONGEST, SHOWN_LONGEST), Image.Resampling.LANCZOS)
         if angle:
             colour = colour.rotate(angle, fillcolor="white", resample=Image.Resampling.BICUBIC)

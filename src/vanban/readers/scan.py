@@ -58,8 +58,9 @@ def unpacked(source: bytes) -> Image.Image:
 
 
 def upright(picture: Image.Image) -> Image.Image:
-    """The picture turned as its camera says it was held."""
-    return ImageOps.exif_transpose(picture)
+    """The picture, turned as its camera says it was held; no second one beside it, for memory is short."""
+    ImageOps.exif_transpose(picture, in_place=True)
+    return picture
 
 
 def turn_of(picture: Image.Image) -> float:

@@ -5,6 +5,7 @@ from django.contrib import messages
 from django.core.paginator import Paginator
 from django.http import FileResponse, Http404, HttpResponse, QueryDict
 from django.shortcuts import redirect, render
+from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
@@ -15,8 +16,17 @@ from giamsat.access.permissions import may_open
 from giamsat.assignments.models import Review
 from giamsat.assignments.queries import candidates_of, review_of, with_counts
 from giamsat.documents import actions
-from giamsat.documents.models import Document
-from giamsat.documents.queries import documents_listed, has_pages, is_outdated, naming, page_of, related, same_paper
+from giamsat.documents.models import Document, Draft
+from giamsat.documents.queries import (
+    documents_listed,
+    draft_of,
+    has_pages,
+    is_outdated,
+    naming,
+    page_of,
+    related,
+    same_paper,
+)
 from giamsat.documents.rules import check_may_work_on
 from giamsat.documents.states import Direction
 from giamsat.errors import allowed
@@ -33,7 +43,8 @@ from giamsat.web.forms.documents import (
     UploadForm,
     letterhead_seen,
 )
-from giamsat.web.forms.pages import check_seen, posted
+from giamsat.web.forms.drafts import is_touched, is_used, seen_by, shown_draft, typed_in
+from giamsat.web.forms.pages import SeenForm, check_seen, posted
 from giamsat.web.shown.alike import alike_shown, by_candidate
 from giamsat.web.shown.findings import findings_of, paper_of, waiting_and_confirmed
 from giamsat.web.shown.pages import TEXT, VIEWS, shown_pages, unmarked, view_asked, view_of
@@ -99,15 +110,39 @@ def document_page(request: ActingRequest, public_id: str, number: int) -> HttpRe
 def letterhead_correct(request: ActingRequest, public_id: str) -> HttpResponse:
     document = loaders.document(request.post, public_id)
     check_may_work_on(document, request.post)
-    facts = {name: getattr(document, name) for name in ("kind", "number", "symbol", "issuer", "issued_on", "subject")}
-    form = LetterheadForm(**posted(request), initial=facts | {"seen": letterhead_seen(document)})
+    current, draft = letterhead_seen(document), draft_of(document, Draft.LETTERHEAD, request.post)
+    is_filled = is_used(draft, current, is_asked_for=request.GET.get("ban") == "nhap")
+    form = letterhead_form(request, document, draft if is_filled else None)
     if form.is_valid():
         with form.showing_refusals():
-            form.check_seen(letterhead_seen(document))
+            form.check_seen(current)
             actions.correct_letterhead(document, form.letterhead(), by=request.post, at=request.at)
             messages.success(request, _("Đã ghi thể thức văn bản."))
             return redirect("document", document.public_id)
-    return render(request, "letterhead_correct.html", {"document": document, "form": form}, status=form.status)
+    shown = {"document": document, "form": form, "draft": shown_draft(form, draft, current, is_used=is_filled)}
+    return render(request, "letterhead_correct.html", shown, status=form.status)
+
+
+@require_POST
+def letterhead_draft(request: ActingRequest, public_id: str) -> HttpResponse:
+    document = loaders.document(request.post, public_id)
+    check_may_work_on(document, request.post)
+    form, about, draft = letterhead_form(request, document, None), Draft.LETTERHEAD, None
+    if is_touched(form):
+        seen, typed = seen_by(form), typed_in(form)
+        draft = actions.keep_draft(document, about, typed, seen=seen, by=request.post, at=request.at)
+    else:
+        actions.drop_draft(document, about, by=request.post)
+    page = reverse("letterhead_correct", args=[public_id])
+    return draft_kept(request, form, draft, letterhead_seen(document), page=page)
+
+
+@require_POST
+def letterhead_draft_drop(request: ActingRequest, public_id: str) -> HttpResponse:
+    document = loaders.document(request.post, public_id)
+    check_may_work_on(document, request.post)
+    actions.drop_draft(document, Draft.LETTERHEAD, by=request.post)
+    return redirect("letterhead_correct", public_id)
 
 
 @require_POST
@@ -172,6 +207,20 @@ def review_page(request: ActingRequest, document: Document) -> dict[str, Any]:
         "issue_form": issue_form(post, confirmed) if may_decide else None,
         "passage_form": passage_form(review) if may_decide else None,
     }
+
+
+def letterhead_form(request: ActingRequest, document: Document, draft: Draft | None) -> LetterheadForm:
+    """The form of a letterhead: as it stands, or as the person was typing it."""
+    facts = {name: getattr(document, name) for name in ("kind", "number", "symbol", "issuer", "issued_on", "subject")}
+    initial = facts | {"seen": letterhead_seen(document)} | (draft.typed if draft else {})
+    return LetterheadForm(**posted(request), initial=initial)
+
+
+def draft_kept(request: ActingRequest, form: SeenForm, draft: Draft | None, current: str, *, page: str) -> HttpResponse:
+    """The line that says what was kept; without a script, the page of the form again."""
+    if not request.htmx:
+        return redirect(page)
+    return render(request, "parts/draft.html", {"draft": shown_draft(form, draft, current)})
 
 
 def sitting_of(document: Document) -> Review:

@@ -40,14 +40,14 @@ def likeness_judge(request: ActingRequest, public_id: str) -> HttpResponse:
     card = next((one for one in (likeness.first, likeness.second) if one.public_id == form.cleaned_data["card"]), None)
     if verdict == Verdict.MERGED:
         aside = alike.merge(likeness, by=request.post, at=request.at)
-        return _back(on_from(aside) if card == aside else None, card)
+        return _back(request, on_from(request, aside) if card == aside else None, card)
     alike.judge(likeness, verdict, reason=form.cleaned_data["reason"], by=request.post, at=request.at)
-    return _back(None, card)
+    return _back(request, None, card)
 
 
-def _back(onward: HttpResponse | None, card: Candidate | None) -> HttpResponse:
+def _back(request: ActingRequest, onward: HttpResponse | None, card: Candidate | None) -> HttpResponse:
     """On to the next finding, back to the card the form stood on, or to the list of pairs."""
-    return onward or (back_to(card) if card else redirect("likenesses"))
+    return onward or (back_to(request, card) if card else redirect("likenesses"))
 
 
 def _chips(mine: Any, current: Verdict) -> list[dict[str, Any]]:
