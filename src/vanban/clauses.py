@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from vanban.agencies import Agency, AgencyTable, list_at
+from vanban.capitals import opening_lowered, titled
 from vanban.grammar import duties as grammar
 from vanban.grammar import quiet, verbs
 from vanban.text import fold
@@ -74,6 +75,7 @@ def orders(text: str, table: AgencyTable, *, strict: bool = False) -> list[Order
 
     `strict` is for running prose outside numbered clauses: there only a directive or a plain duty counts.
     """
+    written, text = text, opening_lowered(text)
     found: list[Order] = []
     for at, place in _candidates(text):
         if found and (
@@ -87,6 +89,8 @@ def orders(text: str, table: AgencyTable, *, strict: bool = False) -> list[Order
     if not found:
         return []
     found = _merged(_without_recalled(text, found))
+    if text is not written:
+        found[0] = replace(found[0], leads=tuple(titled(a, table) for a in found[0].leads))
     ends = [o.start for o in found[1:]] + [len(text)]
     return [
         Order(o.leads, o.start, end, o.verb_at, o.rule, o.confidence, o.to_addressee)

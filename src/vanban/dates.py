@@ -298,14 +298,21 @@ class _Reader:
             month = int(groups["month"] or groups["month_only"])
             if groups["month_only"] and not self._month_only_counts(m):
                 return None
-        if not 1 <= month <= 12:
-            return None
+            if not 1 <= month <= 12:
+                return None
+            year += self._is_next_year(groups["year"], last_day(year, month))
         return self._period(m, date(year, month, 1), last_day(year, month))
+
+    def _is_next_year(self, written: str | None, end: date) -> bool:
+        """Without a year "trong tháng 3" of a December paper is the March to come."""
+        return not written and self.issued_on is not None and (self.issued_on - end).days > 240
 
     def _month_only_counts(self, m: re.Match[str]) -> bool:
         if re.match(r" (?:này|năm nay|năm này)\b", self.text[m.end() :]):
             return True
-        return m.group("bound") is not None and not re.match(r"[/\d]| (?:năm|đầu|cuối|sau)", self.text[m.end() :])
+        return m.group("bound") is not None and not re.match(
+            r"[/\d]| (?:năm|đầu|cuối|sau|h[àằ]ng năm|mỗi năm)", self.text[m.end() :]
+        )
 
     def _quarter(self, m: re.Match[str]) -> Said | None:
         groups = m.groupdict()
@@ -320,6 +327,7 @@ class _Reader:
         else:
             year, _ = self._year_of(groups["year"])
             quarter = grammar.ROMAN[groups["quarter"].lower()]
+            year += self._is_next_year(groups["year"], last_day(year, quarter * 3))
         first = date(year, quarter * 3 - 2, 1)
         return self._period(m, first, last_day(year, quarter * 3))
 

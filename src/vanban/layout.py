@@ -219,7 +219,7 @@ def _begins_block(line: _Line, gathered: list[_Line], width: int) -> bool:
         return True
     if width > 200:
         return True
-    return ended and before.text[-1] != ";" and len(before.text) < 0.75 * width
+    return ended and len(before.text) < (0.75 if before.text[-1] != ";" else 0.7) * width
 
 
 def _join(lines: list[_Line]) -> Block:

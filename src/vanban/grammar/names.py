@@ -220,6 +220,8 @@ STOP = re.compile(
 )
 #: a field of work named by a verb: "Đào tạo", "Xây dựng"
 FIELD = re.compile(rf"(?:{verbs.VERBS})(?![\wà-ỹ])", re.IGNORECASE)
+#: a verb or adverb with which a predicate may begin
+PREDICATE = re.compile(rf"(?<= )(?:{verbs.VERBS}|{verbs.ADVERBS})(?![\wà-ỹ])")
 #: a word that opens a name
 HEAD = re.compile(rf"(?:(?:{HEADS}))(?=[\s,;:.)/]|$)")
 #: a head of an agency before its name
