@@ -293,6 +293,8 @@ class _Walker:
             return False
         if re.match(r"chỉ đạo ", body[verb:]) and re.search(r"(?:có trách nhiệm|thực hiện)\s*:\s*$", body):
             return False
+        if grammar.REPORTS.regex.match(rest[verb:]) and dates.find(rest[verb:], issued_on=self.paper.issued_on).said:
+            return True
         own = grammar.EMPTY_WORDS.regex.sub(" ", _past_partners(rest, verb, self.table))
         listed = re.search(r"(?:như sau|sau đây|sau)\s*:\s*$", body) and not grammar.CONTENTS_TAIL.regex.search(body)
         if listed:
