@@ -30,6 +30,7 @@ from vanban.letterhead import Letterhead
 from vanban.outline import Node, Part, parts
 from vanban.plans import inline_plan, is_time_line, label_lines, plan_blocks
 from vanban.restated import is_heading, of_the_paper
+from vanban.spelling import mended
 
 #: titles of rules that bind for good: their duties are seldom tasks
 STANDING = ("QUY CHẾ", "QUY ĐỊNH", "ĐIỀU LỆ")
@@ -45,6 +46,8 @@ def find_assignments(document: Document, head: Letterhead, table: AgencyTable) -
     found: list[Assignment] = []
     if head.form == "article":
         document = replace(document, blocks=tuple(of_the_paper(document.blocks, head)))
+    blocks = (*document.blocks[: head.body_at], *mended(document.blocks[head.body_at :], table))
+    document = replace(document, blocks=blocks)
     for part in parts(document, head.body_at):
         rows = table_rows(part, document.text, table, paper.issued_on)
         found.extend(rows)

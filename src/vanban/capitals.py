@@ -6,6 +6,7 @@ import re
 from dataclasses import replace
 
 from vanban.agencies import Agency, AgencyTable
+from vanban.grammar import names as naming
 
 #: words of names that capitals hide
 _SMALL = re.compile(
@@ -15,6 +16,18 @@ _SMALL = re.compile(
     r"|Quản Lý)(?=[\s,;:.]|$)"
 )
 _SHORT = re.compile(r"\b(?:Ubnd|Hđnd|Mttq|Bhxh|Tp|Evn|Vnpt|Tncs|Cntt|Bqp|Ubmttq)\b")
+#: words that open a name, as they stand when every syllable has a capital
+_HEADS = {
+    " ".join(word.capitalize() for word in head.split(" ")): head
+    for head in naming.HEADS.split("|")
+    if " " in head and head.replace(" ", "").isalpha()
+}
+_HEAD = re.compile(rf"\b(?:{'|'.join(sorted(_HEADS, key=len, reverse=True))})(?=[\s,;:.]|$)")
+#: predicates of a heading: "BỘ Y TẾ CÓ TRÁCH NHIỆM"
+_PREDICATE = re.compile(
+    r"(?<=\s)(?:(?:Có|Chịu|có) (?:Trách Nhiệm|trách nhiệm)|Tập Trung|Tổ Chức Thực Hiện|Thực Hiện|Chủ Trì|Phối [Hh]ợp"
+    r"|Khẩn Trương|Chủ Động|Căn Cứ|Tiếp Tục|Với)(?=[\s,;:.]|$)"
+)
 #: capitals with which a clause opens before it goes on in small letters or after a colon
 _OPENING = re.compile(r"(?:[A-ZĐÀ-Ỹ&.-]+,? ){1,18}[A-ZĐÀ-Ỹ&]+(?=:| [a-zà-ỹ])")
 
@@ -22,7 +35,10 @@ _OPENING = re.compile(r"(?:[A-ZĐÀ-Ỹ&.-]+,? ){1,18}[A-ZĐÀ-Ỹ&]+(?=:| [a-z�
 def lowered(words: str) -> str:
     """ "SỞ Y TẾ" -> "Sở Y tế" as far as form tells; as long as before."""
     words = " ".join(word.capitalize() for word in words.split(" "))
+    words = _HEAD.sub(lambda m: _HEADS[m.group()], words)
     words = _SMALL.sub(lambda m: m.group().lower(), words)
+    words = _PREDICATE.sub(lambda m: m.group().lower(), words)
+    words = re.sub(r"(?<=trưởng )bộ(?= [A-ZĐ])|(?<=đốc )sở(?= [A-ZĐ])", lambda m: m.group().capitalize(), words)
     words = _SHORT.sub(lambda m: m.group().upper(), words)
     return re.sub(r"(?<=, )(?:sở|bộ)(?= [A-ZĐ])", lambda m: m.group().capitalize(), words)
 

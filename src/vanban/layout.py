@@ -213,12 +213,15 @@ def _begins_block(line: _Line, gathered: list[_Line], width: int) -> bool:
         return False
     if line.text[0].islower() and (not ended or (before.text[-1] == ";" and not line.blank_before)):
         return False
+    if not line.blank_before and len(before.text) > 40 and grammar.HANGS.search(before.text):
+        return False
     if line.blank_before or grammar.OWN_LINE.match(line.text) or grammar.OWN_LINE.match(before.text):
         return True
     if before.text.isupper() != line.text.isupper():
         return True
     if width > 200:
-        return True
+        wrapped = len(gathered) > 1 and len(gathered[-2].text) > 50
+        return ended or not (wrapped or len(before.text) > 110)
     return ended and len(before.text) < (0.75 if before.text[-1] != ";" else 0.7) * width
 
 

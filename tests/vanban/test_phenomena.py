@@ -1,8 +1,10 @@
 """Each phenomenon of the language is read as a clerk reads it, and what only looks like it is read otherwise."""
 
+from importlib.resources import files
+from pathlib import Path
+
 import pytest
 
-from giamsat.people.actions import SEED
 from vanban import AgencyTable, read_text
 from vanban.findings import Assignment
 from vanban.grammar import phenomena
@@ -30,7 +32,7 @@ NAMED = {
 
 @pytest.fixture(scope="module")
 def table() -> AgencyTable:
-    return AgencyTable.from_csv(SEED / "agencies.csv")
+    return AgencyTable.from_csv(Path(str(files("giamsat.people") / "seed" / "agencies.csv")))
 
 
 def _reads(text: str, table: AgencyTable) -> list[Assignment]:

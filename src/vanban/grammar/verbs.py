@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+#: Verbs and adverbs as recognition of letters often leaves them.
+DAMAGED = "đây mạnh|day mạnh|đây nhanh|day nhanh|đẩy manh|tap trung|tang cường|khan trương|kip thời|phối hop"
+
 #: Verbs that open what is to be done.
 VERBS = (
     "rà soát|xây dựng|tổ chức|chỉ đạo|triển khai|thực hiện|báo cáo|tham mưu|nghiên cứu"
@@ -64,8 +67,7 @@ VERBS = (
     "|không(?= (?:thu|tổ chức|yêu cầu|ban hành|phát sinh|thực hiện|bố trí|giao|phê duyệt|cấp|xem xét|chấp thuận"
     "|tiếp nhận) )"
     "|tuyệt đối|phân loại|phân luồng|phân tách|phân định|bổ nhiệm|đề cử|tổ chức lại"
-    # as recognition of letters often leaves them
-    "|đây mạnh|day mạnh|đây nhanh|day nhanh|đẩy manh|tap trung|tang cường|khan trương|kip thời|phối hop"
+    f"|{DAMAGED}"
 )
 
 #: Words that may stand before the verb.
