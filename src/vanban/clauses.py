@@ -195,7 +195,7 @@ def _order_at(text: str, at: int, place: str, table: AgencyTable) -> Order | Non
 
 def _already_said(text: str, at: int) -> bool:
     """ "Tổng cục Thuế đã có các Công văn số … yêu cầu Cục Thuế …": the order was given before."""
-    clause = re.split(r"[.;]\s", text[:at])[-1]
+    clause = re.split(r"[.;]\s", text[max(0, at - 600) : at])[-1]
     past = quiet.ALREADY_SAID.regex.search(clause)
     return past is not None and not re.search(r", (?:[A-ZĐỦ][^,]{2,80}) $", clause[past.end() :])
 
@@ -328,13 +328,14 @@ def opens_with_verb(text: str) -> int | None:
     return None
 
 
+_NO_COORDINATION = re.compile(r"(?:công tác|cơ quan|đơn vị|quy chế|trách nhiệm|cơ chế|sự|việc) $")
+
+
 def coordinators(text: str, table: AgencyTable) -> list[Agency]:
     """Who stands after "phối hợp với", anywhere in the clause, each once."""
     found: dict[str, Agency] = {}
     for m in grammar.COORDINATING.regex.finditer(text):
-        if re.search(
-            r"(?:công tác|cơ quan|đơn vị|quy chế|trách nhiệm|cơ chế|sự|việc) $", text[: m.start()]
-        ) and not m.group().endswith("với "):
+        if _NO_COORDINATION.search(text, max(0, m.start() - 20), m.start()) and not m.group().endswith("với "):
             continue
         agencies, _ = list_at(text, m.end(), table)
         place = re.match(r"(?:các )?địa phương\b", text[m.end() :])
