@@ -21,16 +21,31 @@ _TONES = "\u0300\u0301\u0303\u0309\u0323"
 _WORD = re.compile(r"[^\W\d_]+")
 #: a paper is mended when more than this share of its common words has lost a mark, and this many of them
 DAMAGED, LEAST = 0.03, 6
+#: common words looked at before a paper is taken for whole
+SAMPLE = 200
 
 
 def mended(blocks: tuple[Block, ...], table: AgencyTable) -> tuple[Block, ...]:
     """The blocks with common words put right; the same blocks when the paper is not damaged."""
     known = _known(table.names)
+    if not _looks_damaged(blocks, known):
+        return blocks
     found = [_changes(block.text, known) for block in blocks]
     lost, kept = sum(len(changes) for changes, _ in found), sum(kept for _, kept in found)
     if lost < LEAST or lost <= DAMAGED * (lost + kept):
         return blocks
     return tuple(_with(block, changes) for block, (changes, _) in zip(blocks, found, strict=True))
+
+
+def _looks_damaged(blocks: tuple[Block, ...], known: dict[str, tuple[str, str] | None]) -> bool:
+    """What the first few hundred common words say; whole papers need no closer look."""
+    lost = kept = 0
+    for block in blocks:
+        changes, whole = _changes(block.text, known)
+        lost, kept = lost + len(changes), kept + whole
+        if lost + kept > SAMPLE:
+            break
+    return lost > DAMAGED / 3 * (lost + kept)
 
 
 @lru_cache(maxsize=2)
