@@ -161,11 +161,19 @@ def _agency(text: str, name: str, start: int, end: int, table: AgencyTable) -> A
 def _elliptic_at(text: str, at: int, table: AgencyTable) -> tuple[list[Agency], int]:
     """ "các Bộ: Quốc phòng, Công an" -> Bộ Quốc phòng; Bộ Công an."""
     head = naming.ELLIPTIC.match(text, at)
+    bare = None if head else naming.ELLIPTIC_BARE.match(text, at)
+    if bare:
+        found, end = _elliptic_list(text, bare.end(), bare.group(1).capitalize(), table)
+        return (found, end) if any(a.words != a.name for a in found[1:]) else ([], at)
     if not head:
         return [], at
-    kind = _elliptic_kind(head)
+    return _elliptic_list(text, head.end(), _elliptic_kind(head), table)
+
+
+def _elliptic_list(text: str, at: int, kind: str, table: AgencyTable) -> tuple[list[Agency], int]:
+    """The names from `at` on, each with the kind put before it."""
     found: list[Agency] = []
-    place = end = head.end()
+    place = end = at
     while True:
         if not text[place : place + 1].isupper() or _CHIEF_WORD.match(text, place) or _COUNCIL.match(text, place):
             break

@@ -29,7 +29,7 @@ from vanban.headings import heading_leads, is_title, named_at_end
 from vanban.letterhead import Letterhead
 from vanban.outline import Node, Part, parts
 from vanban.plans import inline_plan, is_time_line, label_lines, plan_blocks
-from vanban.restated import is_heading, of_the_paper
+from vanban.restated import is_heading, of_the_paper, without_closing
 from vanban.spelling import mended
 
 #: titles of rules that bind for good: their duties are seldom tasks
@@ -177,8 +177,13 @@ class _Walker:
             return
         topic = body.partition(":")[0] if ":" in body[:80] else ""
         weighs = quiet.QUIET_TITLE.match(topic) is not None and not quiet.LOUD_TITLE.search(topic)
-        if context.quiet or weighs or (quiet.CLOSING.regex.search(body) and not node.children):
+        if context.quiet or weighs:
             return
+        if not node.children:
+            whole = without_closing(block)
+            if whole is None or (whole is not block and node.content):
+                return
+            node.block = whole
         inline = inline_plan(node, self.table, self.paper.issued_on)
         if inline:
             yield inline
@@ -306,8 +311,11 @@ class _Walker:
         return len(own.split()) >= 6
 
     def _paragraph(self, block: Block, node: Node, context: Context) -> Iterator[Assignment]:
-        formula = quiet.CLOSING.regex.search(block.text) or quiet.CLOSING_ORDER.regex.search(block.text)
-        if context.quiet or block.kind in ("heading", "row") or formula:
+        whole = without_closing(block)
+        if context.quiet or block.kind in ("heading", "row") or whole is None:
+            return
+        block = whole
+        if quiet.CLOSING_ORDER.regex.search(block.text):
             return
         root = node.block is None
         article = self.paper.head.form == "article"

@@ -26,7 +26,7 @@ _FOLDED_VERBS = frozenset(fold(word) for word in f"{verbs.VERBS}|{verbs.ADVERBS}
 
 
 #: "được giao", "đã giao", "nhiệm vụ giao": told, not ordered
-_HANDED = re.compile(r"(?:được|đã|nhiệm vụ|do|tổ chức|kinh phí|sau khi) $")
+_HANDED = re.compile(r"(?:được|đã|theo|nhiệm vụ|do|tổ chức|kinh phí|sau khi) $")
 #: "Đối với Bộ X, Phó Thủ tướng yêu cầu khẩn trương …": the agency stands before the directive
 _ABOUT = re.compile(r"(?:Riêng )?(?:[Đđ]ối với|Với) (?=[A-ZĐUỦ]|các )")
 _TOLD = re.compile(
@@ -167,6 +167,8 @@ def _order_at(text: str, at: int, place: str, table: AgencyTable) -> Order | Non
         return None
     public = _PUBLIC if directive else _PUBLIC_SUBJECT
     if not leads or all(public.match(a.name) for a in leads):
+        return None
+    if re.match(r"[Nn]hững ", leads[0].words) and re.match(r" (?:không|chưa|có|để) ", text[end:]):
         return None
     if re.match(r" nào(?![\wà-ỹ])", text[end:]) or leads[-1].name.endswith(" nào"):
         return None

@@ -10,7 +10,7 @@ _NOT_AFTER = r"(?![\wà-ỹ])"
 DIRECTIVE = Pattern(
     id="order.directive",
     looks_for="a superior's word: giao, đề nghị, yêu cầu, phân công",
-    pattern=rf"{verbs.DIRECTIVES} ",
+    pattern=rf"{verbs.DIRECTIVES}(?: (?:trách nhiệm|nhiệm vụ))?(?: cho)?(?:,(?= (?:[Cc]hủ tịch|[Gg]iám đốc|các) ))? ",
     examples=("giao Bộ Nội vụ chủ trì", "Đề nghị Quý cơ quan gửi"),
     counter_examples=("được giao.", "chỉ đạo các đơn vị"),
 )

@@ -33,7 +33,7 @@ HEADS = (
 
 #: Persons who stand for their agency ("Bộ trưởng Bộ X" means Bộ X).
 CHIEFS = (
-    "(?:Bộ trưởng|Chủ nhiệm|Tổng Thanh tra|Thống đốc|Chủ tịch|Giám đốc|Tổng Giám đốc"
+    "(?:[Bb]ộ trưởng|Chủ nhiệm|Tổng Thanh tra|[Tt]hống đốc|[Cc]hủ tịch|[Gg]iám đốc|GĐ|Tổng Giám đốc"
     "|Cục trưởng|Chi cục trưởng|Tổng cục trưởng|Vụ trưởng"
     "|Thủ trưởng|Chánh Văn phòng|Chánh Thanh tra|Chánh án|Viện trưởng|Trưởng [Pp]hòng"
     "|Người đứng đầu|Lãnh đạo|Hiệu trưởng|Chỉ huy trưởng|Tư lệnh|Trưởng ban|Trưởng Ban|Bí thư|Tổng Kiểm toán)"
@@ -138,6 +138,10 @@ GROUP_WORDS: tuple[tuple[str, str], ...] = (
             rf"|vùng|biên giới|miền|bị|khó khăn|nghèo|đặc biệt)|{_DOES})"
             rf"|phường(?! [A-ZĐ])(?= *(?:$|[,;.:]|liên quan|có liên quan|trên địa bàn|thuộc|ven|vùng|bị)|{_DOES}))"
         ),
+    ),
+    (
+        "district",
+        r"quận, huyện(?:, thị xã)?(?:, thành phố)?(?! [A-ZĐ])|huyện, thị xã(?:, thành phố)?(?! [A-ZĐ])",
     ),
     (
         "district",
@@ -250,6 +254,10 @@ ELLIPTIC = re.compile(
     r"|(?:[Gg]iám đốc (?:các )?)?([Bb]ộ(?: trưởng các [Bb]ộ)?(?:, (?:ngành|cơ quan))?"
     r"|[Ss]ở(?:, (?:ban, )?ngành)?|[Tt]ập đoàn|[Tt]ổng [Cc]ông ty|[Cc]ục|[Vv]ụ|[Bb]an"
     r"|tỉnh, thành phố|tỉnh|thành phố|xã|phường|cơ quan|đơn vị)): ?"
+)
+#: "các sở Xây dựng, Tài chính": the kind is said once, without a colon
+ELLIPTIC_BARE = re.compile(
+    r"(?:(?:[Bb]ộ trưởng|[Gg]iám đốc|GĐ|[Tt]hủ trưởng) )?[Cc]ác ([Bb]ộ|[Ss]ở|[Cc]ục|[Vv]ụ|[Bb]an) (?=[A-ZĐ])"
 )
 #: "các", "những"
 ARTICLE = re.compile(r"(?:(?:[Cc]ác|CÁC|[Nn]hững|[Tt]ất cả các|[Mm]ột số|[Cc]ả) )")
