@@ -32,7 +32,8 @@ from vanban.headings import heading_leads, is_title, named_at_end
 from vanban.letterhead import Letterhead
 from vanban.outline import Node, Part, parts
 from vanban.plans import inline_plan, is_time_line, label_lines, plan_blocks
-from vanban.restated import is_heading, of_the_paper
+from vanban.restated import is_heading, of_the_paper, without_closing
+from vanban.spelling import mended
 
 #: titles of rules that bind for good: their duties are seldom tasks
 STANDING = ("QUY CHẾ", "QUY ĐỊNH", "ĐIỀU LỆ")
@@ -50,6 +51,8 @@ def find_orders(document: Document, head: Letterhead, table: AgencyTable, grids:
     rows: list[TaskRow | TargetRow] = []
     if head.form == "article":
         document = replace(document, blocks=tuple(of_the_paper(document.blocks, head)))
+    blocks = (*document.blocks[: head.body_at], *mended(document.blocks[head.body_at :], table))
+    document = replace(document, blocks=blocks)
     for part in parts(document, head.body_at):
         here = annexes.rows_of(part)
         rows.extend(here)
@@ -184,8 +187,13 @@ class _Walker:
             return
         topic = body.partition(":")[0] if ":" in body[:80] else ""
         weighs = quiet.QUIET_TITLE.match(topic) is not None and not quiet.LOUD_TITLE.search(topic)
-        if context.quiet or weighs or (quiet.CLOSING.regex.search(body) and not node.children):
+        if context.quiet or weighs:
             return
+        if not node.children:
+            whole = without_closing(block)
+            if whole is None or (whole is not block and node.content):
+                return
+            node.block = whole
         inline = inline_plan(node, self.table, self.paper.issued_on)
         if inline:
             yield inline
@@ -303,6 +311,8 @@ class _Walker:
             return False
         if re.match(r"chỉ đạo ", body[verb:]) and re.search(r"(?:có trách nhiệm|thực hiện)\s*:\s*$", body):
             return False
+        if grammar.REPORTS.regex.match(rest[verb:]) and dates.find(rest[verb:], issued_on=self.paper.issued_on).said:
+            return True
         own = grammar.EMPTY_WORDS.regex.sub(" ", _past_partners(rest, verb, self.table))
         listed = re.search(r"(?:như sau|sau đây|sau)\s*:\s*$", body) and not grammar.CONTENTS_TAIL.regex.search(body)
         if listed:
@@ -311,8 +321,11 @@ class _Walker:
         return len(own.split()) >= 6
 
     def _paragraph(self, block: Block, node: Node, context: Context) -> Iterator[Assignment]:
-        formula = quiet.CLOSING.regex.search(block.text) or quiet.CLOSING_ORDER.regex.search(block.text)
-        if context.quiet or block.kind in ("heading", "row") or formula:
+        whole = without_closing(block)
+        if context.quiet or block.kind in ("heading", "row") or whole is None:
+            return
+        block = whole
+        if quiet.CLOSING_ORDER.regex.search(block.text):
             return
         root = node.block is None
         article = self.paper.head.form == "article"

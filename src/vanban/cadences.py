@@ -58,7 +58,8 @@ def _yearly_counts(text: str, m: re.Match[str], column: bool) -> bool:
     if m.group().endswith("lần"):
         return True
     if re.search(
-        r"(?:[Đđ]ịnh kỳ|báo cáo|tổ chức|rà soát|đánh giá|cập nhật|công bố|và|tổng kết|sơ kết|kiểm tra)$", before
+        r"(?:[Đđ]ịnh kỳ|báo cáo|tổ chức|rà soát|đánh giá|cập nhật|công bố|và|tổng kết|sơ kết|kiểm tra|tháng \d{1,2})$",
+        before,
     ):
         return not re.search(r"và$", before) or column or re.search(r"\d{4} và$", before) is not None
     if not before.strip(" -") or before.endswith((";", ".", ",", "(", ":")):

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from vanban.agencies import Agency, AgencyTable, list_at
+from vanban.capitals import opening_lowered, titled
 from vanban.grammar import duties as grammar
 from vanban.grammar import quiet, verbs
 from vanban.text import fold
@@ -25,7 +26,7 @@ _FOLDED_VERBS = frozenset(fold(word) for word in f"{verbs.VERBS}|{verbs.ADVERBS}
 
 
 #: "được giao", "đã giao", "nhiệm vụ giao": told, not ordered
-_HANDED = re.compile(r"(?:được|đã|nhiệm vụ|do|tổ chức|kinh phí|sau khi) $")
+_HANDED = re.compile(r"(?:được|đã|theo|nhiệm vụ|do|tổ chức|kinh phí|sau khi) $")
 #: "Đối với Bộ X, Phó Thủ tướng yêu cầu khẩn trương …": the agency stands before the directive
 _ABOUT = re.compile(r"(?:Riêng )?(?:[Đđ]ối với|Với) (?=[A-ZĐUỦ]|các )")
 _TOLD = re.compile(
@@ -74,6 +75,7 @@ def orders(text: str, table: AgencyTable, *, strict: bool = False) -> list[Order
 
     `strict` is for running prose outside numbered clauses: there only a directive or a plain duty counts.
     """
+    written, text = text, opening_lowered(text)
     found: list[Order] = []
     for at, place in _candidates(text):
         if found and (
@@ -87,6 +89,8 @@ def orders(text: str, table: AgencyTable, *, strict: bool = False) -> list[Order
     if not found:
         return []
     found = _merged(_without_recalled(text, found))
+    if text is not written:
+        found[0] = replace(found[0], leads=tuple(titled(a, table) for a in found[0].leads))
     ends = [o.start for o in found[1:]] + [len(text)]
     return [
         Order(o.leads, o.start, end, o.verb_at, o.rule, o.confidence, o.to_addressee)
@@ -164,6 +168,8 @@ def _order_at(text: str, at: int, place: str, table: AgencyTable) -> Order | Non
     public = _PUBLIC if directive else _PUBLIC_SUBJECT
     if not leads or all(public.match(a.name) for a in leads):
         return None
+    if re.match(r"[Nn]hững ", leads[0].words) and re.match(r" (?:không|chưa|có|để) ", text[end:]):
+        return None
     if re.match(r" nào(?![\wà-ỹ])", text[end:]) or leads[-1].name.endswith(" nào"):
         return None
     if directive and place == "directive" and _already_said(text, at):
@@ -191,7 +197,7 @@ def _order_at(text: str, at: int, place: str, table: AgencyTable) -> Order | Non
 
 def _already_said(text: str, at: int) -> bool:
     """ "Tổng cục Thuế đã có các Công văn số … yêu cầu Cục Thuế …": the order was given before."""
-    clause = re.split(r"[.;]\s", text[:at])[-1]
+    clause = re.split(r"[.;]\s", text[max(0, at - 600) : at])[-1]
     past = quiet.ALREADY_SAID.regex.search(clause)
     return past is not None and not re.search(r", (?:[A-ZĐỦ][^,]{2,80}) $", clause[past.end() :])
 
@@ -324,13 +330,14 @@ def opens_with_verb(text: str) -> int | None:
     return None
 
 
+_NO_COORDINATION = re.compile(r"(?:công tác|cơ quan|đơn vị|quy chế|trách nhiệm|cơ chế|sự|việc) $")
+
+
 def coordinators(text: str, table: AgencyTable) -> list[Agency]:
     """Who stands after "phối hợp với", anywhere in the clause, each once."""
     found: dict[str, Agency] = {}
     for m in grammar.COORDINATING.regex.finditer(text):
-        if re.search(
-            r"(?:công tác|cơ quan|đơn vị|quy chế|trách nhiệm|cơ chế|sự|việc) $", text[: m.start()]
-        ) and not m.group().endswith("với "):
+        if _NO_COORDINATION.search(text, max(0, m.start() - 20), m.start()) and not m.group().endswith("với "):
             continue
         agencies, _ = list_at(text, m.end(), table)
         place = re.match(r"(?:các )?địa phương\b", text[m.end() :])

@@ -75,6 +75,12 @@ EXPECTS_NUMBER = re.compile(
     ),
     re.IGNORECASE,
 )
+#: a line that ends with such a word goes on in the next one, whatever that begins with
+HANGS = re.compile(
+    r"(?:[^\s],|(?<![\wà-ỹ])(?:của|với|và|giao|yêu cầu|đề nghị|cho|các|tại|theo|về|do|để|từ|trong|bởi|là|bằng"
+    r"|những|thuộc"
+    r"|trực thuộc|phối hợp|Bộ|Sở|Bộ trưởng|Chủ tịch|Giám đốc|Ủy ban|Ủy ban nhân dân))$"
+)
 OWN_LINE = re.compile(
     r"(?:Số|SỐ) ?:|V/v\b|Kính gửi\b|Nơi nhận\b|Độc lập\b.*Hạnh phúc|(?:T/?M|K/?T|TL|TUQ|Q)\. ?[A-ZĐÀ-Ỹ]"
     r"|(?:\S+ ){1,6}ngày .{0,6}tháng .{0,5}năm \d{4}$|\(?(?:Kèm theo|Ban hành kèm theo) "

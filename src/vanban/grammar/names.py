@@ -33,7 +33,7 @@ HEADS = (
 
 #: Persons who stand for their agency ("Bộ trưởng Bộ X" means Bộ X).
 CHIEFS = (
-    "(?:Bộ trưởng|Chủ nhiệm|Tổng Thanh tra|Thống đốc|Chủ tịch|Giám đốc|Tổng Giám đốc"
+    "(?:[Bb]ộ trưởng|Chủ nhiệm|Tổng Thanh tra|[Tt]hống đốc|[Cc]hủ tịch|[Gg]iám đốc|GĐ|Tổng Giám đốc"
     "|Cục trưởng|Chi cục trưởng|Tổng cục trưởng|Vụ trưởng"
     "|Thủ trưởng|Chánh Văn phòng|Chánh Thanh tra|Chánh án|Viện trưởng|Trưởng [Pp]hòng"
     "|Người đứng đầu|Lãnh đạo|Hiệu trưởng|Chỉ huy trưởng|Tư lệnh|Trưởng ban|Trưởng Ban|Bí thư|Tổng Kiểm toán)"
@@ -109,6 +109,8 @@ COMMA_NAMES = (
     "Phòng cháy, chữa cháy",
 )
 
+#: a predicate follows
+_DOES = rf"(?= (?:{verbs.VERBS}|{verbs.ADVERBS})(?![\wà-ỹ]))"
 #: Members of an unbounded group and what they count as.
 GROUP_WORDS: tuple[tuple[str, str], ...] = (
     (
@@ -124,7 +126,7 @@ GROUP_WORDS: tuple[tuple[str, str], ...] = (
         (
             r"cơ quan,? ngang [Bb]ộ|cơ quan thuộc [Cc]hính phủ|cơ quan [Tt]rung ương"
             r"|(?:[Bb]ộ, )?ban, ngành [Tt]rung ương|[Bb]ộ, ngành(?: [Tt]rung ương)?|[Bb]ộ(?= *(?:,|;"
-            r"|và\b|-|liên quan|có liên quan|theo|chủ|căn|tiếp|ở|khẩn|tập|quản lý))|[Bb]ộ$"
+            rf"|và\b|-|liên quan|có liên quan|theo|ở))|[Bb]ộ{_DOES}|[Bb]ộ$"
         ),
     ),
     (
@@ -133,9 +135,13 @@ GROUP_WORDS: tuple[tuple[str, str], ...] = (
             r"(?:(?:[Cc]hủ tịch )?(?:UBND|[ỦUủ][yỷ] ban [Nn]hân dân"
             r"|Uỷ ban [Nn]hân dân) )?(?:các )?(?:(?:xã, phường|phường, xã)(?:(?:,| và) (?:đặc khu"
             r"|thị trấn))?|cấp xã|xã(?! [A-ZĐ])(?= *(?:$|[,;.:]|liên quan|có liên quan|trên địa bàn|thuộc|ven"
-            r"|vùng|biên giới|miền|bị|khó khăn|nghèo|đặc biệt))"
-            r"|phường(?! [A-ZĐ])(?= *(?:$|[,;.:]|liên quan|có liên quan|trên địa bàn|thuộc|ven|vùng|bị)))"
+            rf"|vùng|biên giới|miền|bị|khó khăn|nghèo|đặc biệt)|{_DOES})"
+            rf"|phường(?! [A-ZĐ])(?= *(?:$|[,;.:]|liên quan|có liên quan|trên địa bàn|thuộc|ven|vùng|bị)|{_DOES}))"
         ),
+    ),
+    (
+        "district",
+        r"quận, huyện(?:, thị xã)?(?:, thành phố)?(?! [A-ZĐ])|huyện, thị xã(?:, thành phố)?(?! [A-ZĐ])",
     ),
     (
         "district",
@@ -163,7 +169,7 @@ GROUP_WORDS: tuple[tuple[str, str], ...] = (
         "department",
         (
             r"[Ss]ở(?:,? ban)?,? ngành(?:, đoàn thể)?|[Ss]ở(?= *(?:,|;|và\b|liên quan|có liên quan))"
-            r"|[Ss]ở$|(?:[Gg]iám đốc(?:,| và) )?[Tt]hủ trưởng (?:các )?[Ss]ở(?:,? (?:ban,? )?ngành)?"
+            rf"|[Ss]ở{_DOES}|[Ss]ở$|(?:[Gg]iám đốc(?:,| và) )?[Tt]hủ trưởng (?:các )?[Ss]ở(?:,? (?:ban,? )?ngành)?"
             r"|ban, sở,? ngành(?:, đoàn thể)?|[Bb]an, ngành(?:, đoàn thể)?(?: (?:cấp tỉnh"
             r"|của tỉnh|[Tt]hành phố|tỉnh))|(?:[Gg]iám đốc"
             r"|[Tt]hủ trưởng) (?:các )?[Ss]ở(?:,? ban)?(?:,? ngành)?(?:, đoàn thể)?(?! [A-ZĐ])"
@@ -220,6 +226,8 @@ STOP = re.compile(
 )
 #: a field of work named by a verb: "Đào tạo", "Xây dựng"
 FIELD = re.compile(rf"(?:{verbs.VERBS})(?![\wà-ỹ])", re.IGNORECASE)
+#: a verb or adverb with which a predicate may begin
+PREDICATE = re.compile(rf"(?<= )(?:{verbs.VERBS}|{verbs.ADVERBS})(?![\wà-ỹ])")
 #: a word that opens a name
 HEAD = re.compile(rf"(?:(?:{HEADS}))(?=[\s,;:.)/]|$)")
 #: a head of an agency before its name
@@ -246,6 +254,10 @@ ELLIPTIC = re.compile(
     r"|(?:[Gg]iám đốc (?:các )?)?([Bb]ộ(?: trưởng các [Bb]ộ)?(?:, (?:ngành|cơ quan))?"
     r"|[Ss]ở(?:, (?:ban, )?ngành)?|[Tt]ập đoàn|[Tt]ổng [Cc]ông ty|[Cc]ục|[Vv]ụ|[Bb]an"
     r"|tỉnh, thành phố|tỉnh|thành phố|xã|phường|cơ quan|đơn vị)): ?"
+)
+#: "các sở Xây dựng, Tài chính": the kind is said once, without a colon
+ELLIPTIC_BARE = re.compile(
+    r"(?:(?:[Bb]ộ trưởng|[Gg]iám đốc|GĐ|[Tt]hủ trưởng) )?[Cc]ác ([Bb]ộ|[Ss]ở|[Cc]ục|[Vv]ụ|[Bb]an) (?=[A-ZĐ])"
 )
 #: "các", "những"
 ARTICLE = re.compile(r"(?:(?:[Cc]ác|CÁC|[Nn]hững|[Tt]ất cả các|[Mm]ột số|[Cc]ả) )")
@@ -276,7 +288,8 @@ PLURAL = re.compile(
     r"|truyền thông|cảnh sát|đại diện|chức năng|chuyên môn"
     r"|thường trực|thuế|hải quan|tư pháp|bảo hiểm xã hội|bảo hiểm|công an|quân sự|tài chính"
     r"|đăng ký(?: đầu tư| kinh doanh| đất đai)?|quản lý|kiểm tra|điều tra|tố tụng|tham mưu|kiểm soát)"
-    r"|[Bb]an quản lý|Hội|[Tt]hành viên|[Cc]hính quyền(?: các)?(?: địa phương| cấp| cơ sở)*|[Cc]ấp ủy(?: đảng"
+    r"|[Cc]ơ quan(?= [A-ZĐ])|[Bb]an quản lý|Hội|[Tt]hành viên|[Cc]hính quyền(?: các)?(?: địa phương| cấp| cơ sở)*"
+    r"|[Cc]ấp ủy(?: đảng"
     r"| Đảng)?(?: các cấp)?"
     r"|[Ll]ực lượng|[Hh]ệ thống (?:truyền thanh|thông tin) cơ sở|[Tt]rung tâm(?= y tế| văn hóa| dịch vụ)"
     r"|[Tt]ổ chức tín dụng|cao đẳng|[Đđ]ảng ủy|[Đđ]ảng bộ|[Tt]ổ chức đảng|Cục|Chi cục|Vụ|Trung tâm|Viện"

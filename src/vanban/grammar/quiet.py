@@ -96,7 +96,8 @@ ANNOUNCED = Pattern(
     looks_for="the sentence of an article that announces the paper with what it asks for as a whole",
     pattern=r"(?:(?:ban hành|ký|có|phát đi|gửi|ra) (?:ban hành )?(?:[Cc]ông điện|[Cc]hỉ thị|[Cc]ông văn|[Vv]ăn bản"
     r"|[Tt]hông báo|[Nn]ghị quyết)(?: [^.;:]{0,80})?"
-    r"|[Tt]ại (?:[Cc]ông điện|[Cc]hỉ thị|[Cc]ông văn|[Vv]ăn bản) số [^,]{3,60}, [^,.;:]{3,60}) (?:yêu cầu|chỉ đạo"
+    r"|[Tt]ại (?:[Cc]ông điện|[Cc]hỉ thị|[Cc]ông văn|[Vv]ăn bản) số [^,]{3,60}, [^,.;:]{3,60}"
+    r"|^[^,.;:]{0,20}[Cc](?:ông điện|hỉ thị|ông văn) số [^,.;:]{3,90}) (?:yêu cầu|chỉ đạo"
     r"|đề nghị|giao) (?:các|toàn|[Cc]hủ tịch)",
     examples=(
         "Thủ tướng vừa ký ban hành công điện yêu cầu các bộ, ngành, địa phương nỗ lực",
