@@ -5,7 +5,7 @@ from __future__ import annotations
 import csv
 import re
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field, replace
 from functools import lru_cache
 from pathlib import Path
 
@@ -55,6 +55,13 @@ class AgencyTable:
     names: tuple[str, ...]
     #: code -> current full name
     titles: Mapping[str, str]
+    #: short names that the paper itself defines, with the full ones: "Tổng công ty Cảng hàng không Việt Nam (ACV)"
+    short: Mapping[str, str] = field(default_factory=dict)
+
+    def with_short_names(self, texts: Iterable[str]) -> AgencyTable:
+        """The same table with the short names that a paper defines for agencies."""
+        short = {m.group("short"): m.group("full") for text in texts for m in naming.DEFINED.finditer(text)}
+        return replace(self, short=short) if short else self
 
     @classmethod
     def from_rows(cls, rows: Iterable[Mapping[str, str]]) -> AgencyTable:
@@ -79,7 +86,7 @@ class AgencyTable:
 
     def code_of(self, name: str) -> str | None:
         """The code of a written name; the kind of a province may be left out."""
-        key = _key(name)
+        key = _key(self.short.get(name, name))
         if key in self.codes:
             return self.codes[key]
         bare = re.sub(r"^(?:ubnd )?(?:tỉnh|tp) ", "", key)
@@ -154,13 +161,21 @@ def _agency(text: str, name: str, start: int, end: int, table: AgencyTable) -> A
 def _elliptic_at(text: str, at: int, table: AgencyTable) -> tuple[list[Agency], int]:
     """ "các Bộ: Quốc phòng, Công an" -> Bộ Quốc phòng; Bộ Công an."""
     head = naming.ELLIPTIC.match(text, at)
+    bare = None if head else naming.ELLIPTIC_BARE.match(text, at)
+    if bare:
+        found, end = _elliptic_list(text, bare.end(), bare.group(1).capitalize(), table)
+        return (found, end) if any(a.words != a.name for a in found[1:]) else ([], at)
     if not head:
         return [], at
-    kind = _elliptic_kind(head)
+    return _elliptic_list(text, head.end(), _elliptic_kind(head), table)
+
+
+def _elliptic_list(text: str, at: int, kind: str, table: AgencyTable) -> tuple[list[Agency], int]:
+    """The names from `at` on, each with the kind put before it."""
     found: list[Agency] = []
-    place = end = head.end()
+    place = end = at
     while True:
-        if not text[place : place + 1].isupper() or naming.CHIEF.match(text, place) or _COUNCIL.match(text, place):
+        if not text[place : place + 1].isupper() or _CHIEF_WORD.match(text, place) or _COUNCIL.match(text, place):
             break
         stop = _short_name_end(text, place, table)
         if stop <= place:
@@ -178,6 +193,10 @@ def _elliptic_at(text: str, at: int, table: AgencyTable) -> tuple[list[Agency], 
             break
         place = separator.end()
     return (found, end) if found else ([], at)
+
+
+#: a head of another agency ends the list: "các Bộ: Y tế, Công an; Chủ tịch UBND …", "Bí thư, Chủ tịch …"
+_CHIEF_WORD = re.compile(rf"{naming.CHIEFS}(?:,| )")
 
 
 def _elliptic_kind(head: re.Match[str]) -> str:
@@ -245,13 +264,20 @@ _BOARD = re.compile(
 _SECOND_HALF = re.compile(r" và (?=[A-ZĐÀ-Ỹ][a-zà-ỹ]+ )")
 
 
+_BESIDE = re.compile(r"(?:[,;]|và|với|cùng|giữa|hợp)\s$")
+
+
+#: a kind of bodies in lower case counts only in a row with others
+_BESIDE = re.compile(r"(?:[,;]|và|với|cùng|giữa|hợp)\s$")
+
+
 def _plural_at(text: str, at: int, table: AgencyTable) -> tuple[list[Agency], int]:
     """ "các Tập đoàn", "doanh nghiệp xuất khẩu", "cơ quan báo chí": kinds of bodies that are no token."""
     chief = naming.PLURAL_CHIEF.match(text, at)
     at = chief.end() if chief else at
     article = naming.ARTICLE.match(text, at)
     head = naming.PLURAL.match(text, article.end() if article else at)
-    beside = re.search(r"(?:[,;]|và|với|cùng|giữa|hợp)\s$", text[:at]) is not None
+    beside = _BESIDE.search(text, max(0, at - 6), at) is not None
     if not head or not (article or beside or text[at].isupper()):
         return [], at
     end = over_level(text, head.end())
@@ -270,9 +296,15 @@ def _known_end(text: str, at: int, table: AgencyTable) -> int | None:
         return None
     if not text[at : at + 1].isupper():
         return None
-    for length, names in _by_first_word(table.names).get(even_tones(word.group()), ()):
+    if word.group() in table.short:
+        return word.end()
+    lengths = _by_first_word(table.names).get(even_tones(word.group()), ())
+    if not lengths:
+        return None
+    evened = even_tones(text[at : at + lengths[0][0]])
+    for length, names in lengths:
         end = at + length
-        if not text[end : end + 1].isalnum() and even_tones(text[at:end]) in names:
+        if evened[:length] in names and not text[end : end + 1].isalnum():
             return end
     return None
 
@@ -283,7 +315,7 @@ def _goes_on(text: str, at: int) -> bool:
     if re.match(r" (?:[A-ZĐÀ-Ỹ][a-zà-ỹ]+)", rest) and not re.match(
         r" (?:Chủ|Phối|Trưởng|Các|Báo|Văn|Đề|Kế|Tháng|Quý|Thường|Năm)\b", rest
     ):
-        opening = text[:at].split()[-3:]
+        opening = text[max(0, at - 60) : at].split()[-3:]
         return len(opening) < 3 or not any(word in ("Bộ", "phủ", "nước", "Nam") for word in opening)
     if rest.startswith(" về ") and not rest.startswith(" về việc") and _BOARD.search(text[max(0, at - 40) : at]):
         return True
@@ -315,7 +347,15 @@ _TRADERS = re.compile(
 
 
 #: "UBND các xã và đơn vị liên quan": what is related is not the councils but what follows them
-_COUNCIL = re.compile(r"(?:[Cc]hủ tịch )?(?:UBND|[ỦUủ][yỷ] ban nhân dân|Uỷ ban nhân dân)")
+_COUNCIL = re.compile(
+    r"(?:[Bb]í thư[^;.]{0,30}?(?:,| và) )?(?:[Cc]hủ tịch )?(?:UBND|[ỦUủ][yỷ] ban [Nn]hân dân|Uỷ ban [Nn]hân dân)"
+)
+
+
+#: "các tổ chức chính trị - xã hội": a kind of bodies, no open group
+_UNIONS = re.compile(r"tổ chức chính trị\s?-\s?xã hội")
+#: "các đơn vị thuộc Bộ Y tế": whose units they are
+_OWNER = re.compile(r" (?:trực )?thuộc (?=(?:Bộ|Sở|Tổng cục|Cục) [A-ZĐ])")
 
 
 def _group_at(text: str, at: int, table: AgencyTable) -> tuple[list[Agency], int]:
@@ -353,11 +393,18 @@ def _group_at(text: str, at: int, table: AgencyTable) -> tuple[list[Agency], int
         if separator.group(1) or re.match("UBND|[ỦUủ][yỷ] ban|Uỷ ban", text[separator.end() :]):
             opened = len(kinds)
         place = separator.end()
+    if kinds == ["agency"] and not related and _UNIONS.match(text, place):
+        return [Agency(text[at:end], None, at, end, text[at:end])], end
     if not kinds or _TRADERS.fullmatch(text, article.end() if article else at, end):
         return [], at
     plural = naming.PLURAL.match(text, article.end() if article else at)
     if kinds == ["agency"] and not related and plural and plural.end() > end:
         return [], at
+    owner = _OWNER.match(text, end)
+    if owner and kinds[-1] == "agency" and not related:
+        named, stop = _named_at(text, owner.end(), table)
+        if named:
+            kinds[-1], end = "subunit", stop
     bound = naming.BOUND.match(text, end)
     if bound and not related:
         stop = bounded_end(text, end)
@@ -374,7 +421,7 @@ def _may_stand_bare(text: str, place: int, kind: str, stop: int) -> bool:
     """Without "các" only a group with its own plural sense counts: "UBND các xã, phường", "sở, ban, ngành"."""
     words = text[place:stop]
     if kind in ("province", "commune", "district", "subunit"):
-        return re.search(r"UBND|[bB]an nhân dân|, ", words) is not None
+        return re.search(r"UBND|[bB]an [nN]hân dân|, |[tT]hủ trưởng", words) is not None
     if kind in ("ministry", "department"):
         return (
             "," in words
@@ -393,6 +440,8 @@ def _may_stand_bare(text: str, place: int, kind: str, stop: int) -> bool:
 
 def _group_part(text: str, at: int) -> tuple[str, int] | None:
     best: tuple[str, int] | None = None
+    if not naming.ANY_GROUP_PART.match(text, at):
+        return None
     for kind, pattern in naming.GROUP_PARTS:
         found = pattern.match(text, at)
         if found and found.end() > at and (best is None or found.end() > best[1]):

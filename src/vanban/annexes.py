@@ -8,7 +8,6 @@ from datetime import date
 from vanban.agencies import AgencyTable
 from vanban.annex_rows import TargetRow, TaskRow
 from vanban.blocks import Span
-from vanban.clauses import receivers
 from vanban.columns import Head, column_cell, head_at, is_numbering
 from vanban.findings import Assignment
 from vanban.flat_rows import flat_rows
@@ -16,6 +15,7 @@ from vanban.grammar import tables as grammar
 from vanban.grids import GridRow, Grids
 from vanban.groups import Groups
 from vanban.outline import Part
+from vanban.receivers import receivers
 from vanban.row_times import ALWAYS
 from vanban.targets import TargetTable
 from vanban.task_rows import TaskTable

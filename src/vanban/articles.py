@@ -16,10 +16,10 @@ from vanban.text import squeeze
 class RetoldPaper:
     """What an article says of a paper."""
 
-    #: "78"
-    number: str
+    #: "78"; None when only the kind of paper is told
+    number: str | None
     #: "CĐ-TTg"
-    symbol: str
+    symbol: str | None
     #: "công điện"
     kind: str
     #: by the symbol, or as the article tells
@@ -29,7 +29,7 @@ class RetoldPaper:
     #: what it is about
     subject: str | None
     #: "78/CĐ-TTg"
-    full_number: str
+    full_number: str | None
 
 
 def retold_paper(blocks: tuple[Block, ...], table: AgencyTable) -> RetoldPaper | None:
@@ -43,14 +43,30 @@ def retold_paper(blocks: tuple[Block, ...], table: AgencyTable) -> RetoldPaper |
             issued = re.search(r"(?:ban hành|ký|vừa có|[Tt]oàn văn|[Tt]ại|[Tt]heo|nội dung) $", block.text[: m.start()])
             weights[key] = weights.get(key, 0) + (5 if i == 0 else 2 if i < 5 else 1) + (3 if issued else 0)
     if not weights:
-        return None
+        return _unnumbered(blocks)
     return _retold(blocks, first[max(weights, key=lambda k: weights[k])], table)
+
+
+def _unnumbered(blocks: tuple[Block, ...]) -> RetoldPaper | None:
+    """A paper told by its kind alone: "Bộ trưởng … ký ban hành chỉ thị về …", "Chỉ thị số 06 về …"."""
+    for block in blocks[:4]:
+        m = grammar.ARTICLE_KIND.regex.search(block.text)
+        if m:
+            kind = "công văn" if m.group("kind").lower() == "văn bản" else m.group("kind").lower()
+            day, about = _date_near(block.text, m), _subject(block.text, m)
+            return RetoldPaper(m.group("number"), None, kind, _teller(block.text, m), day, about, None)
+    return None
+
+
+def _teller(text: str, m: re.Match[str]) -> str | None:
+    found = re.search(r"(?:^|[,.] |\d )([A-ZĐỦ][^,.;:]{3,110}?) (?:vừa |đã |mới )*$", text[: m.start()])
+    return _tidy_issuer(found.group(1)) if found else None
 
 
 def _retold(blocks: tuple[Block, ...], first: re.Match[str], table: AgencyTable) -> RetoldPaper:
     number, symbol = first.group("number"), first.group("symbol").replace(" ", "")
     own = f"{number}{first.group('cut')}{symbol}"
-    kind = grammar.KINDS.get(re.split(r"[-/]", symbol)[0]) or (
+    kind = grammar.KINDS.get(re.split(r"[-/]", re.sub(r"^20\d\d/", "", symbol))[0]) or (
         "công văn" if first.group("kind").lower() == "văn bản" else first.group("kind").lower()
     )
     day: str | None = None
@@ -74,7 +90,7 @@ def _written_date(m: re.Match[str]) -> str | None:
 
 def _date_near(text: str, m: re.Match[str]) -> str | None:
     before = re.search(
-        r"[Nn]gày (\d{1,2})/(\d{1,2})/(\d{4}),? [^.]{3,220}(?:ban hành|ký|có)(?: ban hành)? $", text[: m.start()]
+        r"[Nn]gày (\d{1,2})/(\d{1,2})/(\d{4})[.,]? [^.]{3,220}(?:ban hành|ký|có)(?: ban hành)? $", text[: m.start()]
     )
     if not before:
         return None

@@ -21,17 +21,19 @@ from vanban.clauses import (
     starts_with_verb,
 )
 from vanban.composing import Clause, Composer
-from vanban.contexts import Context, Paper, date_of_year, host_of
+from vanban.contexts import Context, Paper, date_by_text, date_of_year, host_of
 from vanban.findings import Assignment, Found
 from vanban.flags import as_bullet_of_order, as_standing_rule, in_an_article, with_flags
 from vanban.flat_rows import flat_table_at
 from vanban.grammar import duties as grammar
+from vanban.grammar import quiet
 from vanban.grids import Grids
 from vanban.headings import heading_leads, is_title, named_at_end
 from vanban.letterhead import Letterhead
 from vanban.outline import Node, Part, parts
 from vanban.plans import inline_plan, is_time_line, label_lines, plan_blocks
-from vanban.restated import is_heading, of_the_paper
+from vanban.restated import is_heading, of_the_paper, without_closing
+from vanban.spelling import mended
 
 #: titles of rules that bind for good: their duties are seldom tasks
 STANDING = ("QUY CHẾ", "QUY ĐỊNH", "ĐIỀU LỆ")
@@ -40,13 +42,17 @@ CONFIDENCE = {"heading": 0.93, "lead-in": 0.86, "addressee": 0.86, "implicit": 0
 
 def find_orders(document: Document, head: Letterhead, table: AgencyTable, grids: Grids) -> Found:
     """All assignments of the document in the order of the text, and the rows of its tables."""
+    table = table.with_short_names(block.text for block in document.blocks if "(" in block.text)
     addressees = [a for item in head.addressees for a in list_at(_first_upper(item), 0, table)[0]]
-    paper = Paper(table, head, date_of_year(head), tuple(addressees), host_of(head))
+    dated = date_of_year(head) or date_by_text(document.blocks)
+    paper = Paper(table, head, dated, tuple(addressees), host_of(head))
     annexes = Annexes(grids, table, paper.issued_on)
     found: list[Assignment] = []
     rows: list[TaskRow | TargetRow] = []
     if head.form == "article":
         document = replace(document, blocks=tuple(of_the_paper(document.blocks, head)))
+    blocks = (*document.blocks[: head.body_at], *mended(document.blocks[head.body_at :], table))
+    document = replace(document, blocks=blocks)
     for part in parts(document, head.body_at):
         here = annexes.rows_of(part)
         rows.extend(here)
@@ -115,10 +121,10 @@ class _Walker:
     def _lead_in_order(self, block: Block, node: Node, context: Context) -> Iterator[Assignment]:
         """A paragraph that leads in to bullets and orders something itself: "… báo cáo trong tháng 3 các việc sau:"."""
         article = self.paper.head.form == "article"
-        if context.quiet or (node.block is None and not article) or grammar.CLOSING.regex.search(block.text):
+        if context.quiet or (node.block is None and not article) or quiet.CLOSING.regex.search(block.text):
             return
         found = self._orders(block.text, context)
-        if found and self._has_own_order(block.text, found) and not grammar.PAST.regex.match(" " + block.text):
+        if found and self._has_own_order(block.text, found) and not quiet.PAST.regex.match(" " + block.text):
             yield from self._emit(Clause(block, 0, len(block.text), node.path, None), found, context)
 
     @staticmethod
@@ -133,7 +139,7 @@ class _Walker:
         return Context(self.paper.resolved(leads), (), "heading", context.quiet) if leads else context
 
     def _after_lead_in(self, block: Block, context: Context) -> Context:
-        if grammar.PAST.regex.match(" " + block.text):
+        if quiet.PAST.regex.match(" " + block.text):
             return context
         found = orders(block.text, self.table)
         if re.search(r"(?:kết luận|ý kiến(?: chỉ đạo)?|nội dung)(?: như)? sau\s*:$|^Sau khi nghe", block.text):
@@ -166,10 +172,12 @@ class _Walker:
             yield from self._content(node, context)
             return
         if is_title(node, body, self.table):
-            quiet = grammar.QUIET_TITLE.match(body) is not None and not grammar.LOUD_TITLE.search(body)
-            inner = replace(context, quiet=context.quiet or quiet) if node.rank > 1.5 else replace(context, quiet=quiet)
+            weighs = quiet.QUIET_TITLE.match(body) is not None and not quiet.LOUD_TITLE.search(body)
+            inner = (
+                replace(context, quiet=context.quiet or weighs) if node.rank > 1.5 else replace(context, quiet=weighs)
+            )
             leads = heading_leads(body, self.table)
-            if not leads and grammar.PUBLIC_TITLE.regex.match(body):
+            if not leads and quiet.PUBLIC_TITLE.regex.match(body):
                 return
             if leads:
                 inner = Context(
@@ -178,9 +186,14 @@ class _Walker:
             yield from self._content(node, inner)
             return
         topic = body.partition(":")[0] if ":" in body[:80] else ""
-        weighs = grammar.QUIET_TITLE.match(topic) is not None and not grammar.LOUD_TITLE.search(topic)
-        if context.quiet or weighs or (grammar.CLOSING.regex.search(body) and not node.children):
+        weighs = quiet.QUIET_TITLE.match(topic) is not None and not quiet.LOUD_TITLE.search(topic)
+        if context.quiet or weighs:
             return
+        if not node.children:
+            whole = without_closing(block)
+            if whole is None or (whole is not block and node.content):
+                return
+            node.block = whole
         inline = inline_plan(node, self.table, self.paper.issued_on)
         if inline:
             yield inline
@@ -253,7 +266,7 @@ class _Walker:
         return bool(dated or times.cadences or orders(body, self.table))
 
     def _own_paragraph(self, block: Block) -> bool:
-        if grammar.CLOSING.regex.search(block.text) or re.match(r"Quá thời hạn|[^.;:]{3,60} sẽ ", block.text):
+        if quiet.CLOSING.regex.search(block.text) or re.match(r"Quá thời hạn|[^.;:]{3,60} sẽ ", block.text):
             return True
         if is_time_line(block.text):
             return False
@@ -298,6 +311,8 @@ class _Walker:
             return False
         if re.match(r"chỉ đạo ", body[verb:]) and re.search(r"(?:có trách nhiệm|thực hiện)\s*:\s*$", body):
             return False
+        if grammar.REPORTS.regex.match(rest[verb:]) and dates.find(rest[verb:], issued_on=self.paper.issued_on).said:
+            return True
         own = grammar.EMPTY_WORDS.regex.sub(" ", _past_partners(rest, verb, self.table))
         listed = re.search(r"(?:như sau|sau đây|sau)\s*:\s*$", body) and not grammar.CONTENTS_TAIL.regex.search(body)
         if listed:
@@ -306,22 +321,32 @@ class _Walker:
         return len(own.split()) >= 6
 
     def _paragraph(self, block: Block, node: Node, context: Context) -> Iterator[Assignment]:
-        formula = grammar.CLOSING.regex.search(block.text) or grammar.CLOSING_ORDER.regex.search(block.text)
-        if context.quiet or block.kind in ("heading", "row") or formula:
+        whole = without_closing(block)
+        if context.quiet or block.kind in ("heading", "row") or whole is None:
+            return
+        block = whole
+        if quiet.CLOSING_ORDER.regex.search(block.text):
             return
         root = node.block is None
         article = self.paper.head.form == "article"
-        if article and grammar.BEFOREHAND.regex.match(block.text):
+        if article and quiet.BEFOREHAND.regex.match(block.text):
             return
         found = self._orders(block.text, context, strict=root and not article)
-        if article and root and block.text[-1] not in '.;/)”"':
+        if article and root and block.text[-1] not in '.;/)”"…!':
             return
         if article and root:
-            found = [o for o in found if not reports_only(block.text, o)]
+            found = [o for o in found if not reports_only(block.text, o) and not self._announces(block.text, o)]
         follows = article and context.source in ("lead-in", "heading") and starts_with_verb(block.text)
         if root and not found and not follows:
             return
         yield from self._emit(Clause(block, 0, len(block.text), node.path, None), found, context)
+
+    def _announces(self, text: str, order: Order) -> bool:
+        """ "… vừa ký công điện yêu cầu các bộ, địa phương nỗ lực …": the sentence only announces the paper."""
+        whole = (
+            all(a.is_group for a in order.leads) and quiet.ANNOUNCED.regex.search(text, 0, order.verb_at) is not None
+        )
+        return whole and not dates.find(text, issued_on=self.paper.issued_on).said
 
     # -- putting assignments together ----------------------------------------------------------------------------
 

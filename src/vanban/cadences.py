@@ -6,13 +6,18 @@ import re
 from dataclasses import dataclass
 
 from vanban.clocks import bound_of, clock_of
-from vanban.grammar import deadlines as grammar
+from vanban.grammar import cadences as grammar
+from vanban.grammar.times import BEFORE, BY
 
 _ACTS = (
     "báo cáo|tổng hợp|rà soát|tổ chức|đánh giá|cập nhật|gửi|công bố|kiểm tra|xây dựng|lập"
     "|trình|sơ kết|tổng kết|bố trí|thống kê|chủ động|có|phối hợp|thực hiện|tham mưu"
     "|theo dõi|trước|chậm"
 )
+
+
+#: word -> value
+PERIODS = {"tuần": "weekly", "tháng": "monthly", "quý": "quarterly", "6 tháng": "half-yearly", "năm": "yearly"}
 
 
 @dataclass(frozen=True)
@@ -34,17 +39,13 @@ class Cadence:
 def cadences_of(rule: str, text: str, m: re.Match[str], column: bool) -> list[Cadence]:
     groups = m.groupdict()
     values = _cadence_values(rule, groups)
-    if (rule == "every.year" and not _yearly_counts(text, m, column)) or (
-        rule == "every.day"
-        and re.search(r"(?:cập nhật thông tin|mẫu chung) $|sinh hoạt $", text[: m.start()][-30:])
-        and False
-    ):
+    if rule == "every.year" and not _yearly_counts(text, m, column):
         return []
     if rule in ("every.week", "every.month", "every.quarter", "every.day") and _is_adjective(text, m):
         return []
-    start, bound_word = m.start(), groups.get("bound")
-    lead = re.search(rf"(?P<bound>{grammar.BEFORE}|{grammar.BY})\s*$", text[: m.start()]) or re.search(
-        rf",? (?P<bound>{grammar.BEFORE}|{grammar.BY}) (?:ngày )", m.group()
+    start, bound_word = m.start(), groups.get("bound") or groups.get("bound2")
+    lead = re.search(rf"(?P<bound>{BEFORE}|{BY})\s*$", text[: m.start()]) or re.search(
+        rf"[ (](?P<bound>{BEFORE}|{BY}) (?:ngày )", m.group()
     )
     if not bound_word and lead:
         bound_word = lead.group("bound")
@@ -54,8 +55,11 @@ def cadences_of(rule: str, text: str, m: re.Match[str], column: bool) -> list[Ca
 def _yearly_counts(text: str, m: re.Match[str], column: bool) -> bool:
     """ "ngân sách hằng năm" is an adjective; "hằng năm báo cáo" and "định kỳ hằng năm" are cadences."""
     before, after = text[: m.start()].rstrip(), text[m.end() :].lstrip(" ,")
+    if m.group().endswith("lần"):
+        return True
     if re.search(
-        r"(?:[Đđ]ịnh kỳ|báo cáo|tổ chức|rà soát|đánh giá|cập nhật|công bố|và|tổng kết|sơ kết|kiểm tra)$", before
+        r"(?:[Đđ]ịnh kỳ|báo cáo|tổ chức|rà soát|đánh giá|cập nhật|công bố|và|tổng kết|sơ kết|kiểm tra|tháng \d{1,2})$",
+        before,
     ):
         return not re.search(r"và$", before) or column or re.search(r"\d{4} và$", before) is not None
     if not before.strip(" -") or before.endswith((";", ".", ",", "(", ":")):
@@ -67,7 +71,8 @@ def _is_adjective(text: str, m: re.Match[str]) -> bool:
     return (
         re.search(
             (
-                r"(?:tiền lương|lương|sinh hoạt|chi phí|giao ban|trợ cấp|phụ cấp|doanh thu|sản lượng"
+                r"(?:tiền lương|lương|sinh hoạt|sinh hoạt chi bộ|bình quân|chi phí|giao ban|trợ cấp|phụ cấp"
+                r"|doanh thu|sản lượng"
                 r"|đời sống|công việc|thu nhập) $"
             ),
             text[: m.start()],
@@ -77,12 +82,17 @@ def _is_adjective(text: str, m: re.Match[str]) -> bool:
 
 
 def _cadence_values(rule: str, groups: dict[str, str | None]) -> list[str]:
-    clock, _ = clock_of(groups.get("hour"), groups.get("minute"), groups.get("half"))
+    clock, _ = clock_of(*(groups.get(name) or groups.get(f"{name}2") for name in ("hour", "minute", "half")))
     at = f":{clock:%H:%M}" if clock else ""
     day = int(groups.get("day") or groups.get("day2") or 0)
     month = int(groups.get("month") or groups.get("month2") or 0)
+    if rule == "every.list":
+        return [PERIODS[period] for period in re.findall(r"6 tháng|tuần|tháng|quý|năm", groups["list"] or "")]
+    if rule == "every.half_year" and (groups.get("year") or "").strip(" ,"):
+        return ["half-yearly", "yearly"]
+    weekday = (groups.get("weekday") or groups.get("weekday2") or "").lower()
     if rule == "every.weekday":
-        return [f"weekly:{grammar.WEEKDAYS[(groups['weekday'] or '').lower()]}{at}"]
+        return [f"weekly:{grammar.WEEKDAYS[weekday.removeprefix('thứ ')]}{at}"]
     if rule == "every.year_day":
         more = [f"yearly:{int(groups['month3'] or 0):02}-{int(groups['day3'] or 0):02}"] if groups.get("day3") else []
         return [f"yearly:{month:02}-{day:02}", *more]
@@ -101,3 +111,15 @@ def _cadence_values(rule: str, groups: dict[str, str | None]) -> list[str]:
             "every.year": "yearly",
         }[rule]
     ]
+
+
+def without_general(cadences: list[Cadence], text: str) -> list[Cadence]:
+    """ "hằng quý, trước ngày 10 tháng đầu quý sau" is one recurrence: the one that names its day."""
+    named = [c for c in cadences if ":" in c.value]
+    return [c for c in cadences if ":" in c.value or not any(_says_more(n, c, text) for n in named)]
+
+
+def _says_more(named: Cadence, general: Cadence, text: str) -> bool:
+    between = text[min(named.end, general.end) : max(named.start, general.start)]
+    same = re.split(r"[:-]", named.value)[0] == general.value
+    return same and len(between) < 60 and not re.search(r"[;.]", between)

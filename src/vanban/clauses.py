@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from vanban.agencies import Agency, AgencyTable, list_at
+from vanban.capitals import opening_lowered, titled
 from vanban.grammar import duties as grammar
-from vanban.grammar import verbs
+from vanban.grammar import quiet, verbs
 from vanban.text import fold
 
 _VERB = re.compile(rf"(?<![\wà-ỹ])(?:{verbs.VERBS})(?![\wà-ỹ])", re.IGNORECASE)
@@ -25,7 +26,7 @@ _FOLDED_VERBS = frozenset(fold(word) for word in f"{verbs.VERBS}|{verbs.ADVERBS}
 
 
 #: "được giao", "đã giao", "nhiệm vụ giao": told, not ordered
-_HANDED = re.compile(r"(?:được|đã|nhiệm vụ|do|tổ chức|kinh phí|sau khi) $")
+_HANDED = re.compile(r"(?:được|đã|theo|nhiệm vụ|do|tổ chức|kinh phí|sau khi) $")
 #: "Đối với Bộ X, Phó Thủ tướng yêu cầu khẩn trương …": the agency stands before the directive
 _ABOUT = re.compile(r"(?:Riêng )?(?:[Đđ]ối với|Với) (?=[A-ZĐUỦ]|các )")
 _TOLD = re.compile(
@@ -74,6 +75,7 @@ def orders(text: str, table: AgencyTable, *, strict: bool = False) -> list[Order
 
     `strict` is for running prose outside numbered clauses: there only a directive or a plain duty counts.
     """
+    written, text = text, opening_lowered(text)
     found: list[Order] = []
     for at, place in _candidates(text):
         if found and (
@@ -87,6 +89,8 @@ def orders(text: str, table: AgencyTable, *, strict: bool = False) -> list[Order
     if not found:
         return []
     found = _merged(_without_recalled(text, found))
+    if text is not written:
+        found[0] = replace(found[0], leads=tuple(titled(a, table) for a in found[0].leads))
     ends = [o.start for o in found[1:]] + [len(text)]
     return [
         Order(o.leads, o.start, end, o.verb_at, o.rule, o.confidence, o.to_addressee)
@@ -116,6 +120,9 @@ def _without_recalled(text: str, found: list[Order]) -> list[Order]:
 def _candidates(text: str) -> Iterator[tuple[int, str]]:
     """Places where a subject may begin, with the kind of place."""
     places: dict[int, str] = {0: "start"}
+    linked = _LINK.match(text)
+    if linked and linked.end():
+        places[linked.end()] = "start"
     about = _ABOUT.match(text)
     if about:
         places[about.end()] = "about"
@@ -134,6 +141,8 @@ def _candidates(text: str) -> Iterator[tuple[int, str]]:
             stop = _SENTENCE.search(text, start)
             for m in _AFTER_OPENER.finditer(text, start, stop.start() if stop else len(text)):
                 places.setdefault(m.end(), "opener")
+    for m in grammar.SUPERIOR.regex.finditer(text, body_at):
+        places.setdefault(m.end(), "superior")
     for m in grammar.DIRECTIVE.regex.finditer(text, body_at):
         if not _HANDED.search(text, max(0, m.start() - 20), m.start()):
             places.setdefault(m.start(), "directive")
@@ -159,6 +168,14 @@ def _order_at(text: str, at: int, place: str, table: AgencyTable) -> Order | Non
     public = _PUBLIC if directive else _PUBLIC_SUBJECT
     if not leads or all(public.match(a.name) for a in leads):
         return None
+    if re.match(r"[Nn]hững ", leads[0].words) and re.match(r" (?:không|chưa|có|để) ", text[end:]):
+        return None
+    if re.match(r" nào(?![\wà-ỹ])", text[end:]) or leads[-1].name.endswith(" nào"):
+        return None
+    if directive and place == "directive" and _already_said(text, at):
+        return None
+    if place in ("start", "opener", "sentence") and grammar.SUPERIOR.regex.match(text, at):
+        return None
     verb = _verb_after(text, end)
     if verb is None:
         verb = _damaged_verb(text, end)
@@ -168,7 +185,7 @@ def _order_at(text: str, at: int, place: str, table: AgencyTable) -> Order | Non
         return Order(tuple(leads), at, len(text), end + 1, "directive+agency+word", 0.75)
     if verb is None:
         return None
-    if directive:
+    if directive or place == "superior":
         return Order(tuple(leads), at, len(text), verb, "directive+agency+verb", 0.94)
     if place == "semicolon" and (
         (all(a.is_group for a in leads) and text[subject_at].islower()) or not _immediate(text, end)
@@ -176,6 +193,13 @@ def _order_at(text: str, at: int, place: str, table: AgencyTable) -> Order | Non
         return None
     confidence = {"about": 0.8, "start": 0.94, "topic": 0.93, "sentence": 0.88, "semicolon": 0.8, "opener": 0.88}[place]
     return Order(tuple(leads), at, len(text), verb, f"agency+verb/{place}", confidence)
+
+
+def _already_said(text: str, at: int) -> bool:
+    """ "Tổng cục Thuế đã có các Công văn số … yêu cầu Cục Thuế …": the order was given before."""
+    clause = re.split(r"[.;]\s", text[max(0, at - 600) : at])[-1]
+    past = quiet.ALREADY_SAID.regex.search(clause)
+    return past is not None and not re.search(r", (?:[A-ZĐỦ][^,]{2,80}) $", clause[past.end() :])
 
 
 def _immediate(text: str, end: int) -> bool:
@@ -190,7 +214,7 @@ def _verb_after(text: str, end: int) -> int | None:
         return end + asked.end()
     if re.match(r"\s*,\s*[A-ZĐÀ-Ỹ]", rest):
         return None
-    if not rest.strip(" .:;,") or grammar.PAST.regex.match(rest):
+    if not rest.strip(" .:;,") or quiet.PAST.regex.match(rest):
         return None
     if grammar.PREDICATE.regex.match(rest):
         skip = re.match(r"\s*[:,]?\s*", rest)
@@ -221,7 +245,7 @@ def _longer_name(text: str, leads: list[Agency], end: int) -> tuple[list[Agency]
 
 def _damaged_verb(text: str, end: int) -> int | None:
     """The verb when recognition of letters lost its marks: "khan trương"."""
-    if grammar.PAST.regex.match(text[end : end + 80]):
+    if quiet.PAST.regex.match(text[end : end + 80]):
         return None
     words = text[end : end + 40].split()[:2]
     return end + 1 if len(words) == 2 and fold(" ".join(words)) in _FOLDED_VERBS else None
@@ -236,7 +260,7 @@ def reports_only(text: str, order: Order) -> bool:
     """In an article: an agency that tells, proposes or holds a meeting is reported, not ordered."""
     if order.rule.startswith(("directive", "addressee")):
         return False
-    return grammar.REPORTED.regex.match(text[order.verb_at :]) is not None
+    return quiet.REPORTED.regex.match(text[order.verb_at :]) is not None
 
 
 def _plain(text: str, order: Order) -> bool:
@@ -271,6 +295,10 @@ def _merged(found: list[Order]) -> list[Order]:
     return out
 
 
+#: "Chế độ báo cáo: Hằng tuần gửi …": what the clause is about
+_LABEL = re.compile(r"[A-ZĐỦ][^:.;,\d]{2,70}:\s+(?=\S)")
+
+
 def starts_with_verb(text: str) -> bool:
     """The text begins with the verb itself, nothing before it."""
     return grammar.PREDICATE.regex.match(text) is not None
@@ -279,12 +307,16 @@ def starts_with_verb(text: str) -> bool:
 def opens_with_verb(text: str) -> int | None:
     """Where the verb is when a clause without subject begins like an order; None when it does not."""
     head = text.lstrip('“"( ')
-    if grammar.PAST.regex.match(head) and not re.match(r"(?:[Đđ]ề nghị|[Yy]êu cầu|[Gg]iao|[Pp]hân công)\b", head):
+    if quiet.PAST.regex.match(head) and not re.match(r"(?:[Đđ]ề nghị|[Yy]êu cầu|[Gg]iao|[Pp]hân công)\b", head):
         return None
     if grammar.PREDICATE.regex.match(head) or _damaged_verb(" " + head, 0) is not None:
         return len(text) - len(head)
     if re.match(r"Việc [^,;:]{3,160} phải (?:được|bảo đảm|đảm bảo) ", head):
         return None
+    label = _LABEL.match(head)
+    if label and not quiet.QUIET_TITLE.match(head) and not grammar.OPENER.regex.match(head):
+        verb = opens_with_verb(head[label.end() :])
+        return None if verb is None else len(text) - len(head) + label.end() + verb
     if not grammar.OPENER.regex.match(head) and not re.match(r"\d|Trước|Quý|Ngay|Ngoài", head):
         return None
     for m in re.finditer(
@@ -298,13 +330,14 @@ def opens_with_verb(text: str) -> int | None:
     return None
 
 
+_NO_COORDINATION = re.compile(r"(?:công tác|cơ quan|đơn vị|quy chế|trách nhiệm|cơ chế|sự|việc) $")
+
+
 def coordinators(text: str, table: AgencyTable) -> list[Agency]:
     """Who stands after "phối hợp với", anywhere in the clause, each once."""
     found: dict[str, Agency] = {}
     for m in grammar.COORDINATING.regex.finditer(text):
-        if re.search(
-            r"(?:công tác|cơ quan|đơn vị|quy chế|trách nhiệm|cơ chế|sự|việc) $", text[: m.start()]
-        ) and not m.group().endswith("với "):
+        if _NO_COORDINATION.search(text, max(0, m.start() - 20), m.start()) and not m.group().endswith("với "):
             continue
         agencies, _ = list_at(text, m.end(), table)
         place = re.match(r"(?:các )?địa phương\b", text[m.end() :])
@@ -328,42 +361,3 @@ def past_partners(text: str, verb: int, table: AgencyTable) -> int:
     skip = re.compile(r"[\s,]*(?:để |đồng thời )?").match(text, end)
     start = skip.end() if skip else end
     return start if text[start : start + 1].isalpha() else verb
-
-
-def receivers(text: str, table: AgencyTable) -> list[Agency]:
-    """The immediate recipients of what is to be reported, submitted or sent."""
-    found: dict[str, Agency] = {}
-    last_end = 0
-    for m in grammar.REPORT_TO.regex.finditer(text):
-        before = re.split(r"[;.]", text[: m.start()])[-1]
-        next_step = (
-            (found or re.search(r"\d{4},? để ", before))
-            and re.search(r"\bđể [^;.]*$", before)
-            and (not found or last_end > m.start() - len(before))
-        )
-        if next_step or re.search(r"(?:theo|tại|số|của) $", text[: m.start()]):
-            continue
-        last_end = m.end()
-        level = re.match(r"(?:cấp có thẩm quyền|cơ quan có thẩm quyền|cấp ủy cùng cấp)", text[m.end() :])
-        if level:
-            found.setdefault(level.group(), Agency(level.group(), None, m.end(), m.end() + level.end(), level.group()))
-            continue
-        agencies, _ = list_at(text, m.end(), table)
-        for agency in agencies[:3]:
-            found.setdefault(agency.name, agency)
-    return list(found.values())
-
-
-def product_of(text: str) -> str | None:
-    """The first paper, system or text named as to be delivered."""
-    m = grammar.PRODUCT.regex.search(text)
-    if not m:
-        return None
-    thing = re.split(
-        (
-            r" (?:để|trước|trong|theo|nhằm|và(?= (?:tổ chức|triển khai|báo cáo))|báo cáo|trình"
-            r"|bảo đảm|đáp ứng|về việc|của tỉnh)\b"
-        ),
-        m.group("thing"),
-    )[0]
-    return thing.strip(" ,")

@@ -5,15 +5,15 @@ from __future__ import annotations
 import re
 from datetime import time
 
-from vanban.grammar import deadlines as grammar
+from vanban.grammar.times import BEFORE, BY
 
 
 def bound_of(word: str | None) -> str:
     if not word:
         return "during"
-    if re.fullmatch(grammar.BEFORE, word):
+    if re.fullmatch(BEFORE, word):
         return "before"
-    return "by" if re.fullmatch(grammar.BY, word) else "during"
+    return "by" if re.fullmatch(BY, word) else "during"
 
 
 def number_of(digits: str | None) -> int:

@@ -8,10 +8,11 @@ from dataclasses import dataclass
 from vanban import dates
 from vanban.agencies import Agency
 from vanban.blocks import Block, Span
-from vanban.clauses import coordinators, past_partners, product_of, receivers
+from vanban.clauses import coordinators, past_partners
 from vanban.contexts import Context, Paper
 from vanban.findings import Assignment
 from vanban.plans import is_time_line, with_time_lines
+from vanban.receivers import product_of, receivers
 
 
 @dataclass(frozen=True)

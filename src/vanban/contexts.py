@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from dataclasses import dataclass
 from datetime import date
 
 from rapidfuzz import fuzz
 
 from vanban.agencies import Agency, AgencyTable
+from vanban.blocks import Block
 from vanban.grammar import duties as grammar
 from vanban.letterhead import Letterhead
 from vanban.text import even_tones
@@ -60,12 +62,15 @@ class Paper:
 
     def _addressee_like(self, agency: Agency) -> Agency:
         """A name shortened or damaged that is one of the addressees: "Cục Thuế" for "Cục Thuế các tỉnh, thành phố"."""
+        if agency.is_group:
+            named = [x for x in self.addressees if x.name.lower().startswith(f"{agency.words.lower()} ")]
+            return named[0] if len(named) == 1 and not named[0].is_group else agency
         close = [
             x
             for x in self.addressees
-            if not x.is_group and (x.name.startswith(agency.name + " ") or fuzz.ratio(x.name, agency.name) > 90)
+            if not x.is_group and (_goes_on(x.name, agency.name) or fuzz.ratio(x.name, agency.name) > 90)
         ]
-        return close[0] if len(close) == 1 and not agency.is_group else agency
+        return close[0] if len(close) == 1 else agency
 
     def are_above(self, agencies: tuple[Agency, ...]) -> bool:
         """Nobody orders the Government but those above it; a paper from below only recalls such an order."""
@@ -75,6 +80,17 @@ class Paper:
         return named and bool(issuer) and not above
 
 
+#: "Tỉnh ủy Bến Tre Lê Văn A": what follows the name is the name of its head
+_PERSON = re.compile(
+    r" (?:Nguyễn|Trần|Lê|Phạm|Huỳnh|Hoàng|Phan|Vũ|Võ|Đặng|Bùi|Đỗ|Hồ|Ngô|Dương|Lý|Đinh|Trịnh|Lương|Mai|Tô|Cao|Lâm|Tạ)"
+    r"(?: [A-ZĐ][a-zà-ỹ]+){1,3}$"
+)
+
+
+def _goes_on(full: str, name: str) -> bool:
+    return full.startswith(name + " ") and not _PERSON.match(full, len(name))
+
+
 def date_of_year(head: Letterhead) -> date | None:
     if head.issued_on:
         return head.issued_on
@@ -82,6 +98,15 @@ def date_of_year(head: Letterhead) -> date | None:
     if parts_[0].isdigit():
         return date(int(parts_[0]), int(parts_[1]) if len(parts_) > 1 else 1, 1)
     return None
+
+
+_FULL_DATE = re.compile(r"(?:(?<!\d{4})[/.-]|tháng \d{1,2} năm |[Qq]uý [IV1-4]+ năm |\bdate )(20[0-4]\d)(?![\d/])")
+
+
+def date_by_text(blocks: tuple[Block, ...]) -> date | None:
+    """The first day of the year the text names most, for a paper without a date of its own."""
+    years = Counter(m.group(1) for block in blocks for m in _FULL_DATE.finditer(block.text))
+    return date(int(max(years, key=lambda y: (years[y], y))), 1, 1) if years else None
 
 
 def host_of(head: Letterhead) -> str | None:

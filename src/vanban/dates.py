@@ -10,9 +10,11 @@ from datetime import date, datetime, time, timedelta, timezone
 from functools import lru_cache
 from typing import TypeVar
 
-from vanban.cadences import Cadence, cadences_of
+from vanban import after_issue
+from vanban.cadences import Cadence, cadences_of, without_general
 from vanban.clocks import bound_of, clock_of, number_of
 from vanban.grammar import Pattern
+from vanban.grammar import cadences as rhythms
 from vanban.grammar import deadlines as grammar
 from vanban.text import clean_with_places, is_clean
 
@@ -98,6 +100,30 @@ def _moved(found: _Found, places: list[int]) -> _Found:
     return replace(found, start=places[found.start], end=places[found.end - 1] + 1)
 
 
+def with_day_of_year(said: list[Said], cadences: list[Cadence], text: str) -> tuple[list[Said], list[Cadence]]:
+    """ "hằng năm báo cáo … trước ngày 10/12": the day belongs to the recurrence, it is no deadline of its own."""
+    kept: list[Said] = []
+    for one in said:
+        owner = next((c for c in reversed(cadences) if _owns(c, one, text)), None)
+        if owner is None:
+            kept.append(one)
+        elif owner.value == "yearly" and one.on and not any(c.value == "half-yearly" for c in cadences):
+            dated = replace(owner, value=f"yearly:{one.on:%m-%d}", bound=one.bound, text=text[owner.start : one.end])
+            cadences = [dated if c is owner else c for c in cadences]
+    return kept, cadences
+
+
+def _owns(cadence: Cadence, said: Said, text: str) -> bool:
+    between = text[cadence.end : said.start]
+    near = cadence.end <= said.start and len(between) < 90 and not re.search(r"[;.]", between)
+    return (
+        near
+        and cadence.value in ("yearly", "half-yearly")
+        and not re.search(r"\d{4}|h[ôằ]m nay", said.text)
+        and (said.bound != "during" and re.search(r"\d{1,2}(?:/| tháng )\d", said.text) is not None)
+    )
+
+
 def last_day(year: int, month: int) -> date:
     return date(year, month, calendar.monthrange(year, month)[1])
 
@@ -113,25 +139,38 @@ class _Reader:
     def read(self) -> Times:
         cadences = [
             c
-            for pattern in grammar.CADENCES
+            for pattern in rhythms.CADENCES
             for m in self._fresh(pattern)
             for c in cadences_of(pattern.id, self.text, m, self.column)
         ]
         said: list[Said] = []
         for pattern, make in self._makers():
             for m in self._fresh(pattern):
-                one = make(m)
+                one = None if self._yearless(m) else make(m)
                 if one is not None:
                     said.append(one)
+        said = [one for one in said if not self._long_past(one)]
         said.sort(key=lambda s: s.start)
-        cadences.sort(key=lambda c: c.start)
+        cadences = without_general(sorted(cadences, key=lambda c: c.start), self.text)
+        said, cadences = with_day_of_year(said, cadences, self.text)
         return Times(tuple(said), tuple(cadences), tuple(dict.fromkeys(self.flags)))
+
+    def _yearless(self, m: re.Match[str]) -> bool:
+        """No year is written and the document gives none: the day cannot be known."""
+        return self.issued_on is None and m.groupdict().get("year", "") is None
+
+    def _long_past(self, said: Said) -> bool:
+        """A day more than a year before the document is no time to do anything by."""
+        return bool(said.on and self.issued_on and said.on < self.issued_on - timedelta(days=366))
 
     def _makers(self) -> tuple[tuple[Pattern, Callable[[re.Match[str]], Said | None]], ...]:
         return (
             (grammar.DUE_RELATIVE, self._relative),
             (grammar.DUE_TODAY, self._today),
             (grammar.DUE_WEEK, self._week),
+            (grammar.DUE_LABELLED, self._labelled),
+            (grammar.DUE_RANGE, self._range),
+            (grammar.DUE_MONTH_RANGE, self._month_range),
             (grammar.DUE_DAY, self._day),
             (grammar.DUE_BARE_DAY, self._day),
             *(((grammar.COLUMN_DAY, self._day),) if self.column else ()),
@@ -234,19 +273,18 @@ class _Reader:
 
     def _calendar_day(self, groups: dict[str, str | None]) -> tuple[date | None, tuple[str, ...]]:
         day, month = number_of(groups["day"]), number_of(groups["month"])
-        year, flags = self._year_of(groups.get("year"))
+        year = self._year_of(groups.get("year"))
         try:
             on = date(year, month, day)
         except ValueError:
             return None, ()
         if not groups.get("year") and self.issued_on and (self.issued_on - on).days > 300:
             return on.replace(year=year + 1), ("year_guessed",)
-        return on, flags
+        return on, ()
 
-    def _year_of(self, written: str | None) -> tuple[int, tuple[str, ...]]:
-        if written:
-            return int(written), ()
-        return (self.issued_on.year, ()) if self.issued_on else (date.min.year + 1999, ("year_guessed",))
+    def _year_of(self, written: str | None) -> int:
+        assert written or self.issued_on
+        return int(written) if written else self.issued_on.year if self.issued_on else 0
 
     def _month(self, m: re.Match[str]) -> Said | None:
         groups = m.groupdict()
@@ -259,18 +297,25 @@ class _Reader:
             if groups["this"] != "này":
                 year, month = (year + 1, 1) if month == 12 else (year, month + 1)
         else:
-            year, _ = self._year_of(groups["year"])
+            year = self._year_of(groups["year"])
             month = int(groups["month"] or groups["month_only"])
             if groups["month_only"] and not self._month_only_counts(m):
                 return None
-        if not 1 <= month <= 12:
-            return None
+            if not 1 <= month <= 12:
+                return None
+            year += self._is_next_year(groups["year"], last_day(year, month))
         return self._period(m, date(year, month, 1), last_day(year, month))
 
+    def _is_next_year(self, written: str | None, end: date) -> bool:
+        """Without a year "trong tháng 3" of a December paper is the March to come."""
+        return not written and self.issued_on is not None and (self.issued_on - end).days > 240
+
     def _month_only_counts(self, m: re.Match[str]) -> bool:
-        if re.match(r" này\b", self.text[m.end() :]):
+        if re.match(r" (?:này|năm nay|năm này)\b", self.text[m.end() :]):
             return True
-        return m.group("bound") is not None and not re.match(r"[/\d]| (?:năm|đầu|cuối|sau)", self.text[m.end() :])
+        return m.group("bound") is not None and not re.match(
+            r"[/\d]| (?:năm|đầu|cuối|sau|h[àằ]ng năm|mỗi năm)", self.text[m.end() :]
+        )
 
     def _quarter(self, m: re.Match[str]) -> Said | None:
         groups = m.groupdict()
@@ -280,9 +325,12 @@ class _Reader:
             if not self.issued_on:
                 return None
             year, quarter = self.issued_on.year, (self.issued_on.month + 2) // 3
+            if groups["this"] != "này":
+                year, quarter = (year + 1, 1) if quarter == 4 else (year, quarter + 1)
         else:
-            year, _ = self._year_of(groups["year"])
+            year = self._year_of(groups["year"])
             quarter = grammar.ROMAN[groups["quarter"].lower()]
+            year += self._is_next_year(groups["year"], last_day(year, quarter * 3))
         first = date(year, quarter * 3 - 2, 1)
         return self._period(m, first, last_day(year, quarter * 3))
 
@@ -291,6 +339,7 @@ class _Reader:
         if groups["part"] == "đầu" or self._runs_on(m) or self._no_deadline(m, noun=True):
             return None
         year = int(groups["year"]) if groups["year"] else self.issued_on.year if self.issued_on else 0
+        year += groups["this"] in ("tới", "sau")
         if not year or not self._year_counts(m):
             return None
         return self._period(m, date(year, 1, 1), date(year, 12, 31))
@@ -315,18 +364,22 @@ class _Reader:
         return True
 
     def _half(self, m: re.Match[str]) -> Said | None:
-        before = self._before(m)
+        before, after = self._before(m), self.text[m.end() :]
         if self._no_deadline(m, noun=True) or not (
-            self._whole(m) or re.search(r"(?:trong|hoàn thành|hết|trước)$", before)
+            self._whole(m) or re.search(r"(?:[Tt]rong|hoàn thành|hết|[Tt]rước)$", before)
         ):
             return None
-        year, months = int(m.group("year")), int(m.group("months"))
+        if re.match(grammar.TELLS_RESULT, after) or not (m.group("year") or self.issued_on):
+            return None
+        year, months = self._year_of(m.group("year")), int(m.group("months") or 6)
         month = 12 if m.group("part") == "cuối" else months
         return self._said(m, last_day(year, month), bound=bound_of("hết" if before.endswith("hết") else None))
 
     def _period(self, m: re.Match[str], first: date, last: date) -> Said:
         part = m.groupdict().get("part")
         bound = bound_of(m.groupdict().get("bound"))
+        if part == "nửa đầu":
+            part = "giữa"
         if part == "giữa":
             return self._said(m, first.replace(day=15), flags=("part_of_period",))
         if part == "đầu":
@@ -334,7 +387,7 @@ class _Reader:
         return self._said(m, first if bound == "before" else last, bound=bound)
 
     def _period_counts(self, m: re.Match[str]) -> bool:
-        if self._no_deadline(m, noun=True):
+        if self._no_deadline(m, noun=True) or re.match(grammar.TELLS_RESULT, self.text[m.end() :]):
             return False
         if m.groupdict().get("bound") or m.groupdict().get("part"):
             return (
@@ -348,7 +401,8 @@ class _Reader:
             return True
         return (
             re.search(
-                r"(?:hoàn thành|xong|trình [^.;,]{0,40}|[Tt]hời (?:gian|hạn)[^.;]{0,20}:?|[(,;])$", self._before(m)
+                r"(?:hoàn thành|xong|(?<![Cc]hương )trình [^.;,]{0,40}|[Tt]hời (?:gian|hạn)[^.;]{0,20}:?|[(,;])$",
+                self._before(m),
             )
             is not None
             and re.match(r"\s*(?:[.;)]|$)", self.text[m.end() :]) is not None
@@ -360,26 +414,47 @@ class _Reader:
     def _relative(self, m: re.Match[str]) -> Said | None:
         if not self.issued_on:
             return None
-        days = int(m.group("days"))
-        if not m.group("working"):
-            last = self.issued_on + timedelta(days=days)
-            while not self.is_working(last):
-                last += timedelta(days=1)
-            return self._said(m, last, bound="by", flags=("needs_calendar",))
-        day, left = self.issued_on, days
-        while left:
-            day += timedelta(days=1)
-            left -= self.is_working(day)
-        return self._said(m, day, bound="by", flags=("needs_calendar",))
+        count = int(m.group("days"))
+        if m.group("working"):
+            day = after_issue.working_days(self.issued_on, count, self.is_working)
+        else:
+            day = after_issue.calendar_days(self.issued_on, count, m.group("unit"), self.is_working)
+        return self._said(m, day, bound="by", flags=("needs_calendar",)) if day else None
 
     def _today(self, m: re.Match[str]) -> Said | None:
-        return self._said(m, self.issued_on, bound="during") if self.issued_on else None
+        if not self.issued_on:
+            return None
+        day = self.issued_on + timedelta(days=m.group("which") == "mai")
+        clock, next_day = clock_of(m.group("hour"), m.group("minute"), m.group("half"))
+        return self._said(m, day, clock, next_day=next_day)
 
     def _week(self, m: re.Match[str]) -> Said | None:
         if not self.issued_on:
             return None
         sunday = self.issued_on + timedelta(days=6 - self.issued_on.weekday())
-        return self._said(m, sunday, bound="during", flags=("part_of_period",))
+        later = 0 if m.group("which") == "này" else 7
+        return self._said(m, sunday + timedelta(days=later), bound="during", flags=("part_of_period",))
+
+    def _labelled(self, m: re.Match[str]) -> Said | None:
+        day, flags = self._calendar_day(m.groupdict())
+        if day is None:
+            self.flags.append("impossible_date")
+            return None
+        last = re.match(r"[Hh]ạn", m.group()) is not None
+        return self._said(m, day, bound="by" if last and not m.group("bound") else None, flags=flags)
+
+    def _range(self, m: re.Match[str]) -> Said | None:
+        if re.search(grammar.NEVER_BEFORE, self._before(m)) or re.search(grammar.LASTING, self._before(m)):
+            return None
+        day, flags = self._calendar_day(m.groupdict())
+        return self._said(m, day, bound="by", flags=flags) if day else None
+
+    def _month_range(self, m: re.Match[str]) -> Said | None:
+        if self._no_deadline(m, noun=True) or re.search(grammar.LASTING, self._before(m)):
+            return None
+        year = self._year_of(m.group("year"))
+        month = int(m.group("month"))
+        return self._said(m, last_day(year, month), bound="by") if 1 <= month <= 12 else None
 
     def _column_month(self, m: re.Match[str]) -> Said | None:
         month, year = int(m.group("month")), int(m.group("year"))

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from vanban.blocks import Block, Span
 from vanban.findings import Assignment
-from vanban.grammar import Pattern, deadlines, duties
+from vanban.grammar import Pattern, cadences, deadlines, duties, quiet, reports
 from vanban.reading import Reading
 
 #: what the name of a rule says, piece by piece
@@ -38,17 +38,17 @@ _SPOKE: tuple[Pattern, ...] = (
     duties.TOGETHER,
     duties.COORDINATING,
     duties.YOUR_OFFICE,
-    duties.REPORT_TO,
-    duties.PRODUCT,
+    reports.REPORT_TO,
+    reports.PRODUCT,
 )
 _SILENCED: tuple[Pattern, ...] = (
-    duties.CLOSING,
-    duties.CLOSING_ORDER,
-    duties.RESTATED,
-    duties.BEFOREHAND,
-    duties.PUBLIC_TITLE,
-    duties.LINKS,
-    duties.CAPTION,
+    quiet.CLOSING,
+    quiet.CLOSING_ORDER,
+    quiet.RESTATED,
+    quiet.BEFOREHAND,
+    quiet.PUBLIC_TITLE,
+    quiet.LINKS,
+    quiet.CAPTION,
 )
 
 
@@ -75,7 +75,7 @@ def reasons(assignment: Assignment) -> tuple[Reason, ...]:
         if m:
             found.append(Reason(pattern.id, pattern.looks_for, m.group().strip(), assignment.span))
     for words in [said.text for said in assignment.deadlines] + [cadence.text for cadence in assignment.recurrence]:
-        rule = next((p for p in deadlines.ALL if p.regex.search(words)), None)
+        rule = next((p for p in (*deadlines.ALL, *cadences.ALL) if p.regex.search(words)), None)
         if rule:
             found.append(Reason(rule.id, rule.looks_for, words, assignment.span))
     return tuple(found)

@@ -114,6 +114,7 @@ def name_end(text: str, head: re.Match[str]) -> int:
     ):
         end = max(end, form_end(text, space.end()))
     joint = naming.JOINT.match(text, end) if head.group().startswith("Văn phòng") else None
+    joint = naming.PRESS_JOINT.match(text, end) if head.group() == "Báo" else joint
     if text[:end].endswith(("ỉnh ủy", "ỉnh uỷ")):
         joint = naming.PARTY_PAIR.match(text, end)
     if (
@@ -135,6 +136,10 @@ def over_level(text: str, at: int) -> int:
     return level.end() if level else at
 
 
+#: a group told by its region: its name holds no verb
+_REGION = re.compile(r"\s*(?:phía|miền|vùng|khu vực|ven|biên giới|từ)\b")
+
+
 def bounded_end(text: str, at: int) -> int:
     place = at
     opened = re.compile(
@@ -142,7 +147,7 @@ def bounded_end(text: str, at: int) -> int:
     ).match(text, at)
     place = opened.end() if opened else at
     stop = re.compile(
-        r"[,;:.]|\b(?:Các|Bộ|Báo cáo|Đề án|Kế hoạch|Quyết định|Nghị|Văn bản|Thông tư"
+        r"[,;:.]|\b(?:Các|(?<!Bắc )(?<!Nam )(?<!Trung )Bộ|Báo cáo|Đề án|Kế hoạch|Quyết định|Nghị|Văn bản|Thông tư"
         r"|Chương trình|Hệ thống|Cơ sở|Hồ sơ|Quý|Tháng|Thường xuyên|Năm|Hằng|có trách nhiệm|theo"
         r"|chịu trách nhiệm|khẩn trương|chủ động|tiếp tục|tập trung|thường xuyên|chủ trì"
         r"|bố trí|chỉ đạo|tham mưu|hướng dẫn|triển khai|tăng cường|đẩy mạnh|thực hiện|ban hành|lập|gửi|xem xét"
@@ -153,4 +158,7 @@ def bounded_end(text: str, at: int) -> int:
         r"|báo cáo|trong việc)\b"
     ).search(text, place)
     end = stop.start() if stop else len(text)
+    if _REGION.match(text, at):
+        verb = naming.PREDICATE.search(text, place, end)
+        end = verb.start() if verb else end
     return len(text[:end].rstrip())

@@ -12,7 +12,7 @@ from vanban.agencies import Agency, AgencyTable, list_at
 from vanban.blocks import Block, Span
 from vanban.clauses import Order, opens_with_verb, orders
 from vanban.findings import Assignment
-from vanban.grammar import duties as grammar
+from vanban.grammar import plans as grammar
 from vanban.outline import Node
 
 

@@ -154,7 +154,18 @@ TTG = {"TTg": "Thủ tướng Chính phủ", "CP": "Chính phủ", "VPCP": "Văn
 ARTICLE_NAME = re.compile(
     rf"(?P<kind>[Qq]uyết định|[Nn]ghị quyết|[Cc]ông điện|[Cc]ông văn|[Cc]hỉ thị|[Tt]hông báo"
     rf"|[Kk]ế hoạch|[Vv]ăn bản"
-    rf"|[Tt]ờ trình)(?: số)?:? (?P<number>\d+)(?P<cut>[/-])(?P<symbol>{STATE_SYMBOL}(?:/[{LETTER}]+)?)"
+    rf"|[Tt]ờ trình)(?: số)?:?"
+    rf" (?P<number>\d+(?:\.\d{{1,2}})?)(?P<cut>[/-])(?P<symbol>(?:20\d\d/)?{STATE_SYMBOL}(?:/[{LETTER}]+)?)"
     r"(?:,? ngày (?P<d>\d{1,2})(?:/| tháng )(?P<m>\d{1,2})(?:/| năm )(?P<y>\d{4})|,? năm (?P<only>\d{4}))?"
 )
-ALL = (NUMBER_LINE, PLACE_DATE, CITED)
+ARTICLE_KIND = Pattern(
+    id="article.kind",
+    looks_for="a paper that an article tells by its kind, perhaps with a number but without a symbol",
+    pattern=r"(?:vừa|đã|mới|cũng)?(?: ?(?:ký|ban hành|có|ra|phát đi|gửi))+(?: ban hành)? (?P<kind>[Qq]uyết định"
+    r"|[Nn]ghị quyết"
+    r"|[Cc]ông điện|[Cc]ông văn|[Cc]hỉ thị|[Tt]hông báo|[Kk]ế hoạch|[Vv]ăn bản)(?: khẩn| hỏa tốc)?"
+    r"(?: số (?P<number>\d{1,5})(?![/\d-]))?(?= |[,.])",
+    examples=("ký ban hành chỉ thị về việc", "vừa ký Chỉ thị số 06 về việc đôn đốc"),
+    counter_examples=("theo chỉ thị của Ban Bí thư",),
+)
+ALL = (NUMBER_LINE, PLACE_DATE, CITED, ARTICLE_KIND)

@@ -33,7 +33,7 @@ HEADS = (
 
 #: Persons who stand for their agency ("Bộ trưởng Bộ X" means Bộ X).
 CHIEFS = (
-    "(?:Bộ trưởng|Chủ nhiệm|Tổng Thanh tra|Thống đốc|Chủ tịch|Giám đốc|Tổng Giám đốc"
+    "(?:[Bb]ộ trưởng|Chủ nhiệm|Tổng Thanh tra|[Tt]hống đốc|[Cc]hủ tịch|[Gg]iám đốc|GĐ|Tổng Giám đốc"
     "|Cục trưởng|Chi cục trưởng|Tổng cục trưởng|Vụ trưởng"
     "|Thủ trưởng|Chánh Văn phòng|Chánh Thanh tra|Chánh án|Viện trưởng|Trưởng [Pp]hòng"
     "|Người đứng đầu|Lãnh đạo|Hiệu trưởng|Chỉ huy trưởng|Tư lệnh|Trưởng ban|Trưởng Ban|Bí thư|Tổng Kiểm toán)"
@@ -109,6 +109,8 @@ COMMA_NAMES = (
     "Phòng cháy, chữa cháy",
 )
 
+#: a predicate follows
+_DOES = rf"(?= (?:{verbs.VERBS}|{verbs.ADVERBS})(?![\wà-ỹ]))"
 #: Members of an unbounded group and what they count as.
 GROUP_WORDS: tuple[tuple[str, str], ...] = (
     (
@@ -124,32 +126,37 @@ GROUP_WORDS: tuple[tuple[str, str], ...] = (
         (
             r"cơ quan,? ngang [Bb]ộ|cơ quan thuộc [Cc]hính phủ|cơ quan [Tt]rung ương"
             r"|(?:[Bb]ộ, )?ban, ngành [Tt]rung ương|[Bb]ộ, ngành(?: [Tt]rung ương)?|[Bb]ộ(?= *(?:,|;"
-            r"|và\b|-|liên quan|có liên quan|theo|chủ|căn|tiếp|ở|khẩn|tập|quản lý))|[Bb]ộ$"
+            rf"|và\b|-|liên quan|có liên quan|theo|ở))|[Bb]ộ{_DOES}|[Bb]ộ$"
         ),
     ),
     (
         "commune",
         (
-            r"(?:(?:[Cc]hủ tịch )?(?:UBND|[ỦUủ][yỷ] ban nhân dân"
-            r"|Uỷ ban nhân dân) )?(?:các )?(?:(?:xã, phường|phường, xã)(?:(?:,| và) (?:đặc khu"
+            r"(?:(?:[Cc]hủ tịch )?(?:UBND|[ỦUủ][yỷ] ban [Nn]hân dân"
+            r"|Uỷ ban [Nn]hân dân) )?(?:các )?(?:(?:xã, phường|phường, xã)(?:(?:,| và) (?:đặc khu"
             r"|thị trấn))?|cấp xã|xã(?! [A-ZĐ])(?= *(?:$|[,;.:]|liên quan|có liên quan|trên địa bàn|thuộc|ven"
-            r"|vùng|biên giới|miền|bị|khó khăn|nghèo|đặc biệt))"
-            r"|phường(?! [A-ZĐ])(?= *(?:$|[,;.:]|liên quan|có liên quan|trên địa bàn|thuộc|ven|vùng|bị)))"
+            rf"|vùng|biên giới|miền|bị|khó khăn|nghèo|đặc biệt)|{_DOES})"
+            rf"|phường(?! [A-ZĐ])(?= *(?:$|[,;.:]|liên quan|có liên quan|trên địa bàn|thuộc|ven|vùng|bị)|{_DOES}))"
         ),
     ),
     (
         "district",
+        r"quận, huyện(?:, thị xã)?(?:, thành phố)?(?! [A-ZĐ])|huyện, thị xã(?:, thành phố)?(?! [A-ZĐ])",
+    ),
+    (
+        "district",
         (
-            r"(?:[Cc]hủ tịch )?(?:UBND|[ỦUủ][yỷ] ban nhân dân"
-            r"|Uỷ ban nhân dân) (?:các )?(?:quận, huyện(?:, (?:thị xã|thành phố))*"
-            r"|huyện(?:, thị xã)?(?:,? (?:và )?thành phố)?|cấp huyện)(?: thuộc tỉnh)?"
+            r"(?:[Cc]hủ tịch )?(?:UBND|[ỦUủ][yỷ] ban [Nn]hân dân"
+            r"|Uỷ ban [Nn]hân dân) (?:các )?(?:quận, huyện(?:, (?:thị xã|thành phố))*"
+            r"|huyện(?:, thị xã)?(?:,? (?:và )?thành phố(?: [A-ZĐ][\wà-ỹ]*){0,2})?|cấp huyện)(?: thuộc tỉnh)?"
         ),
     ),
     (
         "province",
         (
-            r"(?:[Cc]hủ tịch )?(?:UBND|[ỦUủ][yỷ] ban nhân dân"
-            r"|Uỷ ban nhân dân) (?:các )?(?:tỉnh,? (?:và )?thành phố|tỉnh/thành phố|địa phương"
+            r"(?:[Bb]í thư(?: (?:các )?[Tt]ỉnh [ủu][yỷ](?:, [Tt]hành [ủu][yỷ])?)?(?:,"
+            r"| và) )?(?:[Cc]hủ tịch )?(?:UBND|[ỦUủ][yỷ] ban [Nn]hân dân"
+            r"|Uỷ ban [Nn]hân dân) (?:các )?(?:tỉnh,? (?:và )?thành phố|tỉnh/thành phố|địa phương"
             r"|cấp tỉnh)(?: (?:trực|thực) thuộc [Tt]rung ương)?"
         ),
     ),
@@ -162,7 +169,7 @@ GROUP_WORDS: tuple[tuple[str, str], ...] = (
         "department",
         (
             r"[Ss]ở(?:,? ban)?,? ngành(?:, đoàn thể)?|[Ss]ở(?= *(?:,|;|và\b|liên quan|có liên quan))"
-            r"|[Ss]ở$|(?:[Gg]iám đốc(?:,| và) )?[Tt]hủ trưởng (?:các )?[Ss]ở(?:,? (?:ban,? )?ngành)?"
+            rf"|[Ss]ở{_DOES}|[Ss]ở$|(?:[Gg]iám đốc(?:,| và) )?[Tt]hủ trưởng (?:các )?[Ss]ở(?:,? (?:ban,? )?ngành)?"
             r"|ban, sở,? ngành(?:, đoàn thể)?|[Bb]an, ngành(?:, đoàn thể)?(?: (?:cấp tỉnh"
             r"|của tỉnh|[Tt]hành phố|tỉnh))|(?:[Gg]iám đốc"
             r"|[Tt]hủ trưởng) (?:các )?[Ss]ở(?:,? ban)?(?:,? ngành)?(?:, đoàn thể)?(?! [A-ZĐ])"
@@ -179,7 +186,8 @@ GROUP_WORDS: tuple[tuple[str, str], ...] = (
     ),
     (
         "subunit",
-        r"(?:[Tt]hủ trưởng )?(?:các )?đơn vị(?: thuộc(?:,| và)? trực thuộc| trực thuộc)(?: (?:Bộ|Sở|Tổng cục))?",
+        r"(?:[Tt]hủ trưởng )?(?:các )?(?:cơ quan, )?đơn vị(?:(?: thuộc(?:,| và)? trực thuộc| trực thuộc)"
+        r"(?: (?:Bộ|Sở|Tổng cục|Cục))?| thuộc (?:Cơ quan )?(?:Bộ|Sở|Tổng cục|Cục)(?! [A-ZĐ]))",
     ),
     (
         "agency",
@@ -218,10 +226,16 @@ STOP = re.compile(
 )
 #: a field of work named by a verb: "Đào tạo", "Xây dựng"
 FIELD = re.compile(rf"(?:{verbs.VERBS})(?![\wà-ỹ])", re.IGNORECASE)
+#: a verb or adverb with which a predicate may begin
+PREDICATE = re.compile(rf"(?<= )(?:{verbs.VERBS}|{verbs.ADVERBS})(?![\wà-ỹ])")
 #: a word that opens a name
 HEAD = re.compile(rf"(?:(?:{HEADS}))(?=[\s,;:.)/]|$)")
 #: a head of an agency before its name
-CHIEF = re.compile(rf"(?:[Cc]ác )?(?:đồng chí |Đồng chí |Ông |Bà )?{CHIEFS} (?:các )?(?=[A-ZĐỦU])")
+CHIEF = re.compile(
+    rf"(?:[Cc]ác )?(?:đồng chí |Đồng chí |Ông |Bà )?(?:Bí thư(?: Tỉnh [ủu][yỷ]| Thành [ủu][yỷ])?(?:,"
+    rf"| và) (?=Chủ tịch))?"
+    rf"{CHIEFS} (?:các )?(?=[A-ZĐỦU])"
+)
 #: heads of kinds of bodies: "Hiệu trưởng các trường", "Chủ tịch Hội đồng thành viên, Tổng Giám đốc các tập đoàn"
 PLURAL_CHIEF = re.compile(
     r"(?:[Cc]hủ tịch Hội đồng (?:thành viên|quản trị)(?:,| và) )?(?:[Hh]iệu trưởng|[Tt]ổng [Gg]iám đốc"
@@ -241,10 +255,16 @@ ELLIPTIC = re.compile(
     r"|[Ss]ở(?:, (?:ban, )?ngành)?|[Tt]ập đoàn|[Tt]ổng [Cc]ông ty|[Cc]ục|[Vv]ụ|[Bb]an"
     r"|tỉnh, thành phố|tỉnh|thành phố|xã|phường|cơ quan|đơn vị)): ?"
 )
+#: "các sở Xây dựng, Tài chính": the kind is said once, without a colon
+ELLIPTIC_BARE = re.compile(
+    r"(?:(?:[Bb]ộ trưởng|[Gg]iám đốc|GĐ|[Tt]hủ trưởng) )?[Cc]ác ([Bb]ộ|[Ss]ở|[Cc]ục|[Vv]ụ|[Bb]an) (?=[A-ZĐ])"
+)
 #: "các", "những"
 ARTICLE = re.compile(r"(?:(?:[Cc]ác|CÁC|[Nn]hững|[Tt]ất cả các|[Mm]ột số|[Cc]ả) )")
 #: members of a group, compiled
 GROUP_PARTS = [(kind, re.compile(rf"(?:{pattern})(?![\wà-ỹ])")) for kind, pattern in GROUP_WORDS]
+#: whether any of them stands here
+ANY_GROUP_PART = re.compile(rf"(?:{'|'.join(pattern for _, pattern in GROUP_WORDS)})(?![\wà-ỹ])")
 #: between members of a group
 GROUP_SEPARATOR = re.compile(r"\s*(?:,|;|/|và\b|-)\s*(?:và )?((?:[Cc]ác|những) )?")
 #: "có liên quan"
@@ -270,7 +290,8 @@ PLURAL = re.compile(
     r"|truyền thông|cảnh sát|đại diện|chức năng|chuyên môn"
     r"|thường trực|thuế|hải quan|tư pháp|bảo hiểm xã hội|bảo hiểm|công an|quân sự|tài chính"
     r"|đăng ký(?: đầu tư| kinh doanh| đất đai)?|quản lý|kiểm tra|điều tra|tố tụng|tham mưu|kiểm soát)"
-    r"|[Bb]an quản lý|Hội|[Tt]hành viên|[Cc]hính quyền(?: các)?(?: địa phương| cấp| cơ sở)*|[Cc]ấp ủy(?: đảng"
+    r"|[Cc]ơ quan(?= [A-ZĐ])|[Bb]an quản lý|Hội|[Tt]hành viên|[Cc]hính quyền(?: các)?(?: địa phương| cấp| cơ sở)*"
+    r"|[Cc]ấp ủy(?: đảng"
     r"| Đảng)?(?: các cấp)?"
     r"|[Ll]ực lượng|[Hh]ệ thống (?:truyền thanh|thông tin) cơ sở|[Tt]rung tâm(?= y tế| văn hóa| dịch vụ)"
     r"|[Tt]ổ chức tín dụng|cao đẳng|[Đđ]ảng ủy|[Đđ]ảng bộ|[Tt]ổ chức đảng|Cục|Chi cục|Vụ|Trung tâm|Viện"
@@ -293,6 +314,8 @@ STANDS_ALONE = re.compile(
 PARTY_PAIR = re.compile(r"(?:,| và) (?:[Tt]hành ủy|[Tt]hành uỷ|[Đđ]ảng ủy)(?: trực thuộc [Tt]rung ương)?(?![\wà-ỹ])")
 #: "Văn phòng Đoàn ĐBQH và HĐND tỉnh" is one
 JOINT = re.compile(r" và (?:HĐND|Hội đồng nhân dân) (?:tỉnh|thành phố|Thành phố|Tỉnh)")
+#: "Báo Lâm Đồng và PTTH tỉnh" is one
+PRESS_JOINT = re.compile(r" và (?:Đài )?(?:PT-?TH|[Pp]hát thanh(?:,| -| và)? [Tt]ruyền hình)(?: tỉnh| thành phố)?")
 #: a level that belongs to the name
 LEVEL = re.compile(
     r" (?:(?:hai|02|2|ba|03|3) cấp|cấp trên|cấp dưới|cùng cấp|cấp (?:tỉnh|tinh|huyện|xã)(?:, (?:cấp )?(?:huyện"
@@ -311,6 +334,11 @@ INNER = re.compile(
 )
 #: "Tỉnh", "Thành phố Huế"
 BARE_PLACE = re.compile(r"(?:Tỉnh|Thành phố|tỉnh|thành phố|TP\.?)(?: [A-ZĐÀ-Ỹ][\wà-ỹ]*){0,4}")
+#: a short name defined in brackets after the full one
+DEFINED = re.compile(
+    rf"(?P<full>(?:{HEADS}) [^,;.:()]{{3,90}}) \((?:(?:sau đây )?(?:gọi|viết) (?:tắt|chung)? ?là:? )?[\"“]?"
+    r"(?P<short>[A-ZĐ][A-ZĐ&]{1,9})[\"”]?\)"
+)
 #: a trade by which a group is named
 TRADE = re.compile(
     r"\s*(?:cấp (?:nước|điện)|cung cấp|cung ứng|quản lý|khai thác|sử dụng|thi công|vận hành"
