@@ -168,7 +168,7 @@ class _Walker:
             )
             leads = heading_leads(body, self.table)
             if not leads and quiet.PUBLIC_TITLE.regex.match(body):
-                return
+                inner = Context(quiet=inner.quiet)
             if leads:
                 inner = Context(
                     self.paper.resolved(leads), tuple(coordinators(body, self.table)), "heading", inner.quiet

@@ -149,11 +149,21 @@ class _Reader:
                 one = None if self._yearless(m) else make(m)
                 if one is not None:
                     said.append(one)
-        said = [one for one in said if not self._long_past(one)]
+        said = [one for one in self._with_second_days(said) if not self._long_past(one)]
         said.sort(key=lambda s: s.start)
         cadences = without_general(sorted(cadences, key=lambda c: c.start), self.text)
         said, cadences = with_day_of_year(said, cadences, self.text)
         return Times(tuple(said), tuple(cadences), tuple(dict.fromkeys(self.flags)))
+
+    def _with_second_days(self, said: list[Said]) -> list[Said]:
+        """ "trước 30/9/2025 và 15/6/2026": the day after "và" has the bound of the one before it."""
+        more: list[Said] = []
+        for one in said:
+            m = grammar.SECOND_DAY.regex.match(self.text, one.end) if one.bound != "during" else None
+            day = self._calendar_day(m.groupdict())[0] if m and not self._yearless(m) else None
+            if m and day and not any(m.start("day") < other.end and other.start < m.end() for other in said):
+                more.append(Said(day, None, one.bound, m.group("whole"), m.start("whole"), m.end("whole")))
+        return [*said, *more]
 
     def _yearless(self, m: re.Match[str]) -> bool:
         """No year is written and the document gives none: the day cannot be known."""
