@@ -120,7 +120,7 @@ def _owns(cadence: Cadence, said: Said, text: str) -> bool:
         near
         and cadence.value in ("yearly", "half-yearly")
         and not re.search(r"\d{4}|h[ôằ]m nay", said.text)
-        and (said.bound != "during" and re.search(r"\d{1,2}(?:/| tháng )\d", said.text) is not None)
+        and (said.bound != "during" and re.search(r"\d{1,2}(?:[/.-]| tháng )\d", said.text) is not None)
     )
 
 
@@ -213,6 +213,8 @@ class _Reader:
         if word.startswith(("đến", "hết")) and re.search(grammar.LASTING, before):
             return True
         if m.groupdict().get("bound") and re.search(r"(?<!có )thời hạn$", before):
+            never = False
+        if re.search(r"[,;(] ?(?:thời hạn|hạn)$", before):
             never = False
         return never or (noun and re.search(grammar.NOUN_BEFORE, before) is not None)
 

@@ -214,7 +214,7 @@ BOUNDS = (
 )
 
 #: one word of a name
-WORD = re.compile(r"[^\s,;:.()/]+")
+WORD = re.compile(r"(?:T[Pp]\.(?=\S)|[^\s,;:.()/])+")
 #: where a name ends: punctuation, a connective, or the predicate
 STOP = re.compile(
     rf"\s*(?:[;:(/\"“”]|(?:19|20)\d\d\b|\d{{1,2}}/\d|\.(?:\s|$|/)|,|–|\s[-–]\s(?=[a-zđ]|Cơ quan|cơ quan)|$"

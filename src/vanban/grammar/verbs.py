@@ -54,7 +54,7 @@ VERBS = (
     "|cấp phát|lên kế hoạch|lập kế hoạch|rà soát lại|lấy|nghiêm chỉnh|chỉ định|quy định|chi(?! nhánh| cục| tiết| "
     "phí| bộ)"
     "|bảo hành|giới thiệu|dự thảo|dự kiến"
-    "|giúp|vào cuộc|cung ứng|thăm hỏi|động viên|tôn vinh|tri ân|giải tỏa|cưỡng chế|truy thu|xóa bỏ|phê bình"
+    "|giúp|hiệp đồng|vào cuộc|cung ứng|thăm hỏi|động viên|tôn vinh|tri ân|giải tỏa|cưỡng chế|truy thu|xóa bỏ|phê bình"
     "|chỉnh trang|cấp phép"
     "|cương quyết|tái cấu trúc|huấn luyện|lan tỏa|khởi động|ban bố|bù đắp|mua(?! bán)|phát hiện|tịch thu|cắm"
     "|treo|dọn|gom|triệu tập|thay mặt|từng bước|làm việc|đồng hành"
