@@ -77,7 +77,7 @@ def parse_in_web() -> Iterator[None]:
         from giamsat.files import jailed  # the child's own module, which the web process never loads
 
         try:
-            return jailed._checked(*jailed.words_in(words[0].read_bytes()))
+            return jailed._checked(jailed.words_in(words[0].read_bytes()))
         except vanban.Unreadable as refusal:
             raise jail.FileRefused(reason=refusal.text_vi, refusal=refusal.code) from refusal
 

@@ -26,6 +26,7 @@ from giamsat.reports import actions as report_actions
 from giamsat.reports.models import Obligation, Round, Submission
 from giamsat.reports.rules import RoundPlan, SectionPlan
 from giamsat.tasks import actions as task_actions
+from giamsat.tasks import jobs as task_jobs
 from giamsat.tasks.models import Duty, Programme
 from giamsat.tasks.states import DutyState
 from giamsat.timetable import Bound, Due
@@ -120,27 +121,33 @@ def found(text: str = TEXT, assignments: int = 1) -> dict[str, Any]:
     }
 
 
-def received(by: Post) -> Document:
+def received(by: Post, file: Upload | None = None) -> Document:
     """A document that waits for the reader."""
-    return document_actions.receive_document(upload(by, kind="text"), by=by, at=NOW)
+    return document_actions.receive_document(file or upload(by, kind="text"), by=by, at=NOW)
 
 
-def read(by: Post, what: dict[str, Any] | None = None) -> Document:
+def read(by: Post, what: dict[str, Any] | None = None, file: Upload | None = None) -> Document:
     """A document the reader has read."""
-    document = received(by)
+    document = received(by, file)
     Document.objects.filter(pk=document.pk).update(state=DocumentState.READING)
     document_actions.keep_reading(document, what or found(), at=NOW)
     return document
 
 
-def review(by: Post, what: dict[str, Any] | None = None) -> Review:
+def review(by: Post, what: dict[str, Any] | None = None, file: Upload | None = None) -> Review:
     """A sitting with candidates that wait."""
-    reading = read(by, what).readings.get()
+    reading = read(by, what, file).readings.get()
     return assignment_actions.propose(reading, at=NOW)
 
 
-def candidate(by: Post) -> Candidate:
-    return review(by).candidates.get()
+def candidate(by: Post, file: Upload | None = None) -> Candidate:
+    return review(by, file=file).candidates.get()
+
+
+def compared() -> None:
+    """Let the worker lay every assignment beside the others."""
+    while task_jobs.compare_one(NOW):
+        pass
 
 
 def content(**changed: Any) -> Content:
@@ -159,17 +166,17 @@ def content(**changed: Any) -> Content:
     return Content(**given)
 
 
-def issued(by: Post | None = None, *, at: datetime = NOW, **changed: Any) -> list[Duty]:
-    """The duties of one issued task."""
+def issued(by: Post | None = None, *, at: datetime = NOW, file: Upload | None = None, **changed: Any) -> list[Duty]:
+    """The duties of one issued task, given by the paper in `file`."""
     by = by or coordinator()
-    one = candidate(by)
+    one = candidate(by, file)
     assignment_actions.confirm(one, content(**changed), by=by, at=at)
     tasks = task_actions.issue(one.review.document, programme=programme(), by=by, at=at)
     return list(tasks[0].duties.select_related("task", "unit", "programme").order_by("id"))
 
 
-def duty(by: Post | None = None, *, at: datetime = NOW, **changed: Any) -> Duty:
-    return issued(by, at=at, **changed)[0]
+def duty(by: Post | None = None, *, at: datetime = NOW, file: Upload | None = None, **changed: Any) -> Duty:
+    return issued(by, at=at, file=file, **changed)[0]
 
 
 def duty_in(state: DutyState, *, reporter: Post, assigner: Post) -> Duty:

@@ -267,6 +267,10 @@ _SECOND_HALF = re.compile(r" và (?=[A-ZĐÀ-Ỹ][a-zà-ỹ]+ )")
 _BESIDE = re.compile(r"(?:[,;]|và|với|cùng|giữa|hợp|cầu|nghị)\s$")
 
 
+#: a kind of bodies in lower case counts only in a row with others
+_BESIDE = re.compile(r"(?:[,;]|và|với|cùng|giữa|hợp)\s$")
+
+
 def _plural_at(text: str, at: int, table: AgencyTable) -> tuple[list[Agency], int]:
     """ "các Tập đoàn", "doanh nghiệp xuất khẩu", "cơ quan báo chí": kinds of bodies that are no token."""
     chief = naming.PLURAL_CHIEF.match(text, at)
@@ -436,6 +440,8 @@ def _may_stand_bare(text: str, place: int, kind: str, stop: int) -> bool:
 
 def _group_part(text: str, at: int) -> tuple[str, int] | None:
     best: tuple[str, int] | None = None
+    if not naming.ANY_GROUP_PART.match(text, at):
+        return None
     for kind, pattern in naming.GROUP_PARTS:
         found = pattern.match(text, at)
         if found and found.end() > at and (best is None or found.end() > best[1]):

@@ -8,7 +8,8 @@ from dataclasses import replace
 
 from vanban import dates
 from vanban.agencies import AgencyTable, list_at
-from vanban.annexes import flat_table_at, table_rows
+from vanban.annex_rows import TargetRow, TaskRow
+from vanban.annexes import Annexes, assignment_of
 from vanban.blocks import Block, Document
 from vanban.clauses import (
     Order,
@@ -21,10 +22,12 @@ from vanban.clauses import (
 )
 from vanban.composing import Clause, Composer
 from vanban.contexts import Context, Paper, date_by_text, date_of_year, host_of
-from vanban.findings import Assignment
+from vanban.findings import Assignment, Found
 from vanban.flags import as_bullet_of_order, as_standing_rule, in_an_article, with_flags
+from vanban.flat_rows import flat_table_at
 from vanban.grammar import duties as grammar
 from vanban.grammar import quiet
+from vanban.grids import Grids
 from vanban.headings import heading_leads, is_title, named_at_end
 from vanban.letterhead import Letterhead
 from vanban.outline import Node, Part, parts
@@ -37,27 +40,34 @@ STANDING = ("QUY CHẾ", "QUY ĐỊNH", "ĐIỀU LỆ")
 CONFIDENCE = {"heading": 0.93, "lead-in": 0.86, "addressee": 0.86, "implicit": 0.6}
 
 
-def find_assignments(document: Document, head: Letterhead, table: AgencyTable) -> tuple[Assignment, ...]:
-    """All assignments of the document in the order of the text."""
+def find_orders(document: Document, head: Letterhead, table: AgencyTable, grids: Grids) -> Found:
+    """All assignments of the document in the order of the text, and the rows of its tables."""
     table = table.with_short_names(block.text for block in document.blocks if "(" in block.text)
     addressees = [a for item in head.addressees for a in list_at(_first_upper(item), 0, table)[0]]
     dated = date_of_year(head) or date_by_text(document.blocks)
     paper = Paper(table, head, dated, tuple(addressees), host_of(head))
+    annexes = Annexes(grids, table, paper.issued_on)
     found: list[Assignment] = []
+    rows: list[TaskRow | TargetRow] = []
     if head.form == "article":
         document = replace(document, blocks=tuple(of_the_paper(document.blocks, head)))
     blocks = (*document.blocks[: head.body_at], *mended(document.blocks[head.body_at :], table))
     document = replace(document, blocks=blocks)
     for part in parts(document, head.body_at):
-        rows = table_rows(part, document.text, table, paper.issued_on)
-        found.extend(rows)
-        before = part.up_to(flat_table_at(part)) if rows else part
+        here = annexes.rows_of(part)
+        rows.extend(here)
+        found.extend(a for row in here if isinstance(row, TaskRow) if (a := assignment_of(row, table)))
+        before = part.up_to(flat_table_at(part)) if here else part
         standing = part.title.startswith(STANDING)
         found.extend(as_standing_rule(a) if standing else a for a in _Walker(paper, before, document.text).walk())
     if head.form == "article":
         found = [in_an_article(a) for a in found]
     found.sort(key=lambda a: a.span.start)
-    return tuple(with_flags(a, paper.issued_on) for a in found)
+    return Found(
+        tuple(with_flags(a, paper.issued_on) for a in found),
+        tuple(row for row in rows if isinstance(row, TaskRow)),
+        tuple(row for row in rows if isinstance(row, TargetRow)),
+    )
 
 
 def _first_upper(text: str) -> str:

@@ -1,10 +1,11 @@
-"""The value types a reading is made of: an assignment with its deadlines and where it stands."""
+"""The value types a reading is made of: an assignment with its deadlines and where it stands, and all of a paper."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass, field
 
 from vanban.agencies import Agency
+from vanban.annex_rows import Group, TargetRow, TaskRow
 from vanban.blocks import Span
 from vanban.cadences import Cadence
 from vanban.dates import Said
@@ -42,3 +43,17 @@ class Assignment:
     confidence: float
     #: what a person should look at
     flags: tuple[str, ...] = field(default=())
+    #: what the group row above says, in a table
+    group: Group | None = None
+
+
+@dataclass(frozen=True)
+class Found:
+    """What a paper orders: its assignments, and the rows of its tables that are tasks or targets."""
+
+    #: in the order of the text; task rows among them
+    assignments: tuple[Assignment, ...]
+    #: in the order of the text
+    task_rows: tuple[TaskRow, ...]
+    #: in the order of the text
+    target_rows: tuple[TargetRow, ...]

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import pairwise
 
 from vanban.blocks import Block
@@ -25,6 +25,8 @@ class Line:
     end: int
     #: index of the block it stands in
     block: int = 0
+    #: where it begins in the text of its block
+    at: int = 0
 
 
 @dataclass(frozen=True)
@@ -37,6 +39,8 @@ class Row:
     lines: tuple[Line, ...]
     #: indices of the first line after each repeated head
     breaks: tuple[int, ...] = ()
+    #: the line of a group that opens above the row, "" for none
+    group: str = ""
 
 
 def lines_of(blocks: list[Block]) -> list[Line]:
@@ -48,7 +52,8 @@ def lines_of(blocks: list[Block]) -> list[Line]:
             text = block.text[a:b].strip()
             if text:
                 span = block.span(a, len(block.text[:b].rstrip()))
-                out.append(Line(text, span.start, span.end, i))
+                shift = len(block.text[a:b]) - len(block.text[a:b].lstrip())
+                out.append(Line(text, span.start, span.end, i, a + shift))
     return out
 
 
@@ -81,7 +86,7 @@ def roles_of(text: str) -> tuple[str, ...]:
 
 def rows_of(lines: list[Line]) -> Iterator[Row]:
     """The numbered rows after a head, heads left out wherever they repeat."""
-    expected, number = 1, ""
+    expected, number, group = 1, "", ""
     current: list[Line] = []
     breaks: list[int] = []
     skip = 0
@@ -94,16 +99,19 @@ def rows_of(lines: list[Line]) -> Iterator[Row]:
             continue
         m = grammar.ROW_NUMBER.match(line.text)
         opens = m is not None and _is_next(m.group(1), number, expected) and _starts_row(lines, i, m.end())
-        if current and (opens or grammar.GROUP_ROW.match(line.text)):
-            yield Row(number, tuple(current), tuple(breaks))
-            current, breaks = [], []
+        names_group = grammar.GROUP_ROW.match(line.text) is not None
+        if current and (opens or names_group):
+            yield Row(number, tuple(current), tuple(breaks), group)
+            current, breaks, group = [], [], ""
         if opens and m:
             number, expected = m.group(1), int(m.group(1).split(".")[0]) + 1
-            current, breaks = [Line(line.text[m.end() :], line.start, line.end, line.block)], []
+            current, breaks = [replace(line, text=line.text[m.end() :], at=line.at + m.end())], []
         elif current:
             current.append(line)
+        else:
+            group = line.text if names_group else f"{group} {line.text}" if group else ""
     if current:
-        yield Row(number, tuple(current), tuple(breaks))
+        yield Row(number, tuple(current), tuple(breaks), group)
 
 
 def _is_next(number: str, last: str, expected: int) -> bool:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 
 from vanban.bar_tables import RawRow, rows_at
 from vanban.blocks import Block, Document, Marker
@@ -34,6 +35,7 @@ def cut(text: str) -> Document:
     return Document(text=text, blocks=tuple(_blocks(lines, width)))
 
 
+@lru_cache(maxsize=4096)
 def marker_of(text: str) -> Marker | None:
     """The list mark at the start of a line, if there is one."""
     for kind, pattern in grammar.MARKERS:

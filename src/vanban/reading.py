@@ -7,16 +7,18 @@ from dataclasses import dataclass
 from typing import Any
 
 from vanban.agencies import AgencyTable
-from vanban.assignments import find_assignments
+from vanban.annex_rows import TargetRow, TaskRow, group_as_json
+from vanban.assignments import find_orders
 from vanban.blocks import Block
 from vanban.dates import Said
 from vanban.findings import Assignment
+from vanban.grids import Grids, Place
 from vanban.layout import cut
 from vanban.letterhead import Letterhead, read_letterhead
 from vanban.secrecy import refuse_secret
 
 #: rises whenever a rule changes what is found
-READER_VERSION = "3"
+READER_VERSION = "4"
 
 
 @dataclass(frozen=True)
@@ -31,6 +33,10 @@ class Reading:
     letterhead: Letterhead
     #: who must do what by when
     assignments: tuple[Assignment, ...]
+    #: rows of its task tables, from which some of the assignments come
+    task_rows: tuple[TaskRow, ...]
+    #: rows of its target tables
+    target_rows: tuple[TargetRow, ...]
     #: version of the rules
     reader_version: str
     #: sha256 of text, hex
@@ -43,19 +49,24 @@ class Reading:
         return {
             "document": _document(self.letterhead),
             "assignments": [_assignment(a) for a in self.assignments],
+            "task_rows": [row.as_json() for row in self.task_rows],
+            "target_rows": [row.as_json() for row in self.target_rows],
         }
 
 
-def reading_of(text: str, media_kind: str, table: AgencyTable) -> Reading:
-    """Reads a stored text."""
+def reading_of(text: str, media_kind: str, table: AgencyTable, places: tuple[Place, ...] = ()) -> Reading:
+    """Reads a stored text; `places` tell where its lines stand in the file."""
     document = cut(text)
     refuse_secret(document.blocks)
     head = read_letterhead(document.blocks, table)
+    found = find_orders(document, head, table, Grids(text, places))
     return Reading(
         text=text,
         blocks=document.blocks,
         letterhead=head,
-        assignments=find_assignments(document, head, table),
+        assignments=found.assignments,
+        task_rows=found.task_rows,
+        target_rows=found.target_rows,
         reader_version=READER_VERSION,
         text_hash=hashlib.sha256(text.encode("utf-8", "surrogatepass")).hexdigest(),
         media_kind=media_kind,
@@ -105,6 +116,7 @@ def _assignment(a: Assignment) -> dict[str, Any]:
         "rule": a.rule,
         "confidence": a.confidence,
         "flags": list(a.flags),
+        "group": group_as_json(a.group),
     }
 
 

@@ -4,6 +4,7 @@ from dataclasses import dataclass, field
 
 from django.test import Client
 from django.urls import reverse
+from PIL import Image
 
 from giamsat.access.permissions import PERMISSIONS
 from giamsat.consolidation import actions as compilation_actions
@@ -11,8 +12,10 @@ from giamsat.people.models import Post
 from giamsat.people.states import Role
 from giamsat.progress import actions as progress_actions
 from giamsat.reports import actions as report_actions
+from giamsat.tasks.models import Likeness
 from giamsat.web.urls import urlpatterns
 from tests import builders as a
+from tests.formats import made
 from tests.web.browser import let_go
 
 #: where somebody sits towards the objects: the standing agency, the unit that owes, or anywhere else
@@ -28,6 +31,7 @@ OWNER = {(Role.COORDINATOR, "owner")}
 SEEN_BY: dict[str, set[tuple[Role, str]]] = {
     "document": WATCHERS | UNIT | {(Role.COORDINATOR, "unit")},
     "candidate": OWNER,
+    "likeness": OWNER,
     "task": WATCHERS | UNIT | {(Role.COORDINATOR, "unit")},
     "duty": WATCHERS | UNIT | {(Role.COORDINATOR, "unit")},
     "waiting_update": UNIT,
@@ -47,15 +51,23 @@ SEEN_BY: dict[str, set[tuple[Role, str]]] = {
 OBJECTS: dict[str, tuple[str, ...]] = {
     "document": ("document",),
     "document_file": ("document",),
+    "document_page": ("document",),
+    "document_read_again": ("document",),
     "letterhead_correct": ("document",),
     "document_issue_tasks": ("document",),
     "candidate_add": ("document",),
     "candidates_join": ("document",),
+    "letterhead_draft": ("document",),
+    "letterhead_draft_drop": ("document",),
     "candidate_correct": ("candidate",),
+    "candidate_draft": ("candidate",),
+    "candidate_draft_drop": ("candidate",),
+    "candidate_words": ("candidate",),
     "candidate_confirm": ("candidate",),
     "candidate_refuse": ("candidate",),
     "candidate_reopen": ("candidate",),
     "candidate_split": ("candidate",),
+    "likeness_judge": ("likeness",),
     "task": ("task",),
     "duty_update": ("duty",),
     "duty_verify": ("duty",),
@@ -82,14 +94,21 @@ OBJECTS: dict[str, tuple[str, ...]] = {
     "journal": ("document", "task", "round", "submission", "compilation"),
 }
 #: pages and forms that only the unit that took a paper in may open, whoever else sees the paper
-OWN = {"letterhead_correct", "candidate_add", "candidates_join"}
+OWN = {
+    *("letterhead_correct", "letterhead_draft", "letterhead_draft_drop", "document_read_again"),
+    *("candidate_add", "candidates_join"),
+}
 POSTS = {
     *("logout", "set_language", "post_choose", "document_issue_tasks", "candidate_confirm", "candidate_refuse"),
-    *("candidate_add", "candidates_join"),
+    *("candidate_add", "candidates_join", "document_read_again", "likeness_judge"),
+    *("letterhead_draft", "letterhead_draft_drop", "candidate_draft", "candidate_draft_drop"),
     *("candidate_reopen", "duty_verify", "duty_return", "update_approve", "update_return", "round_open"),
     *("compilation_compose", "compilation_edit", "compilation_issue", "obligation_save", "obligation_attach"),
     *("obligation_detach", "hand_in", "submission_return"),
 }
+
+#: a page of paper, the smallest there is
+PICTURE = made.picture(Image.new("L", (8, 8), 255), "PNG")
 
 
 @dataclass
@@ -102,7 +121,7 @@ class World:
         """(kind, address) of a URL with each object it is tried with."""
         if name not in OBJECTS:
             return [("", reverse(name))]
-        extra = {"compilation_edit": ["opening"]}.get(name, [])
+        extra = {"compilation_edit": ["opening"], "document_page": ["1"]}.get(name, [])
         before = name == "journal"
         return [
             (kind, reverse(name, args=[*([kind] if before else []), self.ids[kind], *extra])) for kind in OBJECTS[name]
@@ -117,7 +136,7 @@ def built() -> World:
     """The objects, made by the real moves."""
     coordinator, minister = a.coordinator(), a.post(Role.APPROVER, "BKHCN", is_head=True)
     reporter, head = a.post(Role.REPORTER, "BTC"), a.post(Role.APPROVER, "BTC")
-    duty = a.duty(coordinator)
+    duty = a.duty(coordinator, file=a.upload(coordinator, kind="png", content=PICTURE))
     first = progress_actions.submit_update(duty, a.entry(), by=reporter, at=a.NOW, uploads=[a.upload(reporter)])
     progress_actions.approve_update(first, by=head, at=a.NOW)
     waiting = progress_actions.submit_update(duty, a.entry(), by=reporter, at=a.NOW, uploads=[a.upload(reporter)])
@@ -130,9 +149,12 @@ def built() -> World:
     open_compilation = compilation_actions.compose(round_, seen=0, by=coordinator, at=a.NOW)
     issued = compilation_actions.compose(round_, seen=1, by=coordinator, at=a.NOW)
     compilation_actions.issue(issued, by=minister, at=a.NOW)
+    a.candidate(coordinator)
+    a.compared()
     objects = {
         "document": duty.task.document,
         "candidate": duty.task.decision.candidate,
+        "likeness": Likeness.objects.get(),
         "task": duty.task,
         "duty": duty,
         "waiting_update": waiting,

@@ -8,9 +8,14 @@ import pytest
 from django.db import connection, transaction
 
 from giamsat.assignments import actions as assignment_actions
+from giamsat.assignments.models import Candidate
 from giamsat.consolidation import actions as compilation_actions
 from giamsat.consolidation.models import Compilation
+from giamsat.documents import jobs as document_jobs
+from giamsat.documents.actions import keep_draft
+from giamsat.documents.models import Document, Draft, Reading
 from giamsat.errors import BadMove, GiamsatError, Stale
+from giamsat.files import jail
 from giamsat.journal.models import Entry
 from giamsat.journal.queries import broken_links
 from giamsat.people.models import Post
@@ -166,3 +171,57 @@ def test_moving_many_duties_of_a_unit_at_once_keeps_the_counts() -> None:
     task_actions.sweep(a.NOW + 30 * a.DAY)
     assert task_queries.kept_counts() == task_queries.recount()
     assert Duty.objects.filter(state=DutyState.DOING).count() == 6
+
+
+def test_typing_while_one_confirms_leaves_nothing_behind() -> None:
+    by = a.coordinator()
+    content = a.content()
+    left = []
+    for _ in range(5):
+        candidate = a.candidate(by)
+        pairs = [Candidate.objects.select_related("review__document").get(pk=candidate.pk) for _ in range(3)]
+        typing = [
+            lambda c=pair: assignment_actions.keep_typed(c, {"name": "Đang gõ"}, seen="proposed", by=by, at=a.NOW)  # type: ignore[misc]
+            for pair in pairs[1:]
+        ]
+
+        ends = at_once(lambda c=pairs[0]: assignment_actions.confirm(c, content, by=by, at=a.NOW), *typing)  # type: ignore[misc]
+
+        left.append((ends["done"], Draft.objects.count()))
+
+    assert left == [(3, 0)] * 5
+
+
+def test_typing_kept_without_a_look_at_the_decision_would_stay() -> None:
+    """The planted defect: the draft is kept whatever has been decided."""
+    by = a.coordinator()
+    candidate = a.candidate(by)
+    assignment_actions.confirm(candidate, a.content(), by=by, at=a.NOW)
+
+    keep_draft(candidate.review.document, candidate.public_id, {"name": "Đang gõ"}, seen="proposed", by=by, at=a.NOW)
+
+    assert Draft.objects.count() == 1
+
+
+def test_typing_in_two_windows_at_once_is_one_draft() -> None:
+    by = a.coordinator()
+    candidate = a.candidate(by)
+    same = [Candidate.objects.select_related("review__document").get(pk=candidate.pk) for _ in range(4)]
+
+    ends = at_once(
+        *[
+            lambda c=one, n=n: assignment_actions.keep_typed(c, {"name": str(n)}, seen="proposed", by=by, at=a.NOW)  # type: ignore[misc]
+            for n, one in enumerate(same)
+        ]
+    )
+
+    assert (ends, Draft.objects.count()) == ({"done": 4}, 1)
+
+
+def test_two_workers_at_once_read_a_paper_once(monkeypatch: pytest.MonkeyPatch) -> None:
+    a.received(a.coordinator())
+    monkeypatch.setattr(jail, "read", lambda *_: a.found())
+
+    ends = at_once(*[lambda: document_jobs.read_one(a.NOW)] * 4)
+
+    assert (ends["done"], Reading.objects.count(), Document.objects.get().tries) == (4, 1, 1)

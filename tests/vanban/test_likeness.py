@@ -35,6 +35,21 @@ APART = [
     ("comment", "Góp ý dự thảo Nghị định về chợ nổi", "Xây dựng Nghị định về chợ nổi"),
     ("form", "Xây dựng danh mục giống ngô bản địa", "Xây dựng bản đồ vùng trồng ngô"),
     ("subject", "Xây dựng đề án phát triển nghề gốm", "Xây dựng đề án phát triển nghề đúc đồng"),
+    (
+        "database",
+        "Báo cáo tình hình xây dựng cơ sở dữ liệu về cầu đường, khó khăn, đề xuất lộ trình",
+        "Báo cáo tình hình xây dựng cơ sở dữ liệu quốc gia về thư viện, khó khăn, đề xuất lộ trình",
+    ),
+    (
+        "another law of the same words",
+        "Xây dựng văn bản hướng dẫn thi hành Luật Bảo tồn biển",
+        "Xây dựng văn bản hướng dẫn thi hành Luật Biển",
+    ),
+    (
+        "a form of paper alone in common",
+        "Triển khai các chiến lược, chương trình phát triển nghề muối; mở rộng bãi đậu xe",
+        "Ban hành chiến lược về trồng sâm; xây dựng bến thuyền",
+    ),
 ]
 
 
@@ -58,6 +73,18 @@ def test_merged_tasks_overlap_each_of_their_parts() -> None:
     alike = _found(merged, "Xây dựng quy chế du lịch hang động", leads=("BVHTTDL", "BVHTTDL"))
 
     assert [(pair.relation, "contains: 2" in pair.reasons) for pair in alike] == [("overlap", True)]
+
+
+def test_the_same_thing_brought_to_the_whole_country_overlaps() -> None:
+    [pair] = pairs(
+        [
+            Title("A", "Lắp đặt mạng cảm biến 7H trên toàn quốc"),
+            Title("B", "Tăng tốc đầu tư, phủ trạm 7H cả nước"),
+            Title("C", "Tăng tốc đầu tư, phủ trạm 7H tại các cảng biển"),
+        ]
+    )[:1]
+    assert {pair.a, pair.b} == {"A", "B"}
+    assert pair.relation == "overlap"
 
 
 def test_a_province_s_share_overlaps_a_task_given_to_every_province() -> None:

@@ -9,3 +9,5 @@ def test_alike_tasks_meet_the_bar() -> None:
     assert score["f1"] >= 0.75
     assert score["duplicate_recall"] >= 0.92
     assert score["related_wrongly_reported"] <= 0.10
+    assert score["real"] == 17
+    assert score["real_found"] >= 11

@@ -32,7 +32,7 @@ def jailed(monkeypatch: pytest.MonkeyPatch) -> None:
         return kinds.get(path.read_bytes()[:4], "text")
 
     monkeypatch.setattr(jail, "check", check)
-    monkeypatch.setattr(jail, "read", lambda path, agencies: a.found())
+    monkeypatch.setattr(jail, "read", lambda path, agencies, tell: a.found())
 
 
 def file(name: str, begin: bytes = b"") -> SimpleUploadedFile:

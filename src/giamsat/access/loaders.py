@@ -16,8 +16,8 @@ from giamsat.progress.models import Update
 from giamsat.progress.queries import visible_to as updates_visible_to
 from giamsat.reports.models import Obligation, Round, Submission, SubmissionFile
 from giamsat.reports.queries import obligations_visible_to, rounds_visible_to, submissions_visible_to
-from giamsat.tasks.models import Duty, Evidence, Programme, Task
-from giamsat.tasks.queries import duties_visible_to, programmes_for, tasks_visible_to
+from giamsat.tasks.models import Duty, Evidence, Likeness, Programme, Task
+from giamsat.tasks.queries import duties_visible_to, likenesses_for, programmes_for, tasks_visible_to
 
 M = TypeVar("M", bound=Model)
 
@@ -43,6 +43,11 @@ def candidate(post: Post, public_id: str) -> Candidate:
     mine = documents_for(post) if post.role == Role.COORDINATOR else Document.objects.none()
     found = Candidate.objects.filter(review__document__in=mine)
     return _one(found.select_related("review__document__unit", "review__reading"), public_id)
+
+
+def likeness(post: Post, public_id: str) -> Likeness:
+    found = likenesses_for(post).select_related("first__review__document__unit", "second__review__document__unit")
+    return _one(found.prefetch_related("first__decisions__task", "second__decisions__task"), public_id)
 
 
 def task(post: Post, public_id: str) -> Task:

@@ -1,4 +1,4 @@
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import datetime
 from typing import Any
 
@@ -7,6 +7,8 @@ from django.db import transaction
 from giamsat.assignments import queries
 from giamsat.assignments.marked import joined, proposal_of
 from giamsat.assignments.models import Candidate, Decision, DecisionUnit, Review
+from giamsat.assignments.places import nearest_span
+from giamsat.assignments.rereading import Found, additions
 from giamsat.assignments.rules import (
     Content,
     NoPassage,
@@ -17,7 +19,8 @@ from giamsat.assignments.rules import (
     check_move,
 )
 from giamsat.assignments.states import BindingRole, CandidateState, Origin
-from giamsat.documents.models import Reading
+from giamsat.documents.actions import drop_draft, keep_draft
+from giamsat.documents.models import Draft, Reading
 from giamsat.documents.rules import check_may_work_on
 from giamsat.errors import Stale
 from giamsat.journal.actions import record
@@ -28,26 +31,68 @@ from giamsat.wording import nfc
 
 @transaction.atomic
 def propose(reading: Reading, *, at: datetime) -> Review:
-    """Lay the findings of a reading before a person, one candidate each."""
+    """Lay the findings of a reading before a person, one candidate each.
+
+    A document has one sitting. A newer reading adds to it what is new and never touches what a person decided.
+    """
+    if not Reading.objects.filter(pk=reading.pk, laid_out_at=None).update(laid_out_at=at):
+        raise Stale
+    review = queries.review_of(reading.document)
+    if review is not None:
+        _add_newer(review, reading)
+        return review
     review = Review.objects.create(reading=reading, document=reading.document, created_at=at)
     Candidate.objects.bulk_create(
         [
-            Candidate(
-                review=review,
-                ordinal=ordinal,
-                path=(found.get("path") or "")[:80],
-                start=found["span"][0],
-                end=found["span"][1],
-                rule=(found.get("rule") or "")[:80],
-                confidence=found.get("confidence") or 0,
-                flags=found.get("flags") or [],
-                proposal=found,
-            )
+            _read(review, ordinal, _as_found(found), found.get("flags") or [])
             for ordinal, found in enumerate(reading.assignments)
         ]
     )
     record("assignments.proposed", reading.document, by=SYSTEM, candidates=len(reading.assignments))
     return review
+
+
+def _add_newer(review: Review, reading: Reading) -> None:
+    """Add what a newer reading found; a waiting candidate that it understands otherwise makes room for the newer."""
+    Review.objects.select_for_update().get(pk=review.pk)
+    known = list(review.candidates.select_for_update().order_by("start", "ordinal"))
+    free = max((candidate.ordinal for candidate in known), default=-1) + 1
+    added = additions(known, [_placed(review, reading, found) for found in reading.assignments])
+    for ordinal, addition in enumerate(added, start=free):
+        flags = [*(addition.found.proposal.get("flags") or []), *([] if addition.found.is_sure else ["place_unsure"])]
+        _read(review, ordinal, addition.found, flags).save(force_insert=True)
+        if addition.instead_of is not None:
+            addition.instead_of.state = CandidateState.REPLACED
+            addition.instead_of.save(update_fields=["state"])
+    details = {"candidates": len(added), "reader_version": reading.reader_version}
+    record("assignments.added_by_newer_reading", reading.document, by=SYSTEM, **details)
+
+
+def _placed(review: Review, reading: Reading, proposal: dict[str, Any]) -> Found:
+    """A finding of a newer reading at its place in the text of the sitting."""
+    found = _as_found(proposal)
+    if reading.text_hash == review.reading.text_hash:
+        return found
+    return Found(proposal, *nearest_span(review.reading.text, reading.text[found.start : found.end], found.start))
+
+
+def _as_found(proposal: dict[str, Any]) -> Found:
+    return Found(proposal, *proposal["span"])
+
+
+def _read(review: Review, ordinal: int, found: Found, flags: list[str]) -> Candidate:
+    read = found.proposal
+    return Candidate(
+        review=review,
+        ordinal=ordinal,
+        path=(read.get("path") or "")[:80],
+        start=found.start,
+        end=found.end,
+        rule=(read.get("rule") or "")[:80],
+        confidence=read.get("confidence") or 0,
+        flags=flags,
+        proposal=read,
+    )
 
 
 @transaction.atomic
@@ -60,7 +105,10 @@ def confirm(candidate: Candidate, content: Content, *, by: Post, at: datetime) -
     if not Candidate.objects.filter(pk=candidate.pk, state=was).update(state=CandidateState.CONFIRMED):
         raise Stale
     decision = _decision(candidate, content, by=by, at=at)
+    if decision.corrected:
+        Candidate.objects.filter(pk=candidate.pk).update(is_compared=False)
     record("assignment.confirmed", candidate, by=by, corrected=decision.corrected, decision=decision.public_id)
+    drop_draft(candidate.review.document, candidate.public_id, by=by)
     candidate.state = CandidateState.CONFIRMED
     return decision
 
@@ -77,6 +125,7 @@ def refuse(candidate: Candidate, *, reason: str, by: Post, at: datetime) -> Deci
         raise Stale
     decision = Decision.objects.create(candidate=candidate, confirmed=False, reason=nfc(reason), by=by, at=at)
     record("assignment.refused", candidate, by=by, reason=decision.reason)
+    drop_draft(candidate.review.document, candidate.public_id, by=by)
     candidate.state = CandidateState.REFUSED
     return decision
 
@@ -91,6 +140,18 @@ def reopen(candidate: Candidate, *, by: Post, at: datetime) -> None:
         raise Stale
     record("assignment.reopened", candidate, by=by)
     candidate.state = CandidateState.PROPOSED
+
+
+@transaction.atomic
+def keep_typed(candidate: Candidate, typed: Mapping[str, Any], *, seen: str, by: Post, at: datetime) -> Draft | None:
+    """Keep what somebody is typing about a candidate; nothing once he has decided it himself: the last keystrokes may
+    arrive after his decision. A draft never changes the candidate.
+    """
+    # The row is the lock: a decision on its way is waited for.
+    now = Candidate.objects.select_for_update().get(pk=candidate.pk)
+    if now.state != CandidateState.PROPOSED and now.decisions.filter(by=by).exists():
+        return None
+    return keep_draft(candidate.review.document, candidate.public_id, typed, seen=seen, by=by, at=at)
 
 
 @transaction.atomic

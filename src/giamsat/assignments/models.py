@@ -37,6 +37,8 @@ class Candidate(models.Model):
     flags = models.JSONField(default=list)
     #: What was read, in the shape of `giamsat read --json`; never changed.
     proposal = models.JSONField()
+    #: Its words, as read or as corrected, have been laid beside those of the others (PRODUCT A3).
+    is_compared = models.BooleanField(default=False)
 
     class Meta:
         constraints = [
@@ -45,6 +47,7 @@ class Candidate(models.Model):
             models.CheckConstraint(condition=Q(origin__in=Origin.values()), name="candidate_origin_is_known"),
             models.CheckConstraint(condition=Q(start__gte=0, end__gt=models.F("start")), name="candidate_span_is_real"),
         ]
+        indexes = [models.Index(fields=["id"], condition=Q(is_compared=False), name="candidate_to_be_compared")]
 
     def __str__(self) -> str:
         return f"{self.path} {self.proposal.get('action') or ''}".strip()[:200]
@@ -52,6 +55,11 @@ class Candidate(models.Model):
     @property
     def word(self) -> CandidateState:
         return CandidateState(self.state)
+
+    @property
+    def number(self) -> int:
+        """The number people see: counted from 1."""
+        return self.ordinal + 1
 
 
 class Decision(models.Model):

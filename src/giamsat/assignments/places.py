@@ -3,6 +3,8 @@
 import re
 from itertools import pairwise
 
+from rapidfuzz import fuzz
+
 from giamsat.wording import nfc
 
 #: what the paper on the page does not show, or shows otherwise than the reading holds it
@@ -29,6 +31,21 @@ def spans_of(text: str, words: str) -> list[tuple[int, int]]:
         found.append((start, end))
         begin = seen.find(sought, begin + 1)
     return list(dict.fromkeys(found))
+
+
+def nearest_span(text: str, words: str, near: int) -> tuple[int, int, bool]:
+    """Where `words` of another reading of the same paper stand in this one, and whether that is sure.
+
+    Standing in several places, the one nearest to character `near` is meant; in none, the passage most like them.
+    """
+    found = spans_of(text, words)
+    if found:
+        start, end = min(found, key=lambda span: abs(span[0] - near))
+        return start, end, True
+    like = fuzz.partial_ratio_alignment(words, text)
+    if like is None or like.dest_end <= like.dest_start:
+        return 0, max(1, len(text)), False
+    return like.dest_start, like.dest_end, False
 
 
 def cuts_of(text: str, start: int, end: int) -> list[int]:

@@ -7,35 +7,68 @@ from typing import Any
 from django.db.models import Count, Exists, OuterRef, Q, QuerySet, Subquery
 from django.db.models.functions import Coalesce
 
+from giamsat.assignments.marked import agencies_in, times_in
 from giamsat.assignments.models import Candidate, Decision, Review
 from giamsat.assignments.rules import Content
-from giamsat.assignments.states import CandidateState
+from giamsat.assignments.states import BindingRole, CandidateState
 from giamsat.documents.models import Document, Reading
 from giamsat.people.models import Post, Unit
 from giamsat.people.queries import group_members, units_named
 from giamsat.people.states import GROUPS, Role
 from giamsat.timetable import Bound
 from giamsat.wording import nfc
+from vanban.likeness import Title
 
+#: What is or may become a task.
+LIVING = (CandidateState.PROPOSED, CandidateState.CONFIRMED)
 NAME_LENGTH = 200
 
 
 def readings_without_review(at: datetime) -> QuerySet[Reading]:
     """Readings whose findings nobody has been shown yet, but for those a worker has claimed."""
     unclaimed = Q(lease_until=None) | Q(lease_until__lt=at)
-    return Reading.objects.filter(unclaimed, review=None).order_by("id")
+    return Reading.objects.filter(unclaimed, laid_out_at=None).order_by("id")
 
 
 def review_of(document: Document) -> Review | None:
-    """The newest sitting over a document."""
-    return document.reviews.select_related("reading").order_by("-id").first()
+    """The sitting over a document: one, however often it is read."""
+    return document.reviews.select_related("reading").order_by("id").first()
 
 
 def candidates_of(review: Review) -> QuerySet[Candidate]:
-    """The candidates of a sitting in the order of the paper."""
-    return review.candidates.prefetch_related("decisions__bindings", "decisions__by__person").order_by(
-        "start", "ordinal"
-    )
+    """The candidates of a sitting in the order of the paper, but for those a newer reading has replaced."""
+    standing = review.candidates.exclude(state=CandidateState.REPLACED)
+    return standing.prefetch_related("decisions__bindings", "decisions__by__person").order_by("start", "ordinal")
+
+
+def to_be_compared() -> QuerySet[Candidate]:
+    """Candidates that may be or become tasks and whose present words have not been laid beside the others'."""
+    return Candidate.objects.filter(is_compared=False, state__in=LIVING).order_by("id")
+
+
+def titles_of(candidates: Iterable[Candidate]) -> dict[int, Title]:
+    """Candidate key → what it orders as a title to be compared: as decided, else as read; id is the key.
+
+    Needs `decisions__bindings__unit` prefetched.
+    """
+    return {candidate.pk: _title(candidate) for candidate in candidates}
+
+
+def _title(candidate: Candidate) -> Title:
+    read, decision = candidate.proposal, decision_of(candidate)
+    codes = [code or name for name, code in _named(read, "lead")]
+    if decision is None:
+        due = next((said["on"] for said in read.get("deadlines") or [] if said.get("on")), "")
+        return Title(str(candidate.pk), _name(read), nfc(read.get("product") or ""), ";".join(codes), due)
+    if decision.corrected:
+        codes = [bound.unit.code for bound in decision.bindings.all() if bound.role == BindingRole.LEAD]
+    due = decision.on.isoformat() if decision.on else ""
+    return Title(str(candidate.pk), decision.name, decision.product, ";".join(codes), due)
+
+
+def decision_of(candidate: Candidate) -> Decision | None:
+    """The decision that confirmed a candidate, its `decisions` prefetched; None while there is none."""
+    return next((decision for decision in candidate.decisions.all() if decision.confirmed), None)
 
 
 def next_waiting(candidate: Candidate) -> Candidate | None:
@@ -64,7 +97,7 @@ def content_as_read(candidate: Candidate) -> Content:
 def contents_as_read(candidates: Iterable[Candidate]) -> dict[int, Content]:
     """Candidate key → its content as read; a handful of queries however many there are."""
     candidates = list(candidates)
-    agencies = _Agencies.of(candidates)
+    agencies = _Agencies.of(candidate.proposal for candidate in candidates)
     return {candidate.pk: _content(candidate.proposal, agencies) for candidate in candidates}
 
 
@@ -76,13 +109,21 @@ def name_as_read(candidate: Candidate) -> str:
 def unknown_names(candidates: Iterable[Candidate]) -> dict[int, list[str]]:
     """Candidate key → names the reader found that are no unit we know: a person must choose."""
     candidates = list(candidates)
-    agencies = _Agencies.of(candidates)
+    agencies = _Agencies.of(candidate.proposal for candidate in candidates)
     return {
         candidate.pk: [
             name for name, code in _named(candidate.proposal, "lead", "coordinating") if not agencies.units(name, code)
         ]
         for candidate in candidates
     }
+
+
+def content_chosen(candidate: Candidate, words: str) -> Content:
+    """What words that a person chose in the paper of a candidate (its reading loaded) say of agencies and of time."""
+    review = candidate.review
+    times = times_in(words, review.document.issued_on, text=review.reading.text, near=candidate.start)
+    read = {**agencies_in(words), **times}
+    return _content(read, _Agencies.of([read]))
 
 
 def waiting_for_review(post: Post) -> QuerySet[Document]:
@@ -122,8 +163,8 @@ class _Agencies:
     groups: dict[str, list[Unit]]
 
     @classmethod
-    def of(cls, candidates: Iterable[Candidate]) -> "_Agencies":
-        pairs = [pair for candidate in candidates for pair in _named(candidate.proposal, "lead", "coordinating")]
+    def of(cls, proposals: Iterable[dict[str, Any]]) -> "_Agencies":
+        pairs = [pair for read in proposals for pair in _named(read, "lead", "coordinating")]
         names, codes = {name for name, _ in pairs}, {code for _, code in pairs if code}
         return cls(
             by_name=units_named(names - set(GROUPS)),

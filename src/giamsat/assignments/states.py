@@ -7,12 +7,15 @@ class CandidateState(Worded):
     PROPOSED = "proposed", "Chờ xem xét"
     CONFIRMED = "confirmed", "Đã xác nhận"
     REFUSED = "refused", "Không phải nhiệm vụ"
+    #: A newer reading understands the passage otherwise; its candidate waits in the place of this one.
+    REPLACED = "replaced", "Đã đọc lại"
 
 
 MOVES: dict[CandidateState, tuple[CandidateState, ...]] = {
-    CandidateState.PROPOSED: (CandidateState.CONFIRMED, CandidateState.REFUSED),
+    CandidateState.PROPOSED: (CandidateState.CONFIRMED, CandidateState.REFUSED, CandidateState.REPLACED),
     CandidateState.CONFIRMED: (),
     CandidateState.REFUSED: (CandidateState.PROPOSED,),
+    CandidateState.REPLACED: (),
 }
 
 

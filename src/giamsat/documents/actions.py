@@ -1,16 +1,25 @@
 from collections.abc import Mapping
-from dataclasses import asdict
+from dataclasses import asdict, astuple
 from datetime import date, datetime
 from typing import Any
 
 from django.db import transaction
-from django.db.models import F
+from django.db.models import F, QuerySet
 
-from giamsat.documents.models import Citation, Document, NumberBook, Reading
-from giamsat.documents.rules import Letterhead, check_may_issue, check_may_work_on, check_read, names
+from giamsat.documents.lines import Box, placed
+from giamsat.documents.models import Citation, Document, Draft, NumberBook, Page, Reading
+from giamsat.documents.rules import (
+    Letterhead,
+    check_may_be_read_again,
+    check_may_issue,
+    check_may_work_on,
+    check_read,
+    names,
+)
 from giamsat.documents.states import Direction, DocumentState, Relation
 from giamsat.errors import NotAllowed, Stale
 from giamsat.files.models import Upload
+from giamsat.files.states import Step
 from giamsat.journal.actions import record
 from giamsat.journal.rules import SYSTEM
 from giamsat.people.models import Post, Unit
@@ -37,10 +46,12 @@ def receive_document(upload: Upload, *, by: Post, at: datetime) -> Document:
 
 @transaction.atomic
 def keep_reading(document: Document, found: dict[str, Any], *, at: datetime) -> Reading:
-    """Store what the reader found; claims the document out of READING."""
-    fields = _letterhead_fields(found["document"])
+    """Store what the reader found; claims the document out of READING. The letterhead of a first reading is kept."""
+    is_first = not document.readings.exists()
+    fields = _letterhead_fields(found["document"]) if is_first else {}
+    searched = {"folded": _searched(fields)} if is_first else {}
     if not Document.objects.filter(pk=document.pk, state=DocumentState.READING).update(
-        state=DocumentState.READ, lease_until=None, folded=_searched(fields), **fields
+        state=DocumentState.READ, lease_until=None, step="", **searched, **fields
     ):
         raise Stale
     reading = Reading.objects.create(
@@ -53,8 +64,10 @@ def keep_reading(document: Document, found: dict[str, Any], *, at: datetime) -> 
         assignments=found["assignments"],
         created_at=at,
     )
+    Page.objects.bulk_create(_pages(reading, found.get("pages") or []))
     references = {reference["number"][:80]: reference for reference in found["document"].get("references", [])}
-    Citation.objects.bulk_create([_citation(document, symbol, read) for symbol, read in references.items()])
+    citations = [_citation(document, symbol, read) for symbol, read in references.items()]
+    Citation.objects.bulk_create(citations, ignore_conflicts=True)
     document.refresh_from_db()
     _link(document)
     record("document.read", document, by=SYSTEM, assignments=len(found["assignments"]), text_hash=reading.text_hash)
@@ -63,12 +76,60 @@ def keep_reading(document: Document, found: dict[str, Any], *, at: datetime) -> 
 
 @transaction.atomic
 def note_unreadable(document: Document, problem: str, *, problem_en: str) -> None:
-    """Remember why a document could not be read; it stays, and the user is told what to do."""
+    """Remember why a document could not be read; it stays, and the user is told what to do.
+
+    One that was read before stays read: only the newer reading failed.
+    """
+    if document.readings.exists():
+        if not Document.objects.filter(pk=document.pk, state=DocumentState.READING).update(
+            state=DocumentState.READ, lease_until=None, step=""
+        ):
+            raise Stale
+        record("document.not_read_again", document, by=SYSTEM, problem=problem)
+        return
     if not Document.objects.filter(pk=document.pk, state=DocumentState.READING).update(
-        state=DocumentState.UNREADABLE, lease_until=None, problem=problem, problem_en=problem_en
+        state=DocumentState.UNREADABLE, lease_until=None, step="", problem=problem, problem_en=problem_en
     ):
         raise Stale
     record("document.unreadable", document, by=SYSTEM, problem=problem)
+
+
+def claim_reading(document: Document, *, until: datetime) -> bool:
+    """Take a waiting document to read it; whether nobody else did. The claim itself is nothing for the journal."""
+    mine = Document.objects.filter(pk=document.pk, state=document.state, lease_until=document.lease_until)
+    now = {"state": DocumentState.READING, "lease_until": until, "step": "", "tries": document.tries + 1}
+    if not mine.update(**now):
+        return False
+    _reflect(document, now)
+    return True
+
+
+def note_progress(document: Document, step: Step, *, done: int, of: int, until: datetime) -> None:
+    """Say how far the reading of a claimed document has come, and hold the claim `until` then."""
+    now = {"step": step, "pages_done": done, "pages_total": of, "lease_until": until}
+    if not _held(document).update(**now):
+        raise Stale
+    _reflect(document, now)
+
+
+def put_back(document: Document, *, until: datetime) -> None:
+    """Let a reading that broke off wait `until` then for its next try; one that has ended is left as it is."""
+    _held(document).update(state=DocumentState.RECEIVED, lease_until=until, step="")
+
+
+@transaction.atomic
+def read_again(document: Document, *, by: Post) -> None:
+    """Send a document that could not be read, or was read by an older reader, to the reader once more.
+
+    Its letterhead and what people decided stay as they are.
+    """
+    check_may_work_on(document, by)
+    check_may_be_read_again(document, document.readings.values_list("reader_version", flat=True))
+    now = {"state": DocumentState.RECEIVED, "lease_until": None, "tries": 0, "problem": "", "problem_en": ""}
+    if not Document.objects.filter(pk=document.pk, state=document.state).update(**now):
+        raise Stale
+    record("document.read_again", document, by=by, problem=document.problem)
+    _reflect(document, now)
 
 
 @transaction.atomic
@@ -81,9 +142,26 @@ def correct_letterhead(document: Document, letterhead: Letterhead, *, by: Post, 
     if not Document.objects.filter(pk=document.pk, state=DocumentState.READ).update(folded=_searched(now), **now):
         raise Stale
     record("document.letterhead_corrected", document, by=by, was=was, now={k: str(v or "") for k, v in now.items()})
-    for name, value in now.items():
-        setattr(document, name, value)
+    drop_draft(document, Draft.LETTERHEAD, by=by)
+    _reflect(document, now)
     _link(document)
+
+
+@transaction.atomic
+def keep_draft(document: Document, about: str, typed: Mapping[str, Any], *, seen: str, by: Post, at: datetime) -> Draft:
+    """Keep what somebody is typing about something of a document, in the place of what he typed before.
+
+    Nothing is recorded in the journal: a draft changes nothing until it is confirmed, and then the change is recorded.
+    """
+    check_may_work_on(document, by)
+    kept = {"typed": dict(typed), "seen": seen, "kept_at": at}
+    draft, _ = Draft.objects.update_or_create(document=document, about=about, post=by, defaults=kept)
+    return draft
+
+
+def drop_draft(document: Document, about: str, *, by: Post) -> None:
+    """Forget what somebody was typing, once it is confirmed or he does not want it."""
+    Draft.objects.filter(document=document, about=about, post=by).delete()
 
 
 @transaction.atomic
@@ -117,6 +195,15 @@ def issue_paper(document: Document, *, on: date, by: Post, at: datetime) -> None
     if not Document.objects.filter(pk=document.pk, state=DocumentState.DRAFT).update(**now):
         raise Stale
     record("document.issued", document, by=by, number=now["number"], on=on.isoformat())
+    _reflect(document, now)
+
+
+def _held(document: Document) -> QuerySet[Document]:
+    """The document, as long as the worker that loaded it holds the claim."""
+    return Document.objects.filter(pk=document.pk, state=DocumentState.READING, lease_until=document.lease_until)
+
+
+def _reflect(document: Document, now: Mapping[str, Any]) -> None:
     for name, value in now.items():
         setattr(document, name, value)
 
@@ -140,6 +227,29 @@ def _letterhead_fields(read: dict[str, Any]) -> dict[str, Any]:
         "signer_title": (read.get("signer_title") or "")[:200],
         "signer_capacity": (read.get("signer_capacity") or "")[:200],
     }
+
+
+def _pages(reading: Reading, read: list[dict[str, Any]]) -> list[Page]:
+    """The pages as read, their lines by the stretch of the reading's text that each holds."""
+    found = [[(_box(line), str(line["text"])) for line in page["lines"]] for page in read]
+    lines: list[list[list[int]]] = [[] for _ in read]
+    for one in placed(reading.text, found):
+        lines[one.page].append([*astuple(one.box), one.start, one.end])
+    return [
+        Page(
+            reading=reading,
+            number=number,
+            width=page["width"],
+            height=page["height"],
+            straight=page["straight"],
+            lines=lines[number - 1],
+        )
+        for number, page in enumerate(read, 1)
+    ]
+
+
+def _box(line: dict[str, Any]) -> Box:
+    return Box(*(int(line[side]) for side in ("left", "top", "right", "bottom")))
 
 
 def _citation(document: Document, symbol: str, read: dict[str, Any]) -> Citation:

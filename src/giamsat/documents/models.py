@@ -4,6 +4,7 @@ from django.db.models import Q
 from giamsat.addresses import PUBLIC_ID_LENGTH, new_public_id
 from giamsat.documents.states import INCOMING_STATES, OWN_STATES, Direction, DocumentState, Relation
 from giamsat.files.models import Upload
+from giamsat.files.states import Step
 from giamsat.people.models import Post, Unit
 
 
@@ -36,9 +37,16 @@ class Document(models.Model):
     problem_en = models.TextField(blank=True)
     #: Until when a worker has claimed it; past that, another may.
     lease_until = models.DateTimeField(null=True)
+    #: How often it was claimed since it came in or was sent to be read again.
+    tries = models.IntegerField(default=0)
+    #: What the reader is doing with it, and how many pages of how many it has recognised.
+    step = models.CharField(max_length=12, blank=True)
+    pages_done = models.IntegerField(default=0)
+    pages_total = models.IntegerField(default=0)
 
     class Meta:
         constraints = [
+            models.CheckConstraint(condition=Q(step__in=["", *Step.values()]), name="document_step_is_known"),
             models.CheckConstraint(
                 condition=Q(
                     direction=Direction.INCOMING.value,
@@ -92,6 +100,8 @@ class Reading(models.Model):
     #: The assignments as read, in the shape of `giamsat read --json`.
     assignments = models.JSONField()
     created_at = models.DateTimeField()
+    #: When its findings were laid before a person; null while they wait for that.
+    laid_out_at = models.DateTimeField(null=True)
     #: Until when a worker has claimed it to lay its findings out; a crash puts it off, the others go on.
     lease_until = models.DateTimeField(null=True)
 
@@ -102,6 +112,28 @@ class Reading(models.Model):
 
     def __str__(self) -> str:
         return f"{self.document} ({self.reader_version})"
+
+
+class Page(models.Model):
+    """A page of the file a reading was made from, and where on it the words of the reading stand."""
+
+    reading = models.ForeignKey(Reading, models.PROTECT, related_name="pages")
+    #: from 1
+    number = models.IntegerField()
+    #: Points of a PDF, pixels of a picture.
+    width = models.IntegerField()
+    height = models.IntegerField()
+    #: The page was turned straight before it was read: the boxes fit the page so turned.
+    straight = models.BooleanField()
+    #: [left, top, right, bottom, start, end] of each line: parts of the page (see `documents.lines`), then characters
+    #: of the reading's text.
+    lines = models.JSONField()
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["reading", "number"], name="page_once")]
+
+    def __str__(self) -> str:
+        return f"{self.reading}, {self.number}"
 
 
 class Citation(models.Model):
@@ -123,6 +155,25 @@ class Citation(models.Model):
     @property
     def word(self) -> Relation:
         return Relation(self.relation)
+
+
+class Draft(models.Model):
+    """What somebody was typing while he put right what was read. It decides nothing and nobody else sees it."""
+
+    document = models.ForeignKey(Document, models.PROTECT, related_name="drafts")
+    #: LETTERHEAD, or the public id of a finding.
+    about = models.CharField(max_length=PUBLIC_ID_LENGTH)
+    post = models.ForeignKey(Post, models.PROTECT, related_name="+")
+    #: Field of the form → what stood in it.
+    typed = models.JSONField()
+    #: What the thing was known by when the form was opened: another value now means that it has changed since.
+    seen = models.CharField(max_length=64)
+    kept_at = models.DateTimeField()
+
+    LETTERHEAD = "letterhead"
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["document", "about", "post"], name="draft_once_a_person")]
 
 
 class NumberBook(models.Model):

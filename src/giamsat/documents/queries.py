@@ -1,11 +1,15 @@
+from collections.abc import Iterable
 from datetime import datetime
 
 from django.db.models import Q, QuerySet
 
-from giamsat.documents.models import Citation, Document
+from giamsat.documents.lines import Box, Placed
+from giamsat.documents.models import Citation, Document, Draft, Page, Reading
 from giamsat.documents.states import DocumentState, Relation
+from giamsat.files.pages import PAGED
 from giamsat.people.models import Post
 from giamsat.wording import folded
+from vanban import READER_VERSION
 
 
 def documents_for(post: Post) -> QuerySet[Document]:
@@ -26,6 +30,44 @@ def waiting_for_reading(at: datetime) -> QuerySet[Document]:
     """Received, or claimed by a worker whose lease ran out."""
     unclaimed = Q(lease_until=None) | Q(lease_until__lt=at)
     return Document.objects.filter(unclaimed, state__in=[DocumentState.RECEIVED, DocumentState.READING]).order_by("id")
+
+
+def is_outdated(document: Document) -> bool:
+    """Whether a newer reader than those that read the document is at work."""
+    return document.state == DocumentState.READ and not document.readings.filter(reader_version=READER_VERSION).exists()
+
+
+def has_pages(document: Document) -> bool:
+    """Whether a paper came as something with pages to look at; needs the upload's file loaded."""
+    return document.upload is not None and document.upload.file is not None and document.upload.file.kind in PAGED
+
+
+def page_of(document: Document, number: int) -> Page | None:
+    """A page of the newest reading of a document; None for readings made before pages were kept."""
+    return Page.objects.filter(reading__document=document, number=number).order_by("-reading_id").first()
+
+
+def pages_of(reading: Reading) -> list[Page]:
+    """The pages of a reading, or of another reading of the same text; none when nobody has kept them."""
+    same = Reading.objects.filter(document=reading.document_id, text_hash=reading.text_hash)
+    newest = same.filter(pages__isnull=False).order_by("-id").values("pk")[:1]
+    return list(Page.objects.filter(reading__in=newest).order_by("number"))
+
+
+def lines_of(pages: Iterable[Page]) -> list[Placed]:
+    """The lines of pages in the order of the reading's text."""
+    found = [Placed(page.number - 1, Box(*line[:4]), line[4], line[5]) for page in pages for line in page.lines]
+    return sorted(found, key=lambda line: line.start)
+
+
+def is_somebody_reading(at: datetime) -> bool:
+    """Whether a worker that lives is reading a document."""
+    return Document.objects.filter(state=DocumentState.READING, lease_until__gte=at).exists()
+
+
+def draft_of(document: Document, about: str, post: Post) -> Draft | None:
+    """What a person was typing about something of a document."""
+    return document.drafts.filter(about=about, post=post).first()
 
 
 def related(document: Document) -> list[Citation]:

@@ -1,5 +1,6 @@
 """What may be done with a document, and what its letterhead must say. No query, no clock."""
 
+from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import date
 
@@ -8,12 +9,25 @@ from giamsat.documents.states import MOVES, DocumentState
 from giamsat.errors import BadMove, NotAllowed, Refused
 from giamsat.people.models import Post
 from giamsat.people.states import Role
+from vanban import READER_VERSION
 
 
 class LetterheadIncomplete(Refused):
     """Văn bản chưa có %(missing)s. Hãy bổ sung ở mục “Sửa thể thức” trước khi giao nhiệm vụ."""
 
     code = "letterhead_incomplete"
+
+
+class ReadByTheNewest(Refused):
+    """Văn bản này đã được đọc bằng bộ đọc mới nhất; không có gì để đọc lại."""
+
+    code = "read_by_the_newest"
+
+
+class ReadingBrokeOff(Refused):
+    """Máy đã thử đọc ba lần, lần nào cũng dừng giữa chừng. Hãy bấm “Đọc lại” hoặc nhận bản DOCX, PDF có lớp chữ."""
+
+    code = "reading_broke_off"
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,6 +52,15 @@ def check_read(document: Document) -> None:
     """Raise unless the document has been read."""
     if document.state != DocumentState.READ:
         raise BadMove
+
+
+def check_may_be_read_again(document: Document, versions: Collection[str]) -> None:
+    """Raise unless the document was found unreadable, or was read by older readers only (`versions`)."""
+    if document.state == DocumentState.UNREADABLE:
+        return
+    check_read(document)
+    if READER_VERSION in versions:
+        raise ReadByTheNewest
 
 
 def names(citation: Citation, document: Document) -> bool:

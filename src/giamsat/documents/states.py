@@ -28,10 +28,16 @@ class Relation(Worded):
 
 MOVES: dict[DocumentState, tuple[DocumentState, ...]] = {
     DocumentState.RECEIVED: (DocumentState.READING,),
-    # Claimed again when its worker died.
-    DocumentState.READING: (DocumentState.READING, DocumentState.READ, DocumentState.UNREADABLE),
-    DocumentState.READ: (),
-    DocumentState.UNREADABLE: (),
+    # Claimed again when its worker died; back in the row when the reading broke off.
+    DocumentState.READING: (
+        DocumentState.READING,
+        DocumentState.RECEIVED,
+        DocumentState.READ,
+        DocumentState.UNREADABLE,
+    ),
+    # Read again by a newer reader.
+    DocumentState.READ: (DocumentState.RECEIVED,),
+    DocumentState.UNREADABLE: (DocumentState.RECEIVED,),
     DocumentState.DRAFT: (DocumentState.ISSUED,),
     DocumentState.ISSUED: (),
 }

@@ -5,8 +5,9 @@ import struct
 import subprocess
 import sys
 import tempfile
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from dataclasses import asdict
 from pathlib import Path
 from typing import Any
 
@@ -14,8 +15,13 @@ from django.conf import settings
 
 import vanban
 from giamsat.errors import Refused
+from giamsat.files.states import Step
 from vanban import programs
-from vanban.readers import ocr, office, pages
+from vanban.readers import boxes, ocr, office, pages
+from vanban.secrecy import is_stamp_read
+
+#: told the step, and how many pages of how many it has done
+Tell = Callable[[Step, int, int], None]
 
 SECONDS = 30  # wall clock of one child; its own CPU limit is shorter
 PAGES_AT_ONCE = 4  # pictures of pages drawn by one child
@@ -42,7 +48,8 @@ class NotIsolated(Refused):
 def check(path: Path) -> str:
     """The kind of content of a file nobody has looked at yet; raises `FileRefused` with the reason.
 
-    A scan shows its first page, where a secrecy stamp stands; an old Word file is converted and looked at whole.
+    A scan shows its first page, where a secrecy stamp stands, and the red ink on it by itself; an old Word file is
+    converted and looked at whole.
     A picture or scan passes where no Tesseract is installed: it can be evidence, though it cannot be read.
     """
     found = _asked("check", path)
@@ -50,21 +57,59 @@ def check(path: Path) -> str:
         with _converted(path, str(found["kind"])) as made:
             _asked("check", made)
     if found["needs"] == "ocr" and programs.is_installed("tesseract"):
-        with _recognised(path, count=1) as text:
+        _refuse_stamped(path)
+        with _recognised(path, count=1) as (text, _):
             _asked("check-text", text)
     return str(found["kind"])
 
 
-def read(path: Path, agencies: Path) -> dict[str, Any]:
-    """What the document says, in the shape of `vanban`'s JSON with text, hash and reader version."""
+def _refuse_stamped(path: Path) -> None:
+    """Raise `FileRefused` when a red rubber stamp on the first page of a scan says that it is secret."""
+    _check_isolated()
+    with _telling():
+        for stamp in _parted(_run("stamps", path)):
+            if is_stamp_read(ocr.recognised(stamp, is_line=True)):
+                raise vanban.Unreadable("secret")
+
+
+def _untold(step: Step, done: int, of: int) -> None:
+    """Nobody wants to know."""
+
+
+def read(path: Path, agencies: Path, tell: Tell = _untold) -> dict[str, Any]:
+    """What the document says, in the shape of `vanban`'s JSON with text, hash and reader version, and its `pages`:
+    their sizes, whether each was turned straight, and its lines with their boxes (none for what has no pages).
+    """
+    tell(Step.FINDING, 0, 0)
     found = _asked("read", path, agencies)
     if found["needs"] == "office":
+        tell(Step.CONVERTING, 0, 0)
         with _converted(path, str(found["kind"])) as made:
+            tell(Step.FINDING, 0, 0)
             return _asked("read", made, agencies)
     if found["needs"] == "ocr":
-        with _recognised(path, count=ocr.MOST_PAGES) as text:
-            return _asked("read-text", text, agencies)
-    return found
+        with _recognised(path, count=ocr.MOST_PAGES, tell=tell) as (text, lines):
+            tell(Step.FINDING, 0, 0)
+            return _asked("read-text", text, agencies) | {"pages": [page | {"straight": True} for page in lines]}
+    return found | {"pages": _lines(path) if found["kind"] == "pdf" else []}
+
+
+def sizes(path: Path) -> list[tuple[int, int]]:
+    """(width, height) of each page of a PDF or picture."""
+    return [(int(width), int(height)) for width, height in _asked("sizes", path)["pages"]]
+
+
+def shown(path: Path, first: int, count: int, *, straight: bool) -> list[bytes]:
+    """Pages as people look at them, WebP, from `first` on (counted from 0); fewer where the file ends."""
+    return list(_parted(_run("shown", path, str(first), str(count), "straight" if straight else "as-is")))
+
+
+def _lines(path: Path) -> list[dict[str, Any]]:
+    """The pages of a PDF with their lines; an aid only: a paper is read without it all the same."""
+    try:
+        return [page | {"straight": False} for page in _asked("lines", path)["pages"]]
+    except Refused:
+        return []
 
 
 @contextmanager
@@ -78,14 +123,18 @@ def _converted(path: Path, kind: str) -> Iterator[Path]:
 
 
 @contextmanager
-def _recognised(path: Path, *, count: int) -> Iterator[Path]:
-    """The words of the first `count` pages of a scan by Tesseract, gone afterwards."""
+def _recognised(path: Path, *, count: int, tell: Tell = _untold) -> Iterator[tuple[Path, list[dict[str, Any]]]]:
+    """The words of the first `count` pages of a scan by Tesseract, gone afterwards; and its pages with their lines."""
     _check_isolated()
+    most = min(count, len(sizes(path)))
     with _folder() as folder, _telling():
-        lines = [ocr.recognised(page).split("\n") for page in _pictures(path, count)]
+        found: list[tuple[str, boxes.PageLines]] = []
+        for page in _pictures(path, count):
+            tell(Step.RECOGNISING, len(found), most)
+            found.append(boxes.recognised(page))
         text = folder / "words.txt"
-        text.write_text(pages.joined(lines), encoding="utf-8")
-        yield text
+        text.write_text(pages.joined([words.split("\n") for words, _ in found]), encoding="utf-8")
+        yield text, [asdict(lines) for _, lines in found]
 
 
 def _pictures(path: Path, count: int) -> Iterator[bytes]:

@@ -1,7 +1,8 @@
 """The jailed child: `python -m giamsat.files.jailed TASK FILE …` prints one line of JSON.
 
 It limits itself before it touches the file: memory, CPU, no new files, no network, no other program (decision 8).
-TASK is check, read, or the same with -text for words already recognised, or pages.
+TASK is check, read, or the same with -text for words already recognised; pages or shown, which send pictures; sizes
+or lines, which tell where on the pages words stand.
 What needs LibreOffice or Tesseract it only names; the parent runs those in a jail of their own and comes back.
 """
 
@@ -10,15 +11,17 @@ import json
 import resource
 import struct
 import sys
+from collections.abc import Iterable
+from dataclasses import asdict
 from pathlib import Path
 from typing import Any
 
 import vanban
-from vanban.readers import pages_of, scan, words_in
+from vanban.readers import boxes, pages_of, scan, words_in
 
 MEMORY = 512 * 1024 * 1024  # bytes of address space, Python and its libraries included
 CPU = 10  # seconds
-CLONE_NEWNET = 0x40000000
+CLONE_NEWUSER, CLONE_NEWNET = 0x10000000, 0x40000000
 # What hostile content would need and a reader never does.
 FORBIDDEN = (
     "socket.",
@@ -39,8 +42,10 @@ def lock_down() -> None:
     resource.setrlimit(resource.RLIMIT_CPU, (CPU, CPU))
     resource.setrlimit(resource.RLIMIT_FSIZE, (0, 0))
     resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
-    # Leaves the network where the kernel lets us; elsewhere the audit hook below is the wall.
-    ctypes.CDLL(None).unshare(CLONE_NEWNET)
+    # Leaves the network where the kernel lets us, as root or in a user namespace; else the audit hook is the wall.
+    libc = ctypes.CDLL(None)
+    if libc.unshare(CLONE_NEWNET):
+        libc.unshare(CLONE_NEWUSER | CLONE_NEWNET)
     sys.addaudithook(_refuse)
 
 
@@ -56,29 +61,34 @@ def main(argv: list[str]) -> int:
     source = path.read_bytes()
     lock_down()
     try:
-        if task == "pages":
-            _send_pages(source, first=int(rest[0]), count=int(rest[1]))
+        if task in ("pages", "shown", "stamps"):
+            _send(_pictures(source, task, rest))
             return 0
-        found = words_in(source) if not task.endswith("-text") else (source.decode("utf-8"), "scan", "")
-        answer = _checked(*found) if task.startswith("check") else _read(*found, table)
+        answer = _on_pages(source, task) if task in ("sizes", "lines") else _in_words(source, task, table)
     except vanban.Unreadable as refusal:
         answer = {"refused": refusal.code, "vi": refusal.text_vi, "en": refusal.text_en}
     print(json.dumps(answer, ensure_ascii=False))  # noqa: T201 — the parent reads it
     return 0
 
 
-def _checked(text: str, kind: str, needs: str) -> dict[str, Any]:
+def _in_words(source: bytes, task: str, table: Any) -> dict[str, Any]:
+    found = words_in(source) if not task.endswith("-text") else vanban.Words(source.decode("utf-8"), "scan")
+    return _checked(found) if task.startswith("check") else _read(found, table)
+
+
+def _checked(found: vanban.Words) -> dict[str, Any]:
     """The kind of content, read through for a secrecy stamp; and what else is needed to see its words."""
-    if text:
-        vanban.read_text(text, kind)
-    return {"kind": kind, "needs": needs}
+    if found.text:
+        vanban.read_words(found)
+    return {"kind": found.kind, "needs": found.needs}
 
 
-def _read(text: str, kind: str, needs: str, table: Any) -> dict[str, Any]:
-    if needs:
-        return {"kind": kind, "needs": needs}
-    reading = vanban.read_text(text, kind, agencies=table)
+def _read(found: vanban.Words, table: Any) -> dict[str, Any]:
+    if found.needs:
+        return {"kind": found.kind, "needs": found.needs}
+    reading = vanban.read_words(found, agencies=table)
     return {
+        "kind": found.kind,
         "needs": "",
         "text": reading.text,
         "text_hash": reading.text_hash,
@@ -88,12 +98,31 @@ def _read(text: str, kind: str, needs: str, table: Any) -> dict[str, Any]:
     }
 
 
-def _send_pages(source: bytes, *, first: int, count: int) -> None:
-    """Pictures of pages on standard output, each behind its length (4 bytes, big-endian)."""
+def _on_pages(source: bytes, task: str) -> dict[str, Any]:
+    """The size of every page, or its lines as well."""
     kind = vanban.check(source)
-    pages = scan.pages_of_pdf(source, first, count) if kind == "pdf" else pages_of(source, kind)[first:]
-    for page in pages:
-        sys.stdout.buffer.write(struct.pack(">I", len(page)) + page)
+    if task == "sizes":
+        return {"pages": boxes.sizes_of(source, kind)}
+    return {"pages": [asdict(page) for page in boxes.lines_of_pdf(source)]}
+
+
+def _pictures(source: bytes, task: str, rest: list[str]) -> Iterable[bytes]:
+    """Pages made ready for recognition, or as people look at them; what is stamped in red on the first."""
+    kind = vanban.check(source)
+    if task == "stamps":
+        from vanban.readers import stamps  # numpy: no other task needs it
+
+        return stamps.stamps_of(source, kind)
+    first, count = int(rest[0]), int(rest[1])
+    if task == "shown":
+        return boxes.shown(source, kind, first, count, straight=rest[2:] == ["straight"])
+    return scan.pages_of_pdf(source, first, count) if kind == "pdf" else pages_of(source, kind)[first:]
+
+
+def _send(pictures: Iterable[bytes]) -> None:
+    """Pictures on standard output, each behind its length (4 bytes, big-endian)."""
+    for picture in pictures:
+        sys.stdout.buffer.write(struct.pack(">I", len(picture)) + picture)
 
 
 if __name__ == "__main__":

@@ -2,12 +2,12 @@ from django.db import models
 from django.db.models import F, Q
 
 from giamsat.addresses import PUBLIC_ID_LENGTH, new_public_id
-from giamsat.assignments.models import Decision
+from giamsat.assignments.models import Candidate, Decision
 from giamsat.assignments.states import BindingRole
 from giamsat.documents.models import Document
 from giamsat.files.models import Upload
 from giamsat.people.models import Post, Unit
-from giamsat.tasks.states import DutyState, Standing
+from giamsat.tasks.states import DutyState, Relation, Standing, Verdict
 
 
 class Programme(models.Model):
@@ -206,3 +206,66 @@ class DutyTally(models.Model):
             models.UniqueConstraint(fields=["programme", "unit", "role", "state", "standing"], name="duty_tally_once"),
             models.CheckConstraint(condition=Q(count__gte=0), name="duty_tally_is_a_count"),
         ]
+
+
+class Compared(models.Model):
+    """An assignment whose words have been laid beside those of the others, with the keys by which the next meets it."""
+
+    candidate = models.OneToOneField(Candidate, models.PROTECT, related_name="compared")
+    #: What all its keys weigh together.
+    total = models.FloatField()
+
+
+class ComparedKey(models.Model):
+    """A rare word or two words in a row of an assignment, as a number (`vanban.likeness.stored_keys`)."""
+
+    compared = models.ForeignKey(Compared, models.CASCADE, related_name="keys")
+    key = models.BigIntegerField()
+    weight = models.FloatField()
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["compared", "key"], name="compared_key_once")]
+        indexes = [models.Index(fields=["key", "compared"], name="compared_by_key")]
+
+
+class Likeness(models.Model):
+    """Two assignments that may be one or partly one, with the reasons, and what a person said of them."""
+
+    public_id = models.CharField(max_length=PUBLIC_ID_LENGTH, unique=True, default=new_public_id, editable=False)
+    #: The earlier one and the later one.
+    first = models.ForeignKey(Candidate, models.PROTECT, related_name="+")
+    second = models.ForeignKey(Candidate, models.PROTECT, related_name="+")
+    relation = models.CharField(max_length=12)
+    #: 0 to 1.
+    score = models.FloatField()
+    #: "code: words", as `vanban.likeness.Pair` gives them.
+    reasons = models.JSONField(default=list)
+    differences = models.JSONField(default=list)
+    found_at = models.DateTimeField()
+    verdict = models.CharField(max_length=10, default=Verdict.OPEN.value)
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["first", "second"], name="likeness_once"),
+            models.CheckConstraint(condition=Q(first__lt=F("second")), name="likeness_earlier_first"),
+            models.CheckConstraint(condition=Q(verdict__in=Verdict.values()), name="likeness_verdict_is_known"),
+            models.CheckConstraint(condition=Q(relation__in=Relation.values()), name="likeness_relation_is_known"),
+        ]
+        indexes = [models.Index(fields=["second", "verdict"], name="likeness_of_second")]
+
+    def __str__(self) -> str:
+        return f"{self.first} / {self.second}"[:300]
+
+    @property
+    def word(self) -> Verdict:
+        return Verdict(self.verdict)
+
+
+class Judgement(models.Model):
+    """What somebody once said of a likeness: appended, so that the history stays."""
+
+    likeness = models.ForeignKey(Likeness, models.PROTECT, related_name="judgements")
+    verdict = models.CharField(max_length=10)
+    reason = models.TextField(blank=True)
+    by = models.ForeignKey(Post, models.PROTECT, related_name="+")
+    at = models.DateTimeField()

@@ -2,15 +2,23 @@ from collections.abc import Iterable
 from datetime import datetime
 from typing import Any
 
-from django.db.models import Count, Exists, F, OuterRef, Q, QuerySet
+from django.db.models import Count, Exists, F, OuterRef, Q, QuerySet, Sum
 
-from giamsat.assignments.states import BindingRole
+from giamsat.assignments.models import Candidate, Decision
+from giamsat.assignments.queries import LIVING
+from giamsat.assignments.states import BindingRole, CandidateState
+from giamsat.documents.queries import documents_for
 from giamsat.people.models import Post, Unit
 from giamsat.people.states import Role
-from giamsat.tasks.models import Duty, DutyTally, Programme, Task
-from giamsat.tasks.states import HOLDER, DutyState, Side
+from giamsat.tasks.models import ComparedKey, Duty, DutyTally, Likeness, Programme, Task
+from giamsat.tasks.states import HOLDER, DutyState, Side, Verdict
 from giamsat.wording import folded
+from vanban.likeness import SHARED, StoredKeys
 
+#: rows of keys looked at for one title; assignments laid beside it
+MEETINGS, LAID_BESIDE = 20_000, 40
+#: what a title weighs at least: one of little words alone is like nothing
+LEAST = 0.1
 OPEN_STATES = tuple(state for state, holder in HOLDER.items() if holder == Side.UNIT)
 
 
@@ -115,6 +123,61 @@ def kept_counts() -> dict[tuple[Any, ...], int]:
     """The kept counts in the shape of `recount`."""
     keys = ("programme_id", "unit_id", "role", "state", "standing", "count")
     return {tuple(row[:5]): row[5] for row in DutyTally.objects.filter(count__gt=0).values_list(*keys)}
+
+
+def near(keys: StoredKeys, *, beside: Candidate) -> list[Candidate]:
+    """The living assignments worth laying beside one with these keys, the most alike first; rare keys first."""
+    counted = ComparedKey.objects.filter(key__in=keys.weights).values_list("key").annotate(n=Count("pk"))
+    chosen: list[int] = []
+    meetings = 0
+    for key, n in counted.order_by("n", "key"):
+        if chosen and meetings + n > MEETINGS:
+            break
+        chosen.append(key)
+        meetings += n
+    met = ComparedKey.objects.filter(key__in=chosen, compared__candidate__state__in=LIVING)
+    shares = met.exclude(compared__candidate=beside).values_list("compared__candidate", "compared__total")
+    found = [
+        (shared / max(min(total, keys.total), LEAST), candidate)
+        for candidate, total, shared in shares.annotate(shared=Sum("weight")).order_by("-shared")[: 2 * LAID_BESIDE]
+    ]
+    nearest = [candidate for share, candidate in sorted(found, reverse=True) if share >= SHARED][:LAID_BESIDE]
+    rows = Candidate.objects.prefetch_related("decisions__bindings__unit").in_bulk(nearest)
+    return [rows[key] for key in nearest if key in rows]
+
+
+def likenesses_for(post: Post) -> QuerySet[Likeness]:
+    """Pairs a coordinator may judge: one side is of his unit's papers, the other is too or is a task he sees."""
+    if post.role != Role.COORDINATOR:
+        return Likeness.objects.none()
+    own = Candidate.objects.filter(review__document__in=documents_for(post).order_by().values("pk")).values("pk")
+    tasks = Decision.objects.filter(task__in=tasks_visible_to(post).values("pk")).values("candidate")
+    first, second = (Q(**{f"{side}__in": own}) for side in ("first", "second"))
+    first_seen, second_seen = (first | Q(first__in=tasks)), (second | Q(second__in=tasks))
+    return Likeness.objects.filter(first & second_seen | second & first_seen)
+
+
+def likenesses_of(post: Post, candidates: Iterable[Candidate]) -> list[Likeness]:
+    """The pairs of some candidates that wait for a person, the most alike first; both sides living."""
+    keys = [candidate.pk for candidate in candidates]
+    mine = with_sides(likenesses_for(post)).filter(Q(first__in=keys) | Q(second__in=keys), verdict=Verdict.OPEN)
+    return list(mine.filter(first__state__in=LIVING, second__state__in=LIVING).order_by("-score", "id"))
+
+
+def with_sides(found: QuerySet[Likeness]) -> QuerySet[Likeness]:
+    """Pairs with what a page says of either side, in a fixed number of queries."""
+    sides = [f"{side}__review__document__unit" for side in ("first", "second")]
+    decisions = [f"{side}__decisions__task__programme" for side in ("first", "second")]
+    return found.select_related(*sides).prefetch_related(*decisions, "judgements__by__person")
+
+
+def also_ordered(task: Task) -> list[Candidate]:
+    """The assignments of other papers that were merged into a task, oldest first."""
+    of_task = Decision.objects.filter(task=task).values("candidate")
+    merged = Likeness.objects.filter(verdict=Verdict.MERGED).filter(Q(first__in=of_task) | Q(second__in=of_task))
+    keys = {key for pair in merged.values_list("first", "second") for key in pair}
+    found = Candidate.objects.filter(pk__in=keys, state=CandidateState.REFUSED).select_related("review__document")
+    return list(found.order_by("id"))
 
 
 def due_moments(at: datetime) -> QuerySet[Duty]:

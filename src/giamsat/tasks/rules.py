@@ -34,6 +34,18 @@ class NothingToIssue(Refused):
     code = "nothing_to_issue"
 
 
+class VerdictUnexplained(Refused):
+    """Hãy ghi lý do để người sau hiểu vì sao hai việc được xem là khác nhau hay là một."""
+
+    code = "verdict_unexplained"
+
+
+class NothingToMerge(Refused):
+    """Chỉ gộp được một việc còn chờ xem xét vào việc kia. Cả hai việc này đã được xác nhận hoặc đã giao."""
+
+    code = "nothing_to_merge"
+
+
 def side_of(post: Post, duty: Duty) -> Side:
     """On whose side a post stands towards a duty."""
     if post.role in (Role.REPORTER, Role.APPROVER) and post.unit_id == duty.unit_id:

@@ -49,3 +49,28 @@ class Standing(Worded):
     NO_DEADLINE = "no_deadline", "Không có thời hạn"
     DONE_ON_TIME = "done_on_time", "Hoàn thành đúng hạn"
     DONE_LATE = "done_late", "Hoàn thành quá hạn"
+
+
+class Verdict(Worded):
+    """What a person decided about two assignments that may be one (PRODUCT A3); nothing is ever merged by itself."""
+
+    OPEN = "open", "Chờ xem xét"
+    APART = "apart", "Hai việc khác nhau"
+    ALIAS = "alias", "Cùng một việc, theo dõi cả hai"
+    MERGED = "merged", "Đã gộp"
+
+
+#: Every verdict may be taken back; with a merger the assignment that was set aside comes back too.
+VERDICTS: dict[Verdict, tuple[Verdict, ...]] = {
+    Verdict.OPEN: (Verdict.APART, Verdict.ALIAS, Verdict.MERGED),
+    Verdict.APART: (Verdict.OPEN,),
+    Verdict.ALIAS: (Verdict.OPEN,),
+    Verdict.MERGED: (Verdict.OPEN,),
+}
+
+
+class Relation(Worded):
+    """How two assignments seem to stand to each other."""
+
+    DUPLICATE = "duplicate", "Trùng lặp"
+    OVERLAP = "overlap", "Chồng chéo"

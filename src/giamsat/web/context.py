@@ -40,7 +40,7 @@ MENU: dict[str, tuple[Promise, frozenset[str]]] = {
         _("Văn bản"),
         frozenset({"document", "document_upload", "letterhead_correct", "candidate_correct", "document_issue_tasks"}),
     ),
-    "tasks": (_("Nhiệm vụ"), frozenset({"task", "duty_update"})),
+    "tasks": (_("Nhiệm vụ"), frozenset({"task", "duty_update", "likenesses"})),
     "rounds": (
         _("Đợt báo cáo"),
         frozenset({"round", "round_new", "obligation", "obligation_save", "hand_in", "submission", "compilation"}),

@@ -2,9 +2,10 @@
 
 from io import BytesIO
 
-from django.http import FileResponse
+from django.http import FileResponse, Http404, HttpRequest, HttpResponse
+from django.utils.cache import get_conditional_response
 
-from giamsat.files import store
+from giamsat.files import pages, store
 from giamsat.files.models import StoredFile, Upload
 
 CONTENT_TYPES = {
@@ -38,3 +39,14 @@ def answer_stored(file: StoredFile, name: str) -> FileResponse:
 def answer_made(content: bytes, *, kind: str, name: str) -> FileResponse:
     """A paper set at this moment."""
     return FileResponse(BytesIO(content), as_attachment=True, filename=name, content_type=CONTENT_TYPES[kind])
+
+
+def answer_page(request: HttpRequest, upload: Upload, number: int, *, straight: bool) -> HttpResponse:
+    """The picture of a page; a browser keeps it, but asks each time whether it may still show it."""
+    etag = f'"{upload.sha256}-{number}-{straight:d}"'
+    if (unchanged := get_conditional_response(request, etag=etag)) is not None:
+        return unchanged
+    picture = pages.picture(upload.sha256, number, straight=straight)
+    if picture is None:
+        raise Http404
+    return HttpResponse(picture, content_type="image/webp", headers={"ETag": etag})

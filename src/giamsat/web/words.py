@@ -52,6 +52,17 @@ SIGNS: dict[str, dict[str, Sign]] = {
         "proposed": Sign(_("Chờ xem xét"), "amber", "ring"),
         "confirmed": Sign(_("Đã xác nhận"), "green", "check"),
         "refused": Sign(_("Đã từ chối"), "grey", "cross"),
+        "replaced": Sign(_("Đã đọc lại"), "grey", "back"),
+    },
+    "relation": {
+        "duplicate": Sign(_("Trùng lặp"), "amber", "twins"),
+        "overlap": Sign(_("Chồng chéo"), "blue", "twins"),
+    },
+    "verdict": {
+        "open": Sign(_("Chờ xem xét"), "amber", "ring"),
+        "apart": Sign(_("Hai việc khác nhau"), "grey", "cross"),
+        "alias": Sign(_("Cùng một việc"), "blue", "check"),
+        "merged": Sign(_("Đã gộp"), "green", "checked"),
     },
     "sureness": {
         "high": Sign(_("Chắc"), "green", "check"),
@@ -117,7 +128,45 @@ FLAGS: dict[str, Promise] = {
     "part_of_period": _("Thời hạn chỉ nêu một phần của kỳ (như “giữa tháng”); ngày được suy ra."),
     "needs_calendar": _("Thời hạn tính theo ngày làm việc; hãy đối chiếu lịch nghỉ."),
     "no_deadline": _("Câu này không ấn định thời hạn."),
+    "place_unsure": _("Bản đọc mới không khớp từng chữ với bản đang hiện; hãy xem lại chỗ của câu này."),
     "words_only": _("Thời hạn không quy ra được một ngày; hãy ghi ngày nếu biết."),
+}
+#: what makes the name of a task unclear (`vanban.clear_names`, PRODUCT A4)
+NAME_FLAGS: dict[str, Promise] = {
+    "no_product": _("Chưa nêu sản phẩm: ghi văn bản, hệ thống hoặc kết quả phải giao để biết khi nào xong."),
+    "no_single_lead": _("Chưa rõ một cơ quan chủ trì: chọn một cơ quan, các cơ quan khác ghi vào phối hợp."),
+    "no_date": _("Chưa có thời hạn: ghi một ngày, một tháng hoặc một quý cụ thể."),
+    "vague_verb": _("Động từ chung chung: thay bằng việc làm ra kết quả (xây dựng, ban hành, hoàn thành, kiểm tra…)."),
+    "two_tasks": _("Tên gộp từ hai việc trở lên: tách mỗi việc thành một nhiệm vụ để theo dõi riêng."),
+}
+
+#: what two assignments have in common (`vanban.likeness.reasons`)
+REASONS: dict[str, Promise] = {
+    "object": _("cùng nói về"),
+    "contains": _("một việc nằm trọn trong việc kia"),
+    "part": _("có phần giống nhau"),
+    "general": _("việc chung giao cho mọi cơ quan bao gồm việc kia"),
+    "slice": _("phần việc của một địa phương"),
+    "agency": _("cùng cơ quan chủ trì"),
+    "product": _("cùng sản phẩm"),
+    "period": _("cùng thời gian"),
+}
+
+#: what sets two assignments apart
+DIFFERENCES: dict[str, Promise] = {
+    "subject": _("khác đối tượng"),
+    "database": _("khác cơ sở dữ liệu"),
+    "words": _("khác chữ"),
+    "province": _("khác địa phương"),
+    "number": _("khác con số"),
+    "ordinal": _("khác số thứ tự"),
+    "period": _("khác thời kỳ"),
+    "form": _("khác loại sản phẩm"),
+    "law": _("khác loại văn bản pháp luật"),
+    "stage": _("khác giai đoạn công việc"),
+    "direction": _("ngược chiều"),
+    "agency": _("khác cơ quan chủ trì"),
+    "deadline": _("khác thời hạn"),
 }
 UNKNOWN_FLAG = _("Máy đọc có điểm chưa chắc ở câu này; hãy xem kỹ.")
 
@@ -141,17 +190,21 @@ ACTIONS: dict[str, Promise] = {
     "files.refused": _("Từ chối tệp"),
     "document.received": _("Nhận văn bản"),
     "document.read": _("Đọc xong văn bản"),
+    "document.not_read_again": _("Đọc lại không được; bản đọc cũ được giữ nguyên"),
     "document.unreadable": _("Không đọc được văn bản"),
+    "document.read_again": _("Cho đọc lại văn bản"),
     "document.letterhead_corrected": _("Sửa thể thức văn bản"),
     "document.drafted": _("Lập dự thảo văn bản"),
     "document.issued": _("Ban hành văn bản"),
     "assignments.proposed": _("Trình các việc đọc thấy để xem xét"),
+    "assignments.added_by_newer_reading": _("Bộ đọc mới bổ sung việc đọc thấy"),
     "assignment.confirmed": _("Xác nhận việc được giao"),
     "assignment.refused": _("Từ chối một câu không phải việc được giao"),
     "assignment.reopened": _("Mở lại việc đã từ chối"),
     "assignment.added": _("Đánh dấu thêm một việc"),
     "assignment.joined": _("Gộp các việc thành một"),
     "assignment.split": _("Tách một việc thành hai"),
+    "likeness.judged": _("Xem xét hai việc nghi trùng"),
     "programme.opened": _("Mở chương trình"),
     "tasks.issued": _("Giao nhiệm vụ"),
     "duty.moved": _("Chuyển trạng thái phần việc"),

@@ -87,6 +87,10 @@ OWN_LINE = re.compile(
 )
 
 
+#: I to XXIX
+ROMAN = tuple(
+    tens + ones for tens in ("", "X", "XX") for ones in ("", "I", "II", "III", "IV", "V", "VI", "VII", "VIII", "IX")
+)[1:]
 #: Roman numbers that recognition of letters took for others
 OCR_ROMAN = {"H": "II", "IH": "III", "HI": "III", "TII": "III", "1V": "IV", "lV": "IV"}
 

@@ -267,6 +267,8 @@ ELLIPTIC_BARE = re.compile(
 ARTICLE = re.compile(r"(?:(?:[Cc]ác|CÁC|[Nn]hững|[Tt]ất cả các|[Mm]ột số|[Cc]ả) )")
 #: members of a group, compiled
 GROUP_PARTS = [(kind, re.compile(rf"(?:{pattern})(?![\wà-ỹ])")) for kind, pattern in GROUP_WORDS]
+#: whether any of them stands here
+ANY_GROUP_PART = re.compile(rf"(?:{'|'.join(pattern for _, pattern in GROUP_WORDS)})(?![\wà-ỹ])")
 #: between members of a group
 GROUP_SEPARATOR = re.compile(r"\s*(?:,|;|/|và\b|-)\s*(?:và )?((?:[Cc]ác|những) )?")
 #: "có liên quan"

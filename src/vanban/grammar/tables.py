@@ -20,7 +20,8 @@ _WHO = (
 )
 _WHAT = r"(?:nhiệm vụ|nội dung|công việc|hoạt động|đề án|văn bản|giải pháp|chỉ tiêu|dự án|mục tiêu|thủ tục)"
 _DOES = (
-    r"(?:chủ trì|thực hiện|chịu trách nhiệm(?: chính)?|đầu mối|phụ trách|tham mưu|được giao|soạn thảo|trình|triển khai)"
+    r"(?:chủ trì|thực hiện|chịu trách nhiệm(?: chính)?|đầu mối|phụ trách|tham mưu|được giao|soạn thảo|trình|triển khai"
+    r"|theo dõi)"
 )
 COLUMN_WORDS: tuple[tuple[str, str], ...] = (
     ("ordinal", r"(?:stt|tt|số tt|s\.tt|số thứ tự|#)"),
@@ -105,4 +106,75 @@ HANGS = re.compile(
     r"|hoặc|/|được|nhất|có|ở)|[,(/-])$",
     re.IGNORECASE,
 )
-ALL = (ORDINAL, TIME_CELL)
+#: heads of columns that only drawn tables are asked for
+NOTE = re.compile(r"ghi chú|chú thích", re.IGNORECASE)
+UNIT = re.compile(r"đơn vị (?:tính|đo(?: lường)?)|đvt|đ\.v\.t\.?", re.IGNORECASE)
+#: "Đơn vị" alone: of measure in a table of targets, else who does it
+BARE_WHO = re.compile(
+    r"(?:cơ quan|đơn vị|bộ, ngành|địa phương)(?:\s?[,/]\s?(?:cơ quan|đơn vị|địa phương))*", re.IGNORECASE
+)
+BEGINNING = re.compile(r"(?:thời gian |ngày )?bắt đầu|từ(?: ngày)?", re.IGNORECASE)
+ENDING = re.compile(r"(?:thời gian |ngày )?(?:kết thúc|hoàn thành)|đến(?: ngày)?", re.IGNORECASE)
+YEAR = re.compile(r"(?<!\d)20[0-4]\d(?!\d)")
+#: heads of columns of values
+VALUE = re.compile(
+    r"(?:(?:mục tiêu|chỉ tiêu|kế hoạch|giá trị|mức|kết quả|định hướng|hiện trạng|thực hiện|ước)(?: thực hiện| cần đạt"
+    r"| phấn đấu| giao| đạt)?)?[\s:,]*(?:(?:đến|từ|trong|giai đoạn|năm|đến hết)\s*)*"
+    r"(?:20[0-4]\d(?:\s?[-–]\s?20[0-4]\d)?)?",
+    re.IGNORECASE,
+)
+#: the head of a column of ticks under "Tiến độ"
+PERIOD = re.compile(r"(?:quý|tháng|năm)?\s*(?:IV|I{1,3}|\d{1,2}|20\d\d)(?:/20\d\d)?", re.IGNORECASE)
+#: of two columns of names the one that holds groups
+GROUP_HEAD = re.compile(r"nhóm|lĩnh vực|mục tiêu|chủ đề|trụ cột|chương trình", re.IGNORECASE)
+INDICATOR = re.compile(r"(?:tên |các |nhóm |danh mục )*(?:chỉ tiêu|chỉ số|mục tiêu|tiêu chí)", re.IGNORECASE)
+FOREIGN = Pattern(
+    id="table.foreign",
+    looks_for="the head of a column that no table of tasks or targets has: prices, persons, copies",
+    pattern=r"đơn giá|thành tiền|họ (?:và )?tên|chức (?:vụ|danh)|điện thoại|nơi nhận|số bản|người trình bày",
+    examples=("Đơn giá (đồng)", "Họ và tên", "Nơi nhận"),
+    counter_examples=("Đơn vị chủ trì", "Thời gian hoàn thành", "Kinh phí"),
+    any_case=True,
+)
+CLOCK = Pattern(
+    id="table.clock",
+    looks_for="a cell that tells the time of day: the row of an agenda",
+    pattern=r"^(?:từ )?\d{1,2}\s?(?:h|giờ|:|g)\s?(?:\d{2})?(?!\d)(?!.*ngày)",
+    examples=("8h00 - 8h30", "14 giờ 00", "08:30"),
+    counter_examples=("15/8/2025", "16 giờ 00 ngày 12/01/2026", "Quý II/2026"),
+    any_case=True,
+)
+COLUMN_NUMBERS = re.compile(r"\(?(?:\d{1,2}|[A-ZĐ])\)?(?:\s?=.*)?")
+GROUP_NUMBER = re.compile(r"(?:(?:Phần|PHẦN|Nhóm|NHÓM|Mục|MỤC) )?(?:[IVXLC]{1,6}|[A-HĐ])(?:\.\d{1,2})?[.)]?")
+GROUP_OPENING = re.compile(
+    r"(?P<number>(?:(?:Phần|PHẦN|Nhóm|NHÓM|Mục|MỤC) (?:thứ )?)?(?:[IVXLC]{1,6}|[A-HĐ]))"
+    r"(?:[.):]\s*|\s+[-–]\s*|\s+)(?=\S)"
+)
+OPEN_END = Pattern(
+    id="table.open_end",
+    looks_for="a time cell that names its first year and goes on without end",
+    pattern=r"^(?:(?:từ )?năm )?(?P<year>20\d\d) và (?:các|những) năm (?:tiếp theo|sau)",
+    examples=("2025 và những năm tiếp theo", "Năm 2025 và các năm tiếp theo"),
+    counter_examples=("2025 - 2026", "Thường xuyên"),
+    any_case=True,
+)
+ALWAYS = Pattern(
+    id="table.always",
+    looks_for="a time cell that asks for work that never ends",
+    pattern=r"thường xuyên|liên tục",
+    examples=("Thường xuyên", "Nhiệm vụ thường xuyên"),
+    counter_examples=("Hằng năm", "2026"),
+    any_case=True,
+)
+TOGETHER = re.compile(r"[;.,\s(-]*(?:(?:cơ quan|đơn vị) )?phối hợp(?: thực hiện| với)?\s*:?\s*", re.IGNORECASE)
+LEADING = re.compile(r"^[\s-]*(?:(?:cơ quan|đơn vị) )?chủ trì(?: thực hiện)?\s*:\s*", re.IGNORECASE)
+_FIGURE = r"\d{1,3}(?:\.\d{3})+(?:,\d+)?|\d+(?:[.,]\d+)?"
+THOUSANDS = re.compile(r"\d{1,3}(?:\.\d{3})+(?:,\d+)?")
+#: a value that is plainly a number or two, perhaps with what it is measured in
+NUMBER = re.compile(
+    rf"(?:(?:đạt|duy trì|phấn đấu|khoảng|giữ)\s+)*(?:(?P<sign>≥|>=|≤|<=|>|<|=|trên|hơn|ít nhất|tối thiểu|từ|dưới"
+    rf"|không quá|tối đa|lớn hơn|nhỏ hơn)\s*)?(?P<low>{_FIGURE})\s*%?(?:\s*(?:-|–|đến)\s*(?P<high>{_FIGURE}))?"
+    rf"(?P<more>\s*(?:trở lên|\+))?\s*(?P<unit>[^\d;,.]{{0,40}})",
+    re.IGNORECASE,
+)
+ALL = (ORDINAL, TIME_CELL, FOREIGN, CLOCK, OPEN_END, ALWAYS)

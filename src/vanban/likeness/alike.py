@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from itertools import pairwise, product
@@ -188,10 +188,25 @@ def nearest_objects(a: Parsed, b: Parsed) -> float:
     best = 0.0
     for one in a.objects:
         for other in b.objects:
-            both = sum(WEIGHTS.get(word, 1.0) for word in one & other)
+            both = _weigh(one & other)
             if both >= _OBJECT:
-                best = max(best, both / sum(WEIGHTS.get(word, 1.0) for word in one | other))
+                best = max(best, both / _weigh(one | other))
     return best
+
+
+def nearest_piece(a: Parsed, b: Parsed) -> float:
+    """The same for things that have more in common than the form they take: "chiến lược" alone is nothing in common."""
+    form = {word for said in (*a.forms, *b.forms) for word in said.split()}
+    best = 0.0
+    for one in a.objects:
+        for other in b.objects:
+            if _weigh((one & other) - form) >= _OBJECT:
+                best = max(best, _weigh(one & other) / _weigh(one | other))
+    return best
+
+
+def _weigh(words: Iterable[str]) -> float:
+    return sum(WEIGHTS.get(word, 1.0) for word in words)
 
 
 def swaps(a: Parsed, b: Parsed, cover: Cover) -> tuple[tuple[slice, slice], ...]:

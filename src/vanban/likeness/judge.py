@@ -8,10 +8,19 @@ from __future__ import annotations
 
 import math
 
-from vanban.likeness.alike import Cover, covers, nearest_objects, opens_alike, says_something, swapped_weight
+from vanban.likeness.alike import (
+    Cover,
+    covers,
+    nearest_objects,
+    nearest_piece,
+    opens_alike,
+    says_something,
+    swapped_weight,
+)
 from vanban.likeness.parse import Parsed
 from vanban.likeness.phrases import LAWS
 from vanban.likeness.reasons import are_other_stages, differences, opposites, reasons
+from vanban.likeness.subjects import are_other_subjects, share_the_country
 from vanban.likeness.tasks import Task
 from vanban.likeness.titles import Pair, Relation
 
@@ -36,6 +45,7 @@ POINTS = {
     "form": -4.0,
     "direction": -6.0,
     "law": -1.0,
+    "subject": -4.0,  # another database, another law
 }
 #: a pair is worth showing from this score on
 SHOWN = 0.5
@@ -86,16 +96,18 @@ def judge(a: Task, b: Task) -> Pair | None:
 def _share_a_piece(a: Task, b: Task) -> bool:
     """One thing named in a title is much like one of the other's, and nothing else speaks against it.
 
-    Asked only where a title names several things or orders, or urges others to do what the other orders.
+    Asked only where a title names several things or orders, urges others to do what the other orders, or where both
+    bring the same thing to the whole country.
     """
     several = max(a.name.orders, b.name.orders, a.name.clauses, b.name.clauses) > 1
     same_lead = bool(a.leads & b.leads) and max(len(a.name.objects), len(b.name.objects)) > 1
     urged = ("urge" in a.name.opening) != ("urge" in b.name.opening)
-    if not (several or same_lead or urged) or not says_something(a.name, b.name):
+    everywhere = share_the_country(a.name, b.name)
+    if not (several or same_lead or urged or everywhere) or not says_something(a.name, b.name):
         return False
     if _scope(a, b) < 0 or _kind(a.name, b.name) < POINTS["law"] or _numbers(a.name, b.name) < POINTS["number"]:
         return False
-    return nearest_objects(a.name, b.name) >= (_LIKE_PIECE if several else _LIKE_PIECE_OF_ONE)
+    return everywhere or nearest_piece(a.name, b.name) >= (_LIKE_PIECE if several else _LIKE_PIECE_OF_ONE)
 
 
 def _may_be_alike(a: Parsed, b: Parsed) -> bool:
@@ -136,12 +148,13 @@ def _numbers(a: Parsed, b: Parsed) -> float:
 
 
 def _kind(a: Parsed, b: Parsed) -> float:
-    """Another stage, another law, the opposite direction."""
+    """Another stage, another kind of law, the opposite direction, the same form about another thing."""
     laws_a, laws_b = LAWS & {*a.forms}, LAWS & {*b.forms}
     return (
         POINTS["stage"] * are_other_stages(a, b)
         + POINTS["law"] * bool(laws_a - laws_b and laws_b - laws_a)
         + POINTS["direction"] * bool(opposites(a, b))
+        + POINTS["subject"] * are_other_subjects(a, b)
     )
 
 

@@ -52,12 +52,18 @@ def _hash(text: str) -> int:
     return zlib.crc32(text.encode()) | zlib.adler32(text.encode()) << 32
 
 
-def word_keys(p: Parsed) -> dict[int, float]:
-    """Keys of rare words and of words in a row, with their weights."""
+def neighbour_keys(p: Parsed) -> dict[int, float]:
+    """Keys of rare words and of each two in a row, with their weights."""
     words, weights = p.words, p.weights
     out = {_hash(word): weight for word, weight in zip(words, weights, strict=True) if weight >= 1.0 and len(word) > 1}
     for i in range(len(words) - 1):
         out[_hash(f"{words[i]} {words[i + 1]}")] = weights[i] + weights[i + 1]
+    return out
+
+
+def word_keys(p: Parsed) -> dict[int, float]:
+    """Keys of rare words and of words in a row, with their weights."""
+    words, weights, out = p.words, p.weights, neighbour_keys(p)
     for length in _STRETCHES:
         for i in range(len(words) - length + 1):
             if not p.tails[i + length - 1]:

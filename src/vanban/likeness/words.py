@@ -276,7 +276,7 @@ PAPERS = (
     "quy trình",
     "nghị quyết", "nghị định", "thông tư", "chỉ thị", "luật", "pháp lệnh", "bộ tiêu chí", "bộ chỉ số", "tiêu chuẩn",
     "định mức", "hướng dẫn", "khung", "chính sách", "bảng giá", "quy tắc", "quy chuẩn", "bản đồ", "cơ chế", "hồ sơ",
-    "đề tài",
+    "đề tài", "lộ trình",
 )  # fmt: skip
 
 #: Things other than papers. "Kế hoạch triển khai nền tảng X, nền tảng Y" is still one plan.

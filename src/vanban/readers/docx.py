@@ -13,6 +13,9 @@ from docx.table import Table
 from docx.text.paragraph import Paragraph
 from lxml.etree import LxmlError
 
+from vanban.grammar.layout import ROMAN
+from vanban.grids import GOES_ON, cell_words, line_of
+from vanban.readers.word_tables import WordCell, word_rows
 from vanban.readers.word_xml import settle
 from vanban.text import nfc
 from vanban.unreadable import Unreadable
@@ -20,6 +23,8 @@ from vanban.unreadable import Unreadable
 _LAYOUT = re.compile(
     r"C[ỘO]NG H[ÒO]|ĐẢNG CỘNG SẢN|Độc lập|Nơi nhận|Kính gửi|KT\. |TM\. |TL\. |(?:^|\n)\s*Số ?:", re.IGNORECASE
 )
+#: a table within a table that is more than a frame
+FEWEST_COLUMNS = 3
 
 
 def text_of(source: bytes) -> str:
@@ -45,7 +50,7 @@ def _lines(container: Any, numbers: _Numbers) -> Iterator[str]:
 
 
 def _paragraph(paragraph: Paragraph, numbers: _Numbers) -> Iterator[str]:
-    text = paragraph.text.replace("\t", " ").replace("\xa0", " ").strip()
+    text = _plain(paragraph)
     if not text:
         yield ""
         return
@@ -56,33 +61,44 @@ def _paragraph(paragraph: Paragraph, numbers: _Numbers) -> Iterator[str]:
     yield ""
 
 
+def _plain(paragraph: Paragraph) -> str:
+    return str(paragraph.text).replace("\t", " ").replace("\xa0", " ").strip()
+
+
 def _table(table: Table, numbers: _Numbers) -> Iterator[str]:
-    rows = [_cells(row) for row in table.rows]
-    whole = "\n".join(cell.text for row in rows for cell in row)
-    if len(table.columns) <= 1 or (len(rows) <= 4 and _LAYOUT.search(whole)):
-        for row in rows:
-            for cell in row:
-                yield from _lines(cell, numbers)
-                yield "---"
+    rows = word_rows(table)
+    if _is_layout(rows):
+        for cell in (c for row in rows for c in row if not c.goes_on and c.content is not None):
+            yield from _lines(cell.content, numbers)
+            yield "---"
         return
     yield ""
     for row in rows:
-        cells = [" ".join(_cell_lines(cell, numbers)).replace("|", "/") for cell in row]
-        yield f"| {' | '.join(cells)} |"
+        cells = [(GOES_ON if c.goes_on else cell_words(_cell_lines(c.content, numbers)), c.columns) for c in row]
+        if any(words.strip(GOES_ON) for words, _ in cells):
+            yield line_of(cells)
     yield ""
 
 
-def _cell_lines(cell: Any, numbers: _Numbers) -> list[str]:
-    return [line.strip(" |") for line in _lines(cell, numbers) if line.strip(" |-")]
+def _is_layout(rows: list[list[WordCell]]) -> bool:
+    """A table that only places words on the page: one column, a head or foot in boxes, or other tables within."""
+    contents = [cell.content for row in rows for cell in row if cell.content is not None]
+    if max((sum(c.columns for c in row) for row in rows), default=0) <= 1:
+        return True
+    if any(len(inner.columns) >= FEWEST_COLUMNS for content in contents for inner in content.tables):
+        return True
+    return len(rows) <= 4 and _LAYOUT.search("\n".join(content.text for content in contents)) is not None
 
 
-def _cells(row: Any) -> list[Any]:
-    """The cells of a row, a merged cell once."""
-    seen: list[Any] = []
-    for cell in row.cells:
-        if not any(cell._tc is other._tc for other in seen):
-            seen.append(cell)
-    return seen
+def _cell_lines(content: Any, numbers: _Numbers) -> Iterator[str]:
+    """The lines of a cell; a paragraph of which only the automatic number shows is one."""
+    for piece in content.iter_inner_content() if content is not None else ():
+        if isinstance(piece, Table):
+            yield from (line.strip(" |") for line in _table(piece, numbers) if line.strip(" |-"))
+            continue
+        lines = [line.strip() for line in _plain(piece).split("\n") if line.strip()] or [""]
+        yield f"{numbers.mark_of(piece)} {lines[0]}".strip()
+        yield from lines[1:]
 
 
 class _Numbers:
@@ -91,6 +107,10 @@ class _Numbers:
     def __init__(self, document: Any) -> None:
         self.formats: dict[str, dict[int, tuple[str, str, int]]] = {}
         self.counters: dict[str, dict[int, int]] = {}
+        self.styles = {
+            style.get(qn("w:styleId")): style.find(f"{qn('w:pPr')}/{qn('w:numPr')}")
+            for style in document.styles.element.iterchildren(qn("w:style"))
+        }
         part = getattr(document.part, "numbering_part", None) if _has_numbering(document) else None
         if part is None:
             return
@@ -119,9 +139,8 @@ class _Numbers:
     def _numbering(self, paragraph: Paragraph) -> tuple[str, int] | None:
         properties = paragraph._p.pPr
         numbering: Any = properties.numPr if properties is not None else None
-        if numbering is None and paragraph.style is not None:
-            style = paragraph.style.element.find(qn("w:pPr"))
-            numbering = style.find(qn("w:numPr")) if style is not None else None
+        if numbering is None:
+            numbering = self.styles.get(properties.style if properties is not None else None)
         if numbering is None:
             return None
         number = numbering.find(qn("w:numId"))
@@ -164,30 +183,7 @@ def _mark(levels: dict[int, tuple[str, str, int]], counts: dict[int, int], level
 
 def _figure(kind: str, n: int) -> str:
     if kind in ("upperRoman", "lowerRoman"):
-        roman = "".join(
-            [
-                "I",
-                "II",
-                "III",
-                "IV",
-                "V",
-                "VI",
-                "VII",
-                "VIII",
-                "IX",
-                "X",
-                "XI",
-                "XII",
-                "XIII",
-                "XIV",
-                "XV",
-                "XVI",
-                "XVII",
-                "XVIII",
-                "XIX",
-                "XX",
-            ][n - 1 : n]
-        )
+        roman = "".join(ROMAN[n - 1 : n])
         return roman if kind == "upperRoman" else roman.lower()
     if kind in ("lowerLetter", "upperLetter"):
         letters = "abcdefghijklmnopqrstuvwxyz"

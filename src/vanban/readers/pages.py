@@ -13,9 +13,24 @@ _PAGE_NUMBER = re.compile(r"-?\s*(?:Trang\s*)?\d{1,4}(?:\s*/\s*\d{1,4})?\s*-?")
 
 def joined(pages: list[list[str]]) -> str:
     """The lines of pages as one text, page numbers and running heads left out, old fonts in Unicode."""
+    return text_of(kept(pages))
+
+
+def kept(pages: list[list[str]]) -> list[list[str]]:
+    """The lines of pages without page numbers and running heads, from the first that is not empty."""
     running = _running(pages)
-    lines = [line for page in pages for line in _body(page, running)]
-    return nfc(mended("\n".join(lines))).strip("\n") + "\n"
+    bodies = [_body(page, running) for page in pages]
+    for body in bodies:
+        while body and not body[0]:
+            del body[0]
+        if body:
+            break
+    return bodies
+
+
+def text_of(pages: list[list[str]]) -> str:
+    """Pages as one text, old fonts in Unicode; a line stays a line."""
+    return nfc(mended("\n".join(line for page in pages for line in page))).strip("\n") + "\n"
 
 
 def _running(pages: list[list[str]]) -> set[str]:
@@ -23,7 +38,8 @@ def _running(pages: list[list[str]]) -> set[str]:
     if len(pages) < 3:
         return set()
     ends = Counter(_even(line) for page in pages for line in {*_edges(page)})
-    return {line for line, times in ends.items() if line and times >= max(3, len(pages) // 2)}
+    often = max(3, len(pages) // 2)
+    return {line for line, times in ends.items() if line and times >= often and not line.startswith("|")}
 
 
 def _edges(page: list[str]) -> list[str]:

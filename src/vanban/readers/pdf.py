@@ -1,64 +1,131 @@
-"""PDF with text: lines page by page, page numbers and running heads left out, the two-column head put in order."""
+"""PDF with text: lines without page numbers and running heads, drawn tables as rows, the two-column head in order."""
 
 from __future__ import annotations
 
 import re
+from collections import Counter
+from collections.abc import Iterable, Iterator
+from itertools import accumulate
 
 import pypdfium2 as pdfium
+import pypdfium2.raw as pdfium_c
 
-from vanban.readers.pages import joined
+from vanban.grids import GOES_ON, Place, line_of
+from vanban.readers.pages import kept, text_of
+from vanban.readers.ruled import RuledTable, plain, tables_of
+from vanban.readers.ruled_pages import join_pages
+from vanban.readers.words import Words
+from vanban.text import squeeze
 from vanban.unreadable import Unreadable
 
 #: characters a page below which a document counts as a scan
 _FEWEST = 20
+#: the end of a line that goes on without a space
+_GLUED = re.compile(r"[\w&]-$|/$")
 
 
-def text_of(source: bytes) -> str:
-    """The stored reading of a PDF; raises Unreadable when it is locked, damaged or has no text."""
+def words_of(source: bytes) -> Words:
+    """The stored reading of a PDF with the page of each line; refuses a locked or damaged one, and a scan."""
     try:
         document = pdfium.PdfDocument(source)
     except pdfium.PdfiumError as fault:
         locked = "password" in str(fault).lower()
         raise Unreadable("encrypted" if locked else "damaged", detail=str(fault)) from fault
     try:
-        pages = [_page_lines(document, i) for i in range(len(document))]
+        pieces = [_pieces(document, i) for i in range(len(document))]
     except pdfium.PdfiumError as fault:
         raise Unreadable("damaged", detail=str(fault)) from fault
     finally:
         document.close()
+    join_pages(pieces)
+    pages = kept([list(_lines(page)) for page in pieces])
     if sum(len(line) for page in pages for line in page) < _FEWEST * max(1, min(len(pages), 3)):
         raise Unreadable("no_text")
-    return joined(pages)
+    starts = accumulate((len(page) for page in pages), initial=0)
+    places = tuple(Place(line, page=nth) for nth, line in enumerate(starts, start=1))
+    return Words(text_of(pages), "pdf", places=places[: len(pages)])
 
 
-def _page_lines(document: pdfium.PdfDocument, index: int) -> list[str]:
+def _pieces(document: pdfium.PdfDocument, index: int) -> list[str | RuledTable]:
+    """The lines of a page and its drawn tables, from the top down."""
     page = document[index]
     try:
         text_page = page.get_textpage()
         try:
-            text = text_page.get_text_range() if index else _first_page(text_page, page.get_width())
+            tables = tables_of(page, text_page)
+            if tables:
+                found = list(_around(text_page, tables, page.get_width(), first=not index))
+                if _letters(found) == _letters([str(text_page.get_text_range())]):
+                    return found
+            whole = text_page.get_text_range() if index else _first_page(text_page, page.get_width(), 0.0)
         finally:
             text_page.close()
     finally:
         page.close()
-    return [
-        re.sub(r"[ \t\xa0]+", " ", line.replace("\ufffe", "-")).strip()
-        for line in text.replace("\r\n", "\n").replace("\r", "\n").split("\n")
-    ]
+    return [*_plain_lines(str(whole))]
 
 
-def _first_page(text_page: pdfium.PdfTextPage, width: float) -> str:
-    """The first page; a head in two columns whose lines run into each other is read column by column."""
-    text = str(text_page.get_text_range())
+def _around(
+    text_page: pdfium.PdfTextPage, tables: list[RuledTable], width: float, *, first: bool
+) -> Iterator[str | RuledTable]:
+    """The tables and the words above, between and below them."""
+    top = float(pdfium_c.FPDF_GetPageHeightF(text_page.page)) + 1
+    for nth, table in enumerate(tables):
+        if first and not nth:
+            above = _first_page(text_page, width, table.top)
+        else:
+            above = str(text_page.get_text_bounded(0, table.top, width, top))
+        yield from _plain_lines(above)
+        yield table
+        top = table.bottom
+    yield from _plain_lines(str(text_page.get_text_bounded(0, 0, width, top)))
+
+
+def _letters(pieces: list[str | RuledTable]) -> Counter[str]:
+    """How often each letter stands in the pieces: nothing may be lost or doubled where a table is told apart."""
+    lines = [line for piece in pieces for line in _lines([piece])]
+    return Counter(letter for letter in "".join(lines) if letter.isalnum())
+
+
+def _lines(pieces: Iterable[str | RuledTable]) -> Iterator[str]:
+    for piece in pieces:
+        if isinstance(piece, str):
+            yield piece
+            continue
+        yield ""
+        for row in piece.rows:
+            cells = [(GOES_ON if c.goes_on else squeeze(_running(c.lines)).replace("|", "/"), c.columns) for c in row]
+            if any(words.strip(GOES_ON) for words, _ in cells):
+                yield line_of(cells)
+        yield ""
+
+
+def _running(lines: list[str]) -> str:
+    """The lines of a cell as running words; a break after a hyphen or a stroke parts no words."""
+    text = ""
+    for line in lines:
+        glued = _GLUED.search(text) is not None and line[:1].isalnum()
+        text += line if glued or not text else f" {line}"
+    return text
+
+
+def _plain_lines(text: str) -> Iterator[str]:
+    return (plain(line) for line in text.replace("\r\n", "\n").replace("\r", "\n").split("\n"))
+
+
+def _first_page(text_page: pdfium.PdfTextPage, width: float, bottom: float) -> str:
+    """The first page down to `bottom`; a head in two columns whose lines run into each other column by column."""
+    height = float(pdfium_c.FPDF_GetPageHeightF(text_page.page)) + 1
+    text = str(text_page.get_text_bounded(0, bottom, width, height) if bottom else text_page.get_text_range())
     head = text.replace("\r\n", "\n").split("\n")[:10]
     if not any(re.search(r"C[ỘO]NG H[ÒO][AÀ]? ?X[ÃA]|Độc lập\s*-\s*Tự do", line) for line in head):
         return text
-    return _by_columns(text_page, width) or text
+    return _by_columns(text_page, width, bottom) or text
 
 
-def _by_columns(text_page: pdfium.PdfTextPage, width: float) -> str | None:
+def _by_columns(text_page: pdfium.PdfTextPage, width: float, bottom: float) -> str | None:
     """The head column by column, then the centred title lines, then the rest; None when no motto is found."""
-    rects = [text_page.get_rect(i) for i in range(text_page.count_rects())]
+    rects = [r for r in (text_page.get_rect(i) for i in range(text_page.count_rects())) if r[3] > bottom]
     motto = [r for r in rects if "Độc lập" in text_page.get_text_bounded(*r)]
     if not motto or motto[0][0] < 0.35 * width:
         return None
@@ -70,7 +137,7 @@ def _by_columns(text_page: pdfium.PdfTextPage, width: float) -> str | None:
     titled = _title_bottom([row for row in below if row[3] <= limit], width)
     top = max(r[3] for r in rects) + 1
     pieces = [(0.0, limit, middle, top), (middle, limit, width, top)]
-    pieces += [(0.0, titled, width, limit), (0.0, 0.0, width, titled)] if titled else [(0.0, 0.0, width, limit)]
+    pieces += [(0.0, titled, width, limit), (0.0, bottom, width, titled)] if titled else [(0.0, bottom, width, limit)]
     return "\n\n".join(str(text_page.get_text_bounded(*piece)) for piece in pieces)
 
 

@@ -21,6 +21,11 @@ ANGLES = tuple(step / 2 for step in range(-8, 9))
 
 def pages_of_pdf(source: bytes, first: int = 0, count: int = MOST_PAGES) -> Iterator[bytes]:
     """The pages of a PDF as PNG pictures, `count` of them from page `first` on (counted from 0)."""
+    return map(_png, drawn(source, first, count))
+
+
+def drawn(source: bytes, first: int, count: int) -> Iterator[Image.Image]:
+    """Pages of a PDF as they are drawn for recognition, in colour."""
     try:
         document = pdfium.PdfDocument(source)
     except pdfium.PdfiumError as fault:
@@ -31,7 +36,7 @@ def pages_of_pdf(source: bytes, first: int = 0, count: int = MOST_PAGES) -> Iter
             scale = RESOLUTION / 72
             while page.get_width() * page.get_height() * scale**2 > MOST_PIXELS:
                 scale /= 2
-            yield _png(page.render(scale=scale).to_pil())
+            yield page.render(scale=scale).to_pil()
             page.close()
     finally:
         document.close()
@@ -39,12 +44,28 @@ def pages_of_pdf(source: bytes, first: int = 0, count: int = MOST_PAGES) -> Iter
 
 def page_of_picture(source: bytes) -> bytes:
     """A PNG or JPEG made ready for recognition; refuses a flood of pixels before it is unpacked."""
+    return _png(unpacked(source))
+
+
+def unpacked(source: bytes) -> Image.Image:
+    """A PNG or JPEG with all its pixels, the way up its camera says."""
     picture = opened(source)
     try:
         picture.load()
     except (OSError, ValueError, SyntaxError) as fault:
         raise Unreadable("damaged", detail=str(fault)) from fault
-    return _png(picture)
+    return upright(picture)
+
+
+def upright(picture: Image.Image) -> Image.Image:
+    """The picture, turned as its camera says it was held; no second one beside it, for memory is short."""
+    ImageOps.exif_transpose(picture, in_place=True)
+    return picture
+
+
+def turn_of(picture: Image.Image) -> float:
+    """The degrees by which a picture is turned for recognition."""
+    return _skew(_grey(picture))
 
 
 def opened(source: bytes) -> Image.Image:
@@ -63,15 +84,20 @@ def opened(source: bytes) -> Image.Image:
 
 
 def _png(picture: Image.Image) -> bytes:
-    """Grey, straightened, red stamps faded: the red channel alone shows red ink as paper."""
-    grey = picture.convert("RGB").getchannel("R") if picture.mode not in ("1", "L") else picture.convert("L")
-    grey = ImageOps.autocontrast(grey)
+    """Grey, straightened, red stamps faded."""
+    grey = _grey(picture)
     angle = _skew(grey)
     if angle:
         grey = grey.rotate(angle, fillcolor=255, resample=Image.Resampling.BICUBIC)
     out = io.BytesIO()
     grey.save(out, "PNG", compress_level=1)
     return out.getvalue()
+
+
+def _grey(picture: Image.Image) -> Image.Image:
+    """The red channel alone shows red ink as paper."""
+    grey = picture.convert("RGB").getchannel("R") if picture.mode not in ("1", "L") else picture.convert("L")
+    return ImageOps.autocontrast(grey)
 
 
 def _skew(grey: Image.Image) -> float:

@@ -91,6 +91,13 @@ class PassageForm(SeenForm):
     )
 
 
+class ChosenForm(forms.Form):
+    """Words chosen in a paper, and what they are to be read as."""
+
+    kind = forms.ChoiceField(choices=[("time", ""), ("units", "")])
+    words = forms.CharField(max_length=1000)
+
+
 class SplitForm(SeenForm):
     place = forms.ChoiceField(label=_("Chỗ tách"), widget=forms.RadioSelect)
 

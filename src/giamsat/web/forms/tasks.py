@@ -4,9 +4,11 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from giamsat.assignments.states import BindingRole
+from giamsat.errors import Stale
 from giamsat.people.models import Post
 from giamsat.tasks.queries import programmes_seen, units_seen
-from giamsat.tasks.states import DutyState
+from giamsat.tasks.states import DutyState, Verdict
+from giamsat.web.forms.pages import SeenForm
 from giamsat.web.words import SIGNS
 
 EVERY = ("", _("Tất cả"))
@@ -44,3 +46,26 @@ class TaskFilter(forms.Form):
         data = self.cleaned_data
         names = {"q": "words"}
         return {names.get(name, name): data[name] for name in self.fields if data.get(name)}
+
+
+class VerdictFilter(forms.Form):
+    verdict = forms.ChoiceField(required=False, choices=[(verdict.value, verdict.label) for verdict in Verdict])
+
+    def chosen(self) -> Verdict:
+        """The verdict asked for; those that wait when none is or it is unknown."""
+        self.is_valid()
+        return Verdict(self.cleaned_data.get("verdict") or Verdict.OPEN)
+
+
+class VerdictForm(SeenForm):
+    """What a person says of two assignments that may be one; `card` is the finding on whose card it was said."""
+
+    verdict = forms.ChoiceField(choices=[(verdict.value, verdict.label) for verdict in Verdict])
+    reason = forms.CharField(required=False, max_length=2000)
+    card = forms.CharField(required=False, max_length=40)
+
+    def given(self) -> Verdict:
+        """The verdict; `Stale` for a form that no page of ours has drawn."""
+        if not self.is_valid():
+            raise Stale
+        return Verdict(self.cleaned_data["verdict"])

@@ -1,22 +1,28 @@
 from django.contrib import messages
-from django.http import HttpResponse
+from django.http import HttpResponse, JsonResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_http_methods, require_POST
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from giamsat.access import loaders
 from giamsat.access.middleware import ActingRequest
 from giamsat.assignments import actions, rules
 from giamsat.assignments.models import Candidate
 from giamsat.assignments.queries import candidates_of, content_as_read, next_waiting
+from giamsat.documents.actions import drop_draft
+from giamsat.documents.models import Draft
+from giamsat.documents.queries import draft_of
 from giamsat.documents.rules import check_may_work_on
-from giamsat.web.forms.documents import ContentForm, SplitForm, initial_of
+from giamsat.web.forms.documents import ChosenForm, ContentForm, SplitForm, initial_of
+from giamsat.web.forms.drafts import is_touched, is_used, seen_by, shown_draft, typed_in
 from giamsat.web.forms.fields import units_offered
 from giamsat.web.forms.pages import check_seen, posted, reason_given
-from giamsat.web.pages.documents import passage_form, review_page, sitting_of
+from giamsat.web.pages.documents import draft_kept, passage_form, review_page, sitting_of
 from giamsat.web.shown.agencies import groups_offered
+from giamsat.web.shown.correcting import paper_around, time_chosen, units_chosen
 from giamsat.web.shown.findings import cuts_shown, ordinal_of, quote_of
+from giamsat.web.shown.pages import view_asked
 
 
 @require_POST
@@ -24,28 +30,62 @@ def candidate_confirm(request: ActingRequest, public_id: str) -> HttpResponse:
     candidate = loaders.candidate(request.post, public_id)
     check_seen(request, candidate.state)
     actions.confirm(candidate, content_as_read(candidate), by=request.post, at=request.at)
-    return on_from(candidate)
+    return on_from(request, candidate)
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
 def candidate_correct(request: ActingRequest, public_id: str) -> HttpResponse:
     candidate = loaders.candidate(request.post, public_id)
-    units = units_offered()
-    form = ContentForm(
-        **posted(request),
-        units=units,
-        groups=groups_offered(units),
-        initial=initial_of(content_as_read(candidate), units, seen=candidate.state),
-    )
+    draft = draft_of(candidate.review.document, candidate.public_id, request.post)
+    is_filled = is_used(draft, candidate.state, is_asked_for=request.GET.get("ban") == "nhap")
+    form = content_form(request, candidate, draft if is_filled else None)
     if form.is_valid():
         with form.showing_refusals():
             form.check_seen(candidate.state)
             actions.confirm(candidate, form.content(), by=request.post, at=request.at)
             messages.success(request, _("Đã xác nhận việc %(n)s như bạn sửa.") % {"n": ordinal_of(candidate)})
-            return on_from(candidate)
-    finding = {"ordinal": ordinal_of(candidate), "path": candidate.path, "candidate": candidate}
-    shown = {"document": candidate.review.document, "finding": finding, "quote": quote_of(candidate), "form": form}
+            return on_from(request, candidate)
+    shown = {
+        "document": candidate.review.document,
+        "finding": {"ordinal": ordinal_of(candidate), "path": candidate.path, "candidate": candidate},
+        "blocks": paper_around(candidate),
+        "form": form,
+        "draft": shown_draft(form, draft, candidate.state, is_used=is_filled),
+        "view": view_asked(request),
+    }
     return render(request, "candidate_correct.html", shown, status=form.status)
+
+
+@require_POST
+def candidate_draft(request: ActingRequest, public_id: str) -> HttpResponse:
+    candidate = loaders.candidate(request.post, public_id)
+    document, form = candidate.review.document, content_form(request, candidate, None)
+    draft = None
+    if is_touched(form):
+        seen, typed = seen_by(form), typed_in(form)
+        draft = actions.keep_typed(candidate, typed, seen=seen, by=request.post, at=request.at)
+    else:
+        drop_draft(document, candidate.public_id, by=request.post)
+    return draft_kept(request, form, draft, candidate.state, page=reverse("candidate_correct", args=[public_id]))
+
+
+@require_POST
+def candidate_draft_drop(request: ActingRequest, public_id: str) -> HttpResponse:
+    candidate = loaders.candidate(request.post, public_id)
+    drop_draft(candidate.review.document, candidate.public_id, by=request.post)
+    return redirect("candidate_correct", public_id)
+
+
+@require_safe
+def candidate_words(request: ActingRequest, public_id: str) -> HttpResponse:
+    candidate = loaders.candidate(request.post, public_id)
+    form = ChosenForm(request.GET)
+    if not form.is_valid():
+        return JsonResponse({"said": _("Hãy chọn ít chữ hơn.")}, status=422)
+    words = form.cleaned_data["words"]
+    if form.cleaned_data["kind"] == "time":
+        return JsonResponse(time_chosen(candidate, words))
+    return JsonResponse(units_chosen(candidate, words, units_offered()))
 
 
 @require_POST
@@ -53,7 +93,7 @@ def candidate_refuse(request: ActingRequest, public_id: str) -> HttpResponse:
     candidate = loaders.candidate(request.post, public_id)
     reason = reason_given(request, candidate.state)
     actions.refuse(candidate, reason=reason, by=request.post, at=request.at)
-    return on_from(candidate)
+    return on_from(request, candidate)
 
 
 @require_POST
@@ -61,7 +101,7 @@ def candidate_reopen(request: ActingRequest, public_id: str) -> HttpResponse:
     candidate = loaders.candidate(request.post, public_id)
     check_seen(request, candidate.state)
     actions.reopen(candidate, by=request.post, at=request.at)
-    return back_to(candidate)
+    return back_to(request, candidate)
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -73,7 +113,7 @@ def candidate_split(request: ActingRequest, public_id: str) -> HttpResponse:
             form.check_seen(candidate.state)
             place = int(form.cleaned_data["place"])
             first, _second = actions.split(candidate, place=place, by=request.post, at=request.at)
-            return back_to(first)
+            return back_to(request, first)
     finding = {"ordinal": ordinal_of(candidate), "path": candidate.path, "candidate": candidate}
     shown = {"document": candidate.review.document, "finding": finding, "quote": quote_of(candidate), "form": form}
     return render(request, "candidate_split.html", shown, status=form.status)
@@ -89,7 +129,7 @@ def candidate_add(request: ActingRequest, public_id: str) -> HttpResponse:
         with form.showing_refusals():
             form.check_seen(review.candidates.count())
             start, end = rules.quoted_span(review.reading.text, form.cleaned_data["words"])
-            return back_to(actions.add(review, start=start, end=end, by=request.post, at=request.at))
+            return back_to(request, actions.add(review, start=start, end=end, by=request.post, at=request.at))
     shown = review_page(request, document) | {"passage_form": form}
     return render(request, "document.html", shown, status=form.status)
 
@@ -103,15 +143,24 @@ def candidates_join(request: ActingRequest, public_id: str) -> HttpResponse:
     candidates = [candidate for candidate in of_paper if candidate.public_id in chosen]
     if len(candidates) != len(chosen):
         raise rules.NotOneReview
-    return back_to(actions.join(candidates, by=request.post, at=request.at))
+    return back_to(request, actions.join(candidates, by=request.post, at=request.at))
 
 
-def on_from(candidate: Candidate) -> HttpResponse:
+def content_form(request: ActingRequest, candidate: Candidate, draft: Draft | None) -> ContentForm:
+    """The form of a finding: as it was read, or as the person was typing it."""
+    units = units_offered()
+    initial = initial_of(content_as_read(candidate), units, seen=candidate.state)
+    typed = draft.typed if draft else {}
+    return ContentForm(**posted(request), units=units, groups=groups_offered(units), initial=initial | typed)
+
+
+def on_from(request: ActingRequest, candidate: Candidate) -> HttpResponse:
     """The paper, at the finding that waits next after the one just decided; there, when none waits any more."""
-    return back_to(next_waiting(candidate) or candidate)
+    return back_to(request, next_waiting(candidate) or candidate)
 
 
-def back_to(candidate: Candidate) -> HttpResponse:
-    """The paper, at a finding."""
+def back_to(request: ActingRequest, candidate: Candidate) -> HttpResponse:
+    """The paper, at a finding, in the view in which the reader left it."""
     page = reverse("document", args=[candidate.review.document.public_id])
-    return redirect(f"{page}#finding-{ordinal_of(candidate)}")
+    view = view_asked(request)
+    return redirect(f"{page}{f'?xem={view}' if view else ''}#finding-{ordinal_of(candidate)}")

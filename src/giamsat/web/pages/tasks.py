@@ -12,11 +12,14 @@ from django.views.decorators.http import require_POST, require_safe
 
 from giamsat.access import loaders
 from giamsat.access.middleware import ActingRequest
+from giamsat.access.permissions import may_open
+from giamsat.assignments.models import Candidate
 from giamsat.journal.queries import history_of_all
 from giamsat.obstacles.queries import visible_to as obstacles_visible_to
+from giamsat.people.models import Post
 from giamsat.tasks import actions
 from giamsat.tasks.models import Task
-from giamsat.tasks.queries import duties_visible_to, duty_list
+from giamsat.tasks.queries import also_ordered, duties_visible_to, duty_list
 from giamsat.tasks.states import DutyState
 from giamsat.web.downloads import answer_upload
 from giamsat.web.forms.pages import check_seen, reason_given
@@ -53,7 +56,16 @@ def tasks(request: ActingRequest) -> HttpResponse:
     count = counts.get(standing, 0) if standing else sum(counts.values())
     shown = found.select_related(None).select_related("task__document", "unit").only(*LISTED)
     rows = Counted(shown, PAGE, count=count).get_page(request.GET.get("page"))
-    return render(request, "tasks.html", {"form": form, "rows": rows, "standings": _chips(request, counts, standing)})
+    return render(
+        request,
+        "tasks.html",
+        {
+            "form": form,
+            "rows": rows,
+            "standings": _chips(request, counts, standing),
+            "may_judge": may_open("likenesses", request.post.role),
+        },
+    )
 
 
 @require_safe
@@ -73,6 +85,7 @@ def task(request: ActingRequest, public_id: str) -> HttpResponse:
         "names": [name for name in task.names.order_by("-version") if name.name != task.name],
         "obstacles": obstacles_visible_to(request.post).filter(duty__task=task).select_related("duty__unit"),
         "history": events_of(history),
+        "also_ordered": _also_ordered(task, request.post),
     }
     return render(request, "task.html", shown)
 
@@ -109,6 +122,14 @@ def source_of(task: Task) -> dict[str, Any]:
         "path": candidate.path,
         "passage_url": f"{page}#passage-{ordinal_of(candidate)}",
     }
+
+
+def _also_ordered(task: Task, post: Post) -> list[Candidate]:
+    """Where else the task was ordered, in the papers this reader may open."""
+    found = also_ordered(task)
+    papers = [candidate.review.document_id for candidate in found]
+    seen = set(loaders.documents_visible_to(post).filter(pk__in=papers).values_list("pk", flat=True)) if papers else ()
+    return [candidate for candidate in found if candidate.review.document_id in seen]
 
 
 def duties_address(**chosen: str) -> str:

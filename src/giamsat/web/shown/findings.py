@@ -1,7 +1,7 @@
 """Findings beside their paper: what was read, or what was decided, in words."""
 
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from datetime import date, datetime
 
 from django.utils.text import Truncator
@@ -17,7 +17,9 @@ from giamsat.documents.models import Reading
 from giamsat.people.states import GROUP_NAMES
 from giamsat.timetable import Due
 from giamsat.web.shown.agencies import Agencies
-from giamsat.web.words import FLAGS, UNKNOWN_FLAG, cadence_said, sureness
+from giamsat.web.shown.alike import Alike
+from giamsat.web.words import FLAGS, NAME_FLAGS, UNKNOWN_FLAG, cadence_said, sureness
+from vanban.clear_names import check_name
 
 SECOND_HALF = 16  # words of the second half of a cut sentence
 NAMED_MOST = 12  # agencies named one by one; more are counted
@@ -40,6 +42,10 @@ class Finding:
     sureness: str
     percent: int
     flags: list[str] = field(default_factory=list)
+    #: what is unclear in its name (PRODUCT A4)
+    unclear: list[str] = field(default_factory=list)
+    #: pairs with assignments that may be the same
+    alike: list[Alike] = field(default_factory=list)
     #: may be confirmed as it was read
     complete: bool = False
     reason: str = ""
@@ -51,22 +57,28 @@ class Finding:
         return self.candidate.state
 
 
-def findings_of(candidates: Sequence[Candidate], issued_on: date | None) -> list[Finding]:
-    """Cards of candidates whose `decisions__bindings` are prefetched; a fixed number of queries."""
+def findings_of(
+    candidates: Sequence[Candidate], issued_on: date | None, alike: Mapping[int, list[Alike]]
+) -> list[Finding]:
+    """Cards of candidates whose `decisions__bindings` are prefetched; a fixed number of queries.
+
+    `alike`: candidate key → its likely doubles.
+    """
     waiting = [c for c in candidates if c.state == CandidateState.PROPOSED]
     read, unknown = queries.contents_as_read(waiting), queries.unknown_names(waiting)
     agencies = Agencies.loaded()
-    return [
+    cards = [
         _proposed(c, read[c.pk], unknown[c.pk], agencies, issued_on)
         if c.pk in read
         else _decided(c, agencies, issued_on)
         for c in candidates
     ]
+    return [replace(card, alike=alike.get(card.candidate.pk, [])) for card in cards]
 
 
 def ordinal_of(candidate: Candidate) -> int:
     """The number people see: counted from 1."""
-    return candidate.ordinal + 1
+    return candidate.number
 
 
 def paper_of(reading: Reading, candidates: Iterable[Candidate]) -> list[Paragraph]:
@@ -119,6 +131,7 @@ def _proposed(
         sureness=sureness(candidate.confidence),
         percent=round(candidate.confidence * 100),
         flags=_flags(candidate, content, unknown, issued_on),
+        unclear=_unclear(candidate, content),
         complete=bool(content.leads and content.name) and not _must_choose(candidate, unknown),
     )
 
@@ -171,6 +184,14 @@ def _flags(candidate: Candidate, content: Content, unknown: list[str], issued_on
         codes.append("words_only" if content.words else "no_deadline")
     sentences = [str(FLAGS.get(code, UNKNOWN_FLAG)) for code in codes]
     return list(dict.fromkeys(sentences)) + [_question(name) for name in unknown]
+
+
+def _unclear(candidate: Candidate, content: Content) -> list[str]:
+    """What is unclear in a name; a missing lead or day is told among the flags already."""
+    lead = ";".join(candidate.proposal.get("lead") or [])
+    found = check_name(content.name, content.product, lead, content.on.isoformat() if content.on else "")
+    told = {"no_date"} | ({"no_single_lead"} if not lead else set())
+    return [str(NAME_FLAGS[flag.code]) for flag in found if flag.code not in told]
 
 
 def _question(name: str) -> str:

@@ -13,7 +13,9 @@ from django.utils.safestring import SafeString
 from django.utils.translation import get_language, ngettext
 from django.utils.translation import gettext as _
 
+from giamsat.assignments.models import Candidate
 from giamsat.documents.models import Document
+from giamsat.web.shown.alike import Alike, Side
 from giamsat.web.words import SIGNS
 
 register = template.Library()
@@ -156,3 +158,9 @@ def problem(document: Document) -> str:
     """Why a document could not be read, in the reader's language."""
     in_english = get_language() == "en" and document.problem_en
     return document.problem_en if in_english else _(document.problem)
+
+
+@register.filter
+def beside(alike: Alike, candidate: Candidate) -> Side:
+    """The other side of a pair, seen from one of its two."""
+    return alike.second if alike.likeness.first_id == candidate.pk else alike.first

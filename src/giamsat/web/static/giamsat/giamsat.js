@@ -1,5 +1,5 @@
 // The only script of our own: beside a paper, keep the passage and its finding in step, lay what is selected into the
-// form that marks it, and answer to keys. Without it the same links and forms work as they are.
+// form beside it, and answer to keys. Without it the same links and forms work as they are.
 (() => {
   const light = (number) => {
     document.querySelectorAll("[data-ordinal]").forEach((element) => {
@@ -7,12 +7,17 @@
     });
   };
 
-  const showPassage = (number) => {
+  const showPassage = (number, behavior = "auto") => {
     const sheet = document.querySelector(".paper > .sheet");
     const passage = sheet?.querySelector(`[data-ordinal="${number}"]`);
     if (!passage) return;
-    const offset = passage.getBoundingClientRect().top - sheet.getBoundingClientRect().top;
-    sheet.scrollTo({ top: sheet.scrollTop + offset - sheet.clientHeight / 4 });
+    const here = sheet.getBoundingClientRect();
+    const { top, left } = passage.getBoundingClientRect();
+    sheet.scrollTo({
+      behavior,
+      top: sheet.scrollTop + top - here.top - sheet.clientHeight / 4,
+      left: sheet.scrollLeft + left - here.left - 8,
+    });
   };
 
   const follow = (event) => {
@@ -35,6 +40,8 @@
   document.addEventListener("focusin", follow);
 
   const start = () => {
+    const shown = document.querySelector("[data-show]")?.dataset.show;
+    if (shown) showPassage(shown, "instant");
     const named = /^#(?:finding|passage)-(\d+)$/.exec(location.hash);
     if (!named) return;
     if (location.hash.startsWith("#finding-")) document.querySelector(location.hash)?.focus({ preventScroll: true });
@@ -55,19 +62,123 @@
   };
 
   const offer = () => {
-    const button = document.querySelector(".near");
-    const words = document.getElementById("passage_words");
-    if (!button || !words) return;
+    const near = document.querySelector(".near");
+    if (!near) return;
     const selected = selectedInPaper();
-    button.hidden = !selected;
+    near.hidden = !selected;
     if (!selected) return;
-    words.value = selected.words;
+    const marked = document.getElementById("passage_words");
+    if (marked) marked.value = selected.words;
     const { left, bottom } = selected.place;
-    button.style.left = `${Math.max(8, Math.min(left, innerWidth - button.offsetWidth - 8))}px`;
-    button.style.top = `${Math.max(8, Math.min(bottom + 6, innerHeight - button.offsetHeight - 8))}px`;
+    near.style.left = `${Math.max(8, Math.min(left, innerWidth - near.offsetWidth - 8))}px`;
+    near.style.top = `${Math.max(8, Math.min(bottom + 6, innerHeight - near.offsetHeight - 8))}px`;
   };
   document.addEventListener("selectionchange", offer);
   document.addEventListener("scroll", offer, { capture: true, passive: true });
+
+  // What is selected in the paper goes into a field of the form that corrects a finding; the server reads what it says
+  // of time and agencies.
+  const say = (sentence) => {
+    const line = document.getElementById("taken");
+    line.textContent = sentence;
+    line.hidden = !sentence;
+  };
+
+  const fill = (name, value) => {
+    const field = document.querySelector(`#correct [name="${name}"]`);
+    if (!field.multiple) {
+      field.value = value;
+      return;
+    }
+    for (const option of field.options) option.selected = value.includes(option.value);
+    const other = document.querySelector(`#correct [name="${name === "leads" ? "coordinators" : "leads"}"]`);
+    for (const option of [...other.selectedOptions]) if (value.includes(option.value)) option.selected = false;
+    const first = field.selectedOptions[0]?.getBoundingClientRect();
+    if (first) field.scrollTop += first.top - field.getBoundingClientRect().top - field.clientHeight / 3;
+  };
+
+  const asTitle = (words) => {
+    const bare = words.replace(/^(?:\d+[.)]|[a-zđ]\)|[-–+])\s+/, "").replace(/[\s.;,:]+$/, "");
+    return bare.charAt(0).toLocaleUpperCase("vi") + bare.slice(1);
+  };
+
+  const readAgain = async (kind, words) => {
+    const bar = document.querySelector(".taking");
+    try {
+      const answer = await fetch(`${bar.dataset.read}?${new URLSearchParams({ kind, words })}`);
+      return await answer.json();
+    } catch {
+      return { said: bar.dataset.failed };
+    }
+  };
+
+  const take = async (target) => {
+    const selected = selectedInPaper();
+    if (!selected) return;
+    const { words } = selected;
+    if (target === "name" || target === "product") {
+      fill(target, target === "name" ? asTitle(words) : words.replace(/[\s.;,:]+$/, ""));
+      say("");
+    } else {
+      const read = await readAgain(target === "time" ? "time" : "units", words);
+      for (const [name, value] of Object.entries(read.fields ?? {})) fill(name, value);
+      if (read.units?.length) fill(target, read.units);
+      say(read.said);
+    }
+    document.querySelector(".near").hidden = true;
+    document.getElementById("correct").dispatchEvent(new Event("input", { bubbles: true }));
+  };
+
+  // A form that could not be kept says so, until it can.
+  const unkept = (event) => {
+    const sentence = event.target.dataset?.unkept;
+    if (sentence && event.detail.error?.name !== "AbortError") document.getElementById("draft").textContent = sentence;
+  };
+  document.addEventListener("htmx:response:error", unkept);
+  document.addEventListener("htmx:error", unkept);
+
+  document.addEventListener("mousedown", (event) => {
+    if (event.target.closest(".taking")) event.preventDefault(); // keeps the selection
+  });
+  document.addEventListener("click", (event) => {
+    const button = event.target.closest("[data-take]");
+    if (button) take(button.dataset.take);
+  });
+
+  // In the paper the arrows select word by word, Shift with them more or fewer, figures take what is selected.
+  const selectWord = (sheet, direction, isMore) => {
+    const selection = getSelection();
+    if (!selectedInPaper()) {
+      selection.collapse(sheet.querySelector(".passage .ordinal")?.nextSibling ?? sheet, 0);
+    } else if (!isMore) {
+      if (direction === "forward") selection.collapseToEnd();
+      else selection.collapseToStart();
+    }
+    if (selection.isCollapsed && direction === "backward") {
+      selection.modify("move", "backward", "word");
+      selection.modify("extend", "forward", "word");
+    } else {
+      selection.modify("extend", direction, "word");
+    }
+    const { top, bottom } = selection.getRangeAt(0).getBoundingClientRect();
+    const seen = sheet.getBoundingClientRect();
+    if (top < seen.top || bottom > seen.bottom) sheet.scrollTop += top - seen.top - sheet.clientHeight / 4;
+  };
+
+  document.addEventListener("keydown", (event) => {
+    const bar = document.querySelector(".taking");
+    if (!bar || event.ctrlKey || event.metaKey || event.altKey || event.isComposing) return;
+    if (event.target.closest?.("input, textarea, select")) return;
+    const button = /^[1-5]$/.test(event.key) && bar.querySelector(`[aria-keyshortcuts="${event.key}"]`);
+    const sheet = event.target.closest?.(".sheet");
+    if (button && selectedInPaper()) {
+      event.preventDefault();
+      take(button.dataset.take);
+    } else if (sheet && (event.key === "ArrowRight" || event.key === "ArrowLeft")) {
+      event.preventDefault();
+      selectWord(sheet, event.key === "ArrowRight" ? "forward" : "backward", event.shiftKey);
+    }
+  });
 
   // Keys: j and k go from finding to finding, x confirms, s corrects, t refuses the finding that has the focus.
   const findings = () => [...document.querySelectorAll(".finding[data-ordinal]")];
