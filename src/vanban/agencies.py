@@ -264,7 +264,7 @@ _BOARD = re.compile(
 _SECOND_HALF = re.compile(r" và (?=[A-ZĐÀ-Ỹ][a-zà-ỹ]+ )")
 
 
-_BESIDE = re.compile(r"(?:[,;]|và|với|cùng|giữa|hợp)\s$")
+_BESIDE = re.compile(r"(?:[,;]|và|với|cùng|giữa|hợp|cầu|nghị)\s$")
 
 
 #: a kind of bodies in lower case counts only in a row with others
@@ -353,7 +353,7 @@ _COUNCIL = re.compile(
 
 
 #: "các tổ chức chính trị - xã hội": a kind of bodies, no open group
-_UNIONS = re.compile(r"tổ chức chính trị\s?-\s?xã hội")
+_UNIONS = re.compile(r"(?:tổ chức|đoàn thể) chính trị\s?-\s?xã hội")
 #: "các đơn vị thuộc Bộ Y tế": whose units they are
 _OWNER = re.compile(r" (?:trực )?thuộc (?=(?:Bộ|Sở|Tổng cục|Cục) [A-ZĐ])")
 

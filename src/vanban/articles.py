@@ -90,7 +90,8 @@ def _written_date(m: re.Match[str]) -> str | None:
 
 def _date_near(text: str, m: re.Match[str]) -> str | None:
     before = re.search(
-        r"[Nn]gày (\d{1,2})/(\d{1,2})/(\d{4})[.,]? [^.]{3,220}(?:ban hành|ký|có)(?: ban hành)? $", text[: m.start()]
+        r"[Nn]gày (\d{1,2})[/.-](\d{1,2})[/.-](\d{4})[.,]? [^.]{3,220}(?:ban hành|ký|có)(?: ban hành)? $",
+        text[: m.start()],
     )
     if not before:
         return None

@@ -178,7 +178,7 @@ class _Walker:
             )
             leads = heading_leads(body, self.table)
             if not leads and quiet.PUBLIC_TITLE.regex.match(body):
-                return
+                inner = Context(quiet=inner.quiet)
             if leads:
                 inner = Context(
                     self.paper.resolved(leads), tuple(coordinators(body, self.table)), "heading", inner.quiet
@@ -335,7 +335,12 @@ class _Walker:
         if article and root and block.text[-1] not in '.;/)”"…!':
             return
         if article and root:
-            found = [o for o in found if not reports_only(block.text, o) and not self._announces(block.text, o)]
+            dated = bool(dates.find(block.text, issued_on=self.paper.issued_on).said)
+            found = [
+                o
+                for o in found
+                if not (reports_only(block.text, o) and not dated) and not self._announces(block.text, o)
+            ]
         follows = article and context.source in ("lead-in", "heading") and starts_with_verb(block.text)
         if root and not found and not follows:
             return
@@ -358,9 +363,9 @@ class _Walker:
             end, verb = before
             part = replace(clause, stop=clause.start + end, last=None if found else clause.last)
             source = context.source
-            yield self.composer.assignment(
-                part, clause.start + verb, context.leads, context, f"{source}+verb", CONFIDENCE[source]
-            )
+            sure = source != "heading" or opens_with_verb(body[:end]) is not None
+            rule, confidence = (f"{source}+verb", CONFIDENCE[source]) if sure else (f"{source}+word", 0.75)
+            yield self.composer.assignment(part, clause.start + verb, context.leads, context, rule, confidence)
         for i, order in enumerate(found):
             leads = self.paper.addressees if order.to_addressee else self.paper.resolved(order.leads)
             whole = i == 0 and before is None and (len(found) == 1 or order.start < 400)
@@ -394,7 +399,10 @@ class _Walker:
         verb = opens_with_verb(body)
         if verb is None and context.source in ("lead-in", "addressee", "heading"):
             plain = re.search(r"(?:đề nghị|yêu cầu) (?=gửi|báo cáo|hoàn thành|thực hiện|được gửi)", body)
-            return plain.end() if plain else None
+            if plain:
+                return plain.end()
+        if verb is None and context.source == "heading" and quiet.UNKNOWN_VERB.regex.match(body):
+            return len(body) - len(body.lstrip())
         return verb
 
 

@@ -38,7 +38,7 @@ def lowered(words: str) -> str:
     words = _HEAD.sub(lambda m: _HEADS[m.group()], words)
     words = _SMALL.sub(lambda m: m.group().lower(), words)
     words = _PREDICATE.sub(lambda m: m.group().lower(), words)
-    words = re.sub(r"(?<=trưởng )bộ(?= [A-ZĐ])|(?<=đốc )sở(?= [A-ZĐ])", lambda m: m.group().capitalize(), words)
+    words = re.sub(r"(?<!các )\b(?:bộ|sở)(?= [A-ZĐ])|(?<=thuộc )bộ\b", lambda m: m.group().capitalize(), words)
     words = _SHORT.sub(lambda m: m.group().upper(), words)
     return re.sub(r"(?<=, )(?:sở|bộ)(?= [A-ZĐ])", lambda m: m.group().capitalize(), words)
 

@@ -21,6 +21,8 @@ _TOPIC = re.compile(r"^(?:Về|Đối với|Việc|Liên quan|Nội dung|V/v)\b[
 _AFTER_OPENER = re.compile(r",\s+(?=(?:[A-ZĐỦU]|các |sở|đề nghị|yêu cầu|giao|[qQ]uý))")
 
 
+#: "Hằng tháng báo cáo Chính phủ, Thủ tướng …": what follows is a second recipient, no subject
+_REPORTED_TO = re.compile(r"(?:Hằng|Hàng|Định kỳ)\b[^,]*(?:báo cáo|gửi|trình) [^,]*")
 _LOCALITIES = re.compile(r"(?:,| và)? ?(?:các )?địa phương(?: liên quan)?(?![\wà-ỹ])")
 _FOLDED_VERBS = frozenset(fold(word) for word in f"{verbs.VERBS}|{verbs.ADVERBS}".split("|") if " " in word)
 
@@ -30,7 +32,7 @@ _HANDED = re.compile(r"(?:được|đã|theo|nhiệm vụ|do|tổ chức|kinh ph
 #: "Đối với Bộ X, Phó Thủ tướng yêu cầu khẩn trương …": the agency stands before the directive
 _ABOUT = re.compile(r"(?:Riêng )?(?:[Đđ]ối với|Với) (?=[A-ZĐUỦ]|các )")
 _TOLD = re.compile(
-    r"\s*,\s*(?:[^,.;:]{0,60} )?(?:yêu cầu|đề nghị|giao)(?: nhiệm vụ)?:? (?:cần |phải )?"
+    r"\s*,\s*(?:[^,.;:]{0,60} )?(?:yêu cầu|đề nghị|giao|lưu ý|chỉ đạo)(?: nhiệm vụ)?:? (?:cần |phải )?"
     rf"(?=(?:{verbs.VERBS}|{verbs.ADVERBS})(?![\wà-ỹ]))"
 )
 #: orders to citizens and enterprises in general are no assignments
@@ -85,6 +87,8 @@ def orders(text: str, table: AgencyTable, *, strict: bool = False) -> list[Order
         order = _order_at(text, at, place, table)
         if order is None or (strict and not _plain(text, order)):
             continue
+        if place == "opener" and found:
+            order = replace(order, start=_sentence_start(text, at))
         found.append(order)
     if not found:
         return []
@@ -96,6 +100,11 @@ def orders(text: str, table: AgencyTable, *, strict: bool = False) -> list[Order
         Order(o.leads, o.start, end, o.verb_at, o.rule, o.confidence, o.to_addressee)
         for o, end in zip(found, ends, strict=True)
     ]
+
+
+def _sentence_start(text: str, at: int) -> int:
+    """Where the sentence begins that has its subject at `at`: what stands before the subject is its own."""
+    return max((m.end() for m in _SENTENCE.finditer(text, 0, at)), default=0)
 
 
 def _without_recalled(text: str, found: list[Order]) -> list[Order]:
@@ -140,6 +149,8 @@ def _candidates(text: str) -> Iterator[tuple[int, str]]:
         if grammar.OPENER.regex.match(text[start:]) or re.match(r"với vai trò", text[start:]):
             stop = _SENTENCE.search(text, start)
             for m in _AFTER_OPENER.finditer(text, start, stop.start() if stop else len(text)):
+                if _REPORTED_TO.fullmatch(text, start, m.start()):
+                    continue
                 places.setdefault(m.end(), "opener")
     for m in grammar.SUPERIOR.regex.finditer(text, body_at):
         places.setdefault(m.end(), "superior")
@@ -159,7 +170,8 @@ def _order_at(text: str, at: int, place: str, table: AgencyTable) -> Order | Non
         verb = _verb_after(text, yours.end())
         return Order((), at, len(text), verb, "addressee+verb", 0.9, True) if verb is not None else None
     leads, end = list_at(text, subject_at, table)
-    for i, lead in enumerate(leads if place == "about" else ()):
+    apart = place == "about" or text.startswith("Riêng ")
+    for i, lead in enumerate(leads if apart else ()):
         told = _TOLD.match(text, lead.end)
         if told:
             return Order(tuple(leads[: i + 1]), 0, len(text), told.end(), "agency+verb/about", 0.85)

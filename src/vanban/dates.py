@@ -120,7 +120,7 @@ def _owns(cadence: Cadence, said: Said, text: str) -> bool:
         near
         and cadence.value in ("yearly", "half-yearly")
         and not re.search(r"\d{4}|h[ôằ]m nay", said.text)
-        and (said.bound != "during" and re.search(r"\d{1,2}(?:/| tháng )\d", said.text) is not None)
+        and (said.bound != "during" and re.search(r"\d{1,2}(?:[/.-]| tháng )\d", said.text) is not None)
     )
 
 
@@ -149,11 +149,21 @@ class _Reader:
                 one = None if self._yearless(m) else make(m)
                 if one is not None:
                     said.append(one)
-        said = [one for one in said if not self._long_past(one)]
+        said = [one for one in self._with_second_days(said) if not self._long_past(one)]
         said.sort(key=lambda s: s.start)
         cadences = without_general(sorted(cadences, key=lambda c: c.start), self.text)
         said, cadences = with_day_of_year(said, cadences, self.text)
         return Times(tuple(said), tuple(cadences), tuple(dict.fromkeys(self.flags)))
+
+    def _with_second_days(self, said: list[Said]) -> list[Said]:
+        """ "trước 30/9/2025 và 15/6/2026": the day after "và" has the bound of the one before it."""
+        more: list[Said] = []
+        for one in said:
+            m = grammar.SECOND_DAY.regex.match(self.text, one.end) if one.bound != "during" else None
+            day = self._calendar_day(m.groupdict())[0] if m and not self._yearless(m) else None
+            if m and day and not any(m.start("day") < other.end and other.start < m.end() for other in said):
+                more.append(Said(day, None, one.bound, m.group("whole"), m.start("whole"), m.end("whole")))
+        return [*said, *more]
 
     def _yearless(self, m: re.Match[str]) -> bool:
         """No year is written and the document gives none: the day cannot be known."""
@@ -203,6 +213,8 @@ class _Reader:
         if word.startswith(("đến", "hết")) and re.search(grammar.LASTING, before):
             return True
         if m.groupdict().get("bound") and re.search(r"(?<!có )thời hạn$", before):
+            never = False
+        if re.search(r"[,;(] ?(?:thời hạn|hạn)$", before):
             never = False
         return never or (noun and re.search(grammar.NOUN_BEFORE, before) is not None)
 

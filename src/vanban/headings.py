@@ -6,7 +6,7 @@ import re
 
 from vanban.agencies import Agency, AgencyTable, list_at
 from vanban.capitals import lowered, titled
-from vanban.clauses import orders
+from vanban.clauses import opens_with_verb, orders
 from vanban.grammar import duties as grammar
 from vanban.grammar import names as naming
 from vanban.name_ends import is_trade
@@ -76,6 +76,8 @@ def heading_leads(body: str, table: AgencyTable) -> tuple[Agency, ...]:
             if re.search(r"hộ gia đình|người dân|cá nhân", trade.group("who"))
             else (_as_written(trade.group("who"), table),)
         )
+    if rest and len(leads) == 1 and naming.HEAD.match(body) and re.fullmatch(r"(?:trong|về|và) \S+(?: \S+){0,3}", rest):
+        return () if opens_with_verb(rest) is not None else (_as_written(body.rstrip(" :."), table),)
     together = re.match(r"(?:có trách nhiệm )?[Cc]hủ trì,? phối hợp(?: chặt chẽ)? với ", rest)
     if together:
         _, stop = list_at(rest, together.end(), table)

@@ -20,7 +20,7 @@ from vanban.text import fold
 _TONES = "\u0300\u0301\u0303\u0309\u0323"
 _WORD = re.compile(r"[^\W\d_]+")
 #: a paper is mended when more than this share of its common words has lost a mark, and this many of them
-DAMAGED, LEAST = 0.03, 6
+DAMAGED, LEAST = 0.03, 4
 #: common words looked at before a paper is taken for whole
 SAMPLE = 200
 
@@ -72,7 +72,7 @@ def _changes(text: str, known: dict[str, tuple[str, str] | None]) -> tuple[list[
     words = [(m.start(), m.group()) for m in _WORD.finditer(text)]
     for (at, one), (there, two) in pairwise(words):
         pair = known.get(f"{_bare(one)} {_bare(two)}")
-        if pair is None or there - at - len(one) != 1:
+        if pair is None or text[at + len(one) : there] not in (" ", ", "):
             continue
         if (one.lower(), two.lower()) == pair:
             kept += 1

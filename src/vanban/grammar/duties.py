@@ -50,7 +50,7 @@ FILLER = Pattern(
     pattern=(
         r"^\s*,?\s*(?:theo|căn cứ|trên cơ sở|trên địa bàn|trên|với|trong phạm vi|trong|tùy|tuỳ|bằng|ngoài|tại|là"
         r"|thuộc|có chức năng|từ|thông qua|sau khi|để|hằng|hàng|định kỳ|trước|chậm nhất"
-        r"|phấn đấu|liên quan|đối với|,)\b"
+        r"|mỗi|từng|phấn đấu|liên quan|đối với|,)\b"
     ),
     examples=(" theo chức năng, nhiệm vụ được giao nghiên cứu", " căn cứ quy định của pháp luật"),
     counter_examples=(" của Bộ", " đã"),

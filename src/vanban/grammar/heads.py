@@ -156,7 +156,7 @@ ARTICLE_NAME = re.compile(
     rf"|[Kk]ế hoạch|[Vv]ăn bản"
     rf"|[Tt]ờ trình)(?: số)?:?"
     rf" (?P<number>\d+(?:\.\d{{1,2}})?)(?P<cut>[/-])(?P<symbol>(?:20\d\d/)?{STATE_SYMBOL}(?:/[{LETTER}]+)?)"
-    r"(?:,? ngày (?P<d>\d{1,2})(?:/| tháng )(?P<m>\d{1,2})(?:/| năm )(?P<y>\d{4})|,? năm (?P<only>\d{4}))?"
+    r"(?:,? ngày (?P<d>\d{1,2})(?:[/.-]| tháng )(?P<m>\d{1,2})(?:[/.-]| năm )(?P<y>\d{4})|,? năm (?P<only>\d{4}))?"
 )
 ARTICLE_KIND = Pattern(
     id="article.kind",

@@ -25,7 +25,7 @@ MARKERS: tuple[tuple[str, re.Pattern[str]], ...] = (
     ),
     ("arabic", re.compile(r"(\d{1,2})\s?[./)](?!\s?[A-ZĐ]{2,}[\w&]*[-/][A-ZĐ])\s*(?=[^\W\d]|[\"“'(])")),
     ("arabic", re.compile(r"(\d{1,2}(?:\.\d{1,2})?)\.?[-–]\s+(?=[A-ZĐỦÝÚỔỒĂÂÁÀ])")),
-    ("paren", re.compile(r"\((\d{1,2})\)\s*")),
+    ("paren", re.compile(r"(?:\((?=\d{1,2}\))|\[(?=\d{1,2}\]))(\d{1,2})[)\]]\s*")),
     ("small_roman", re.compile(r"\(?(i{2,3}|iv|vi{0,3}|ix|i(?=\)))\)\s+")),
     ("letter", re.compile(r"\(?([a-zđ])\d?\)\s*")),
     ("letter", re.compile(r"(©)\)\s*")),

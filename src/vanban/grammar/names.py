@@ -9,7 +9,8 @@ from vanban.grammar import Pattern, verbs
 #: Words that open the name of an agency; the longest first.
 HEADS = (
     "Bộ Chỉ huy [Qq]uân sự|Bộ Tư lệnh|Bộ đội [Bb]iên phòng|Bộ Chỉ huy [Bb]ộ đội [Bb]iên phòng|Bộ Tổng tham mưu|Bộ"
-    "|[ỦUủ][yỷ] ban [Nn]hân dân|Uỷ ban [Nn]hân dân|UBND|Ủy ban|Uỷ ban|UB MTTQ|UBMTTQ|Hội đồng [Nn]hân dân|HĐND|Hội đồng"
+    "|[ỦUủ][yỷ] ban [Nn]hân dân|Uỷ ban [Nn]hân dân|UBND|Ủy ban|Uỷ ban|UB MTTQ|UBKT|UBMTTQ|Hội đồng [Nn]hân dân"
+    "|HĐND|Hội đồng"
     "|Thường trực HĐND|Thường trực"
     "|Văn phòng Đoàn (?:đại biểu|ĐBQH)|Đoàn (?:đại biểu|ĐBQH)|Văn phòng|Sở|Tổng cục|Cục"
     "|Chi cục|Vụ|Viện Hàn lâm|Viện kiểm sát|Viện Kiểm sát|Viện"
@@ -43,7 +44,7 @@ CHIEFS = (
 PERSONS = (
     r"(?:[Cc]ác )?(?:Phó )?Thủ tướng(?: Thường trực)?(?: Chính phủ)?"
     r"(?: (?:[A-ZĐÀ-Ỹ][a-zà-ỹ]+ ){1,4}(?:[A-ZĐÀ-Ỹ][a-zà-ỹ]+))?"
-    r"|Thứ trưởng(?: Thường trực)?(?: (?:[A-ZĐÀ-Ỹ][a-zà-ỹ]+ ){1,4}(?:[A-ZĐÀ-Ỹ][a-zà-ỹ]+))?"
+    r"|(?:[Cc]ác )?Thứ trưởng(?: Thường trực)?(?: (?:[A-ZĐÀ-Ỹ][a-zà-ỹ]+ ){1,4}(?:[A-ZĐÀ-Ỹ][a-zà-ỹ]+))?"
     r"|(?:[Cc]ác )?(?:Phó )?Trưởng [Bb]an [Cc]hỉ đạo"
     r"|(?:[Cc]ác )?[Tt]hành viên (?:Ban [Cc]hỉ đạo|Tổ [Cc]ông tác|Chính phủ|Hội đồng)"
     r"|[Ll]ãnh đạo (?:Ban [Cc]hỉ đạo|UBND|Ủy ban)"
@@ -59,6 +60,9 @@ COMMA_NAMES = (
     "Lao động, Thương binh và Xã hội",
     "Nông nghiệp, Môi trường",
     "Chính sách, chiến lược Trung ương",
+    "Kế hoạch, Tài chính và Quản lý doanh nghiệp",
+    "Kế hoạch - Tài chính",
+    "Kế hoạch, Tài chính",
     "khoa học, công nghệ, đổi mới sáng tạo, chuyển đổi số và Đề án 06",
     "khoa học, công nghệ, đổi mới sáng tạo và chuyển đổi số",
     "thể chế, pháp luật",
@@ -133,7 +137,7 @@ GROUP_WORDS: tuple[tuple[str, str], ...] = (
         "commune",
         (
             r"(?:(?:[Cc]hủ tịch )?(?:UBND|[ỦUủ][yỷ] ban [Nn]hân dân"
-            r"|Uỷ ban [Nn]hân dân) )?(?:các )?(?:(?:xã, phường|phường, xã)(?:(?:,| và) (?:đặc khu"
+            r"|Uỷ ban [Nn]hân dân) )?(?:các )?(?:(?:xã, phường|phường, xã|xã, thị trấn)(?:(?:,| và) (?:đặc khu"
             r"|thị trấn))?|cấp xã|xã(?! [A-ZĐ])(?= *(?:$|[,;.:]|liên quan|có liên quan|trên địa bàn|thuộc|ven"
             rf"|vùng|biên giới|miền|bị|khó khăn|nghèo|đặc biệt)|{_DOES})"
             rf"|phường(?! [A-ZĐ])(?= *(?:$|[,;.:]|liên quan|có liên quan|trên địa bàn|thuộc|ven|vùng|bị)|{_DOES}))"
@@ -195,7 +199,7 @@ GROUP_WORDS: tuple[tuple[str, str], ...] = (
             r"(?:(?:[Tt]hủ trưởng|[Nn]gười đứng đầu|[Ll]ãnh đạo) )(?:các )?(?:[Cc][ơo] quan(?! thuế| hải quan"
             r"| công an| chức năng| chuyên môn| quản lý)|đơn vị)(?:, đơn vị|, địa phương|, tổ chức)*"
             r"|phòng(?=, (?:ban|đơn vị|trung tâm|chi cục))"
-            r"|[Cc][ơo] quan|đơn vị|tổ chức chính trị\s?-\s?xã hội|tổ chức"
+            r"|[Cc][ơo] quan|đơn vị|(?:tổ chức|đoàn thể) chính trị\s?-\s?xã hội|tổ chức"
             r"|đoàn thể|doanh nghiệp|cá nhân|cấp|ngành|ban|hội|hiệp hội"
         ),
     ),
@@ -210,7 +214,7 @@ BOUNDS = (
 )
 
 #: one word of a name
-WORD = re.compile(r"[^\s,;:.()/]+")
+WORD = re.compile(r"(?:T[Pp]\.(?=\S)|[^\s,;:.()/])+")
 #: where a name ends: punctuation, a connective, or the predicate
 STOP = re.compile(
     rf"\s*(?:[;:(/\"“”]|(?:19|20)\d\d\b|\d{{1,2}}/\d|\.(?:\s|$|/)|,|–|\s[-–]\s(?=[a-zđ]|Cơ quan|cơ quan)|$"
@@ -307,7 +311,7 @@ STANDS_ALONE = re.compile(
     r"|Tỉnh uỷ|Thành ủy|Thành uỷ|Đảng ủy|Đảng uỷ|Chính phủ|Quốc hội|Công an|Quân ủy"
     r"|Văn phòng|Mặt trận|BHXH|Thuế|VCCI"
     r"|Tập đoàn|Tổng [Cc]ông ty|Ban [Cc]hỉ đạo|Tổ [Cc]ông tác|Tổ [Gg]iúp việc"
-    r"|Thường trực HĐND|Ban Thường vụ|Đoàn Thanh niên|Cơ quan [Tt]hường trực|Sở|Ngân hàng"
+    r"|Thường trực HĐND|Ban Thường vụ|Đoàn Thanh niên|Cơ quan [Tt]hường trực|Sở|Bộ|Cục|Vụ|Ngân hàng"
     r"|VNPT|Viettel|MobiFone|EVN|Petrolimex|Thanh tra|Kho bạc|Tỉnh đoàn|Thành đoàn|Hải quan|Ban Quản lý"
 )
 #: "Tỉnh ủy, Thành ủy" is one

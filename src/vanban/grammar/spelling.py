@@ -6,6 +6,7 @@ from vanban.grammar import names, verbs
 
 _COMMON = """
     chịu trách nhiệm | có trách nhiệm | cơ quan | đơn vị | địa phương | tổ chức | thực hiện | nhiệm vụ | liên quan
+    | các tỉnh | tỉnh, thành phố | tiếp tục | tăng cường | trẻ em | học sinh | kinh phí
     | các bộ | các sở | ủy ban nhân dân | hội đồng nhân dân | thành phố | trực thuộc trung ương | việt nam | chính phủ
     | thủ tướng | phó thủ tướng | bộ trưởng | chủ tịch | giám đốc | thủ trưởng | cục trưởng | tổng cục | chánh văn phòng
     | phối hợp với | chủ trì, phối hợp | phối hợp chặt chẽ | báo cáo kết quả | trước ngày | chậm nhất | hằng tháng
