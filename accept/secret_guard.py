@@ -2,6 +2,7 @@
 
 At least 200 pages with text (plain, Word, PDF) through the real upload: recall of stamps, false alarms, and after each
 refusal not one byte of the paper below VAR. Holds when recall >= 0.99, false alarms <= 1 % and nothing is left.
+Scans, whose stamps Tesseract must read through seal, skew and dirt, are measured too and told apart: no bound.
 """
 
 import argparse
@@ -18,6 +19,7 @@ from django.utils import timezone
 
 from accept.badfiles_made import word
 from accept.command import Command, Outcome
+from accept.secret_scans import scans
 from giamsat import paper
 from giamsat.files import store
 from giamsat.files.actions import receive
@@ -129,12 +131,30 @@ def measure(options: argparse.Namespace) -> Outcome:
     for title, names in (("bỏ lọt", missed), ("báo nhầm", alarms), ("còn dấu vết", traces)):
         for name in names:
             print(f"{title}: {name}")
-    secret = sum(page.is_secret for page in tried)
-    recall, alarm = 1 - len(missed) / secret, len(alarms) / (len(tried) - secret)
+    recall, alarm = _shares(tried, missed, alarms)
     print(f"phát hiện {recall:.3f}, báo nhầm {alarm:.3f}, còn dấu vết {len(traces)}")
+    if not options.quick:
+        _tell_scans(options.seed, by)
     ok = recall >= RECALL and alarm <= ALARMS and not traces
     value = 0.0 if traces else min(recall, 1 - alarm)
     return Outcome("recall and no false alarms", value, f">= {RECALL}", ok, len(tried), db="sqlite")
+
+
+def _shares(tried: list[Page], missed: list[str], alarms: list[str]) -> tuple[float, float]:
+    """Recall of the stamped, share of the others refused."""
+    secret = sum(page.is_secret for page in tried)
+    return 1 - len(missed) / secret, len(alarms) / (len(tried) - secret)
+
+
+def _tell_scans(seed: int, by: Post) -> None:
+    tried = [Page(scan.name, scan.content, scan.is_secret, scan.name) for scan in scans(seed, 40)]
+    ends = [(page, _refused(page, by)) for page in tried]
+    missed = [page.name for page, refused in ends if page.is_secret and not refused]
+    alarms = [page.name for page, refused in ends if refused and not page.is_secret]
+    recall, alarm = _shares(tried, missed, alarms)
+    for name in missed:
+        print(f"bản quét bỏ lọt: {name}")
+    print(f"bản quét ({len(tried)}): phát hiện {recall:.3f}, báo nhầm {alarm:.3f}")
 
 
 def _refused(page: Page, by: Post) -> bool:

@@ -102,6 +102,8 @@ def role_of(words: str) -> str:
             return role
     if not words or re.match(r"\d", words):
         return "other"
+    if grammar.INDICATOR.match(words) and not grammar.YEAR.search(words):
+        return "name"
     found = grammar.COLUMN.fullmatch(words) or grammar.COLUMN.search(words)
     return (found.lastgroup or "other").partition("_")[0] if found else "other"
 

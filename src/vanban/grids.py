@@ -163,7 +163,7 @@ class Grids:
         while start < end and block.text[end - 1] == " ":
             end -= 1
         text = block.text[start:end].replace("<br>", " ")
-        span = block.span(start, end) if start < end else Span(block.places[start - 1] + 1, block.places[start - 1] + 1)
+        span = block.span(start, end) if start < end else _nothing_at(block, start)
         address = f"{letters(place.column + column - 1)}{place.row}" if place and place.row else ""
         return TableCell(
             text=text,
@@ -220,3 +220,9 @@ def letters(column: int) -> str:
         column, rest = divmod(column - 1, 26)
         name = chr(ord("A") + rest) + name
     return name
+
+
+def _nothing_at(block: Block, place: int) -> Span:
+    """The empty span of an empty cell; the end of the row where the row has fewer letters."""
+    at = block.places[place - 1] + 1 if 0 < place <= len(block.places) else block.end
+    return Span(at, at)

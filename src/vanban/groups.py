@@ -9,6 +9,9 @@ from vanban.columns import Head
 from vanban.grammar import tables as grammar
 from vanban.grids import GridRow, TableCell
 
+#: characters of the number of a group: "Nhóm thứ ba"
+LONGEST_NUMBER = 16
+
 
 class Groups:
     """Which group a row belongs to and what number it has, row by row."""
@@ -22,10 +25,10 @@ class Groups:
     def opened_by(self, row: GridRow, head: Head) -> bool:
         """The row is the row of a group, which is remembered."""
         texts = list(dict.fromkeys(c.text for c in row.cells if c.text))
-        if not texts or (row.going_on and row.cells[0].column in row.going_on):
+        if not row.filled or row.cells[0].column in row.going_on:
             return False
         cells = head.cells(row)
-        across = any(c.columns >= max(2, head.width - 2) for c in row.filled)
+        across = self._reaches_across(row, head)
         repeated = len(texts) == 1 and len([c for c in row.cells if c.text]) >= max(3, head.width - 2)
         alone = self._holds_name_only(row, cells, head)
         numbered = grammar.GROUP_NUMBER.fullmatch(texts[0]) is not None and len(texts) == 2
@@ -63,6 +66,13 @@ class Groups:
         if opening:
             number, name = opening.group("number"), name[opening.end() :]
         self.group, self.parent, self.whole = Group(number.strip(" .)"), name.strip()), None, ""
+
+    @staticmethod
+    def _reaches_across(row: GridRow, head: Head) -> bool:
+        """One cell reaches from the first columns to the last; only a number may stand before it."""
+        *before, last = row.filled
+        wide = last.columns > 1 and last.column <= 2 and last.column + last.columns >= head.width
+        return wide and (not before or (len(before) == 1 and len(before[0].text) < LONGEST_NUMBER))
 
     @staticmethod
     def _holds_name_only(row: GridRow, cells: dict[str, TableCell], head: Head) -> bool:

@@ -147,6 +147,21 @@ def test_the_jail_stops_what_hostile_content_would_try(attempt: str) -> None:
     assert ("PermissionError: jailed" in child.stderr) or ("MemoryError" in child.stderr)
 
 
+SEEN = "import os; print(os.readlink('/proc/self/ns/net'))"
+
+
+@pytest.mark.parametrize("who", ["root", "anybody"])
+def test_a_jailed_child_is_in_a_network_of_its_own(who: str) -> None:
+    """As root, and as a service account that needs a user namespace for it."""
+    drop = "import os; os.setgid(65534); os.setuid(65534)\n" if who == "anybody" and os.getuid() == 0 else ""
+    code = f"from giamsat.files.jailed import lock_down\n{drop}lock_down()\n{SEEN}"
+
+    inside = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True).stdout
+
+    assert inside.startswith("net:[")
+    assert inside.strip() != str(Path("/proc/self/ns/net").readlink())
+
+
 @pytest.mark.parametrize("attempt", sorted(set(ATTEMPTS) - {"network", "delete"}))
 def test_without_the_lock_the_same_attempts_succeed(attempt: str) -> None:
     """The planted defect: no lock. If these failed by themselves, the test above would prove nothing."""

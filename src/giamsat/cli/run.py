@@ -38,6 +38,8 @@ def run(*, port: int, var: Path) -> int:
         _say(f"Không ghi được vào {var}: {error.strerror}. Hãy dọn chỗ trên đĩa hoặc đặt VAR=thư mục khác.")
         return 1
     _say(_welcome(port, accounts))
+    for warning in running.warnings():
+        _say(f"Lưu ý: {warning}")
     return _serve(port)
 
 

@@ -16,6 +16,7 @@ prepare_environment(Path("var"))
 django.setup()
 
 from django.conf import settings  # noqa: E402 — after setup
+from django.core.checks import WARNING, Tags, run_checks  # noqa: E402
 from django.core.management import call_command  # noqa: E402
 from django.db import close_old_connections  # noqa: E402
 from django.utils import timezone  # noqa: E402
@@ -56,6 +57,12 @@ def prepare(say: Callable[[str], None]) -> list[tuple[str, str, str]]:
     return demo.accounts()
 
 
+def warnings() -> list[str]:
+    """What this machine lacks, in both languages, each with what to do."""
+    found = run_checks(tags=[Tags.security])
+    return [f"{warning.msg} → {warning.hint}" for warning in found if warning.level == WARNING]
+
+
 def drain(at: datetime) -> None:
     """Do everything that waits now."""
     while any(job(at) for job in JOBS):
@@ -67,6 +74,8 @@ def work(*, once: bool) -> int:
     if once:
         drain(timezone.now())
         return 0
+    for warning in warnings():
+        log.warning("%s", warning)
     going = [True]
     for number in (signal.SIGTERM, signal.SIGINT):
         signal.signal(number, lambda *_: going.clear())

@@ -4,7 +4,10 @@ from typing import Any
 
 from django.conf import settings
 from django.core.checks import CheckMessage, Error, Tags, register
+from django.core.checks import Warning as Notice
 from django.db import connection
+
+from vanban import programs
 
 
 @register(Tags.database)
@@ -35,3 +38,33 @@ def secret_key_is_long(app_configs: Any = None, **kwargs: Any) -> list[CheckMess
     if len(settings.SECRET_KEY) < 40:
         return [Error("GIAMSAT_SECRET_KEY must have at least 40 characters.", id="giamsat.E003")]
     return []
+
+
+@register(Tags.security)
+def programs_are_isolated(app_configs: Any = None, **kwargs: Any) -> list[CheckMessage]:
+    """LibreOffice and Tesseract look at hostile files: without a network of their own to lose they are not started."""
+    if programs.isolation() is not None:
+        return []
+    told = (
+        "Máy chủ không cho tạo không gian mạng riêng (unshare): tạm không nhận bản quét và tệp .doc, .rtf, .odt. "
+        "/ The system refuses user and network namespaces: scans and .doc, .rtf, .odt files are not taken."
+    )
+    hint = (
+        "Bật: sysctl kernel.unprivileged_userns_clone=1 (Debian) hoặc chạy container với --security-opt "
+        "seccomp=unconfined. / Allow user namespaces."
+    )
+    return [Notice(told, hint=hint, id="giamsat.W001")]
+
+
+@register(Tags.security)
+def programs_are_installed(app_configs: Any = None, **kwargs: Any) -> list[CheckMessage]:
+    """What is missing is named once at start, with the line that installs it; the rest works."""
+    missing = [name for name in programs.PACKAGES if not programs.is_installed(name)]
+    if not missing:
+        return []
+    packages = " ".join(programs.PACKAGES[name] for name in missing)
+    told = (
+        f"Chưa cài {', '.join(missing)}: chưa đọc được bản quét (tesseract) hoặc tệp .doc, .rtf, .odt (soffice). "
+        f"/ Not installed: {', '.join(missing)}."
+    )
+    return [Notice(told, hint=f"apt install {packages}", id="giamsat.W002")]

@@ -18,6 +18,7 @@ from giamsat.errors import Refused
 from giamsat.files.states import Step
 from vanban import programs
 from vanban.readers import boxes, ocr, office, pages
+from vanban.secrecy import is_stamp_read
 
 #: told the step, and how many pages of how many it has done
 Tell = Callable[[Step, int, int], None]
@@ -47,7 +48,8 @@ class NotIsolated(Refused):
 def check(path: Path) -> str:
     """The kind of content of a file nobody has looked at yet; raises `FileRefused` with the reason.
 
-    A scan shows its first page, where a secrecy stamp stands; an old Word file is converted and looked at whole.
+    A scan shows its first page, where a secrecy stamp stands, and the red ink on it by itself; an old Word file is
+    converted and looked at whole.
     A picture or scan passes where no Tesseract is installed: it can be evidence, though it cannot be read.
     """
     found = _asked("check", path)
@@ -55,9 +57,19 @@ def check(path: Path) -> str:
         with _converted(path, str(found["kind"])) as made:
             _asked("check", made)
     if found["needs"] == "ocr" and programs.is_installed("tesseract"):
+        _refuse_stamped(path)
         with _recognised(path, count=1) as (text, _):
             _asked("check-text", text)
     return str(found["kind"])
+
+
+def _refuse_stamped(path: Path) -> None:
+    """Raise `FileRefused` when a red rubber stamp on the first page of a scan says that it is secret."""
+    _check_isolated()
+    with _telling():
+        for stamp in _parted(_run("stamps", path)):
+            if is_stamp_read(ocr.recognised(stamp, is_line=True)):
+                raise vanban.Unreadable("secret")
 
 
 def _untold(step: Step, done: int, of: int) -> None:

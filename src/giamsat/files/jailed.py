@@ -21,7 +21,7 @@ from vanban.readers import boxes, pages_of, scan, words_in
 
 MEMORY = 512 * 1024 * 1024  # bytes of address space, Python and its libraries included
 CPU = 10  # seconds
-CLONE_NEWNET = 0x40000000
+CLONE_NEWUSER, CLONE_NEWNET = 0x10000000, 0x40000000
 # What hostile content would need and a reader never does.
 FORBIDDEN = (
     "socket.",
@@ -42,8 +42,10 @@ def lock_down() -> None:
     resource.setrlimit(resource.RLIMIT_CPU, (CPU, CPU))
     resource.setrlimit(resource.RLIMIT_FSIZE, (0, 0))
     resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
-    # Leaves the network where the kernel lets us; elsewhere the audit hook below is the wall.
-    ctypes.CDLL(None).unshare(CLONE_NEWNET)
+    # Leaves the network where the kernel lets us, as root or in a user namespace; else the audit hook is the wall.
+    libc = ctypes.CDLL(None)
+    if libc.unshare(CLONE_NEWNET):
+        libc.unshare(CLONE_NEWUSER | CLONE_NEWNET)
     sys.addaudithook(_refuse)
 
 
@@ -59,8 +61,8 @@ def main(argv: list[str]) -> int:
     source = path.read_bytes()
     lock_down()
     try:
-        if task in ("pages", "shown"):
-            _send(_pictures(source, task, first=int(rest[0]), count=int(rest[1]), way=rest[2:]))
+        if task in ("pages", "shown", "stamps"):
+            _send(_pictures(source, task, rest))
             return 0
         answer = _on_pages(source, task) if task in ("sizes", "lines") else _in_words(source, task, table)
     except vanban.Unreadable as refusal:
@@ -104,11 +106,16 @@ def _on_pages(source: bytes, task: str) -> dict[str, Any]:
     return {"pages": [asdict(page) for page in boxes.lines_of_pdf(source)]}
 
 
-def _pictures(source: bytes, task: str, *, first: int, count: int, way: list[str]) -> Iterable[bytes]:
-    """Pages made ready for recognition, or as people look at them."""
+def _pictures(source: bytes, task: str, rest: list[str]) -> Iterable[bytes]:
+    """Pages made ready for recognition, or as people look at them; what is stamped in red on the first."""
     kind = vanban.check(source)
+    if task == "stamps":
+        from vanban.readers import stamps  # numpy: no other task needs it
+
+        return stamps.stamps_of(source, kind)
+    first, count = int(rest[0]), int(rest[1])
     if task == "shown":
-        return boxes.shown(source, kind, first, count, straight=way == ["straight"])
+        return boxes.shown(source, kind, first, count, straight=rest[2:] == ["straight"])
     return scan.pages_of_pdf(source, first, count) if kind == "pdf" else pages_of(source, kind)[first:]
 
 

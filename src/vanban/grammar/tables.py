@@ -20,7 +20,8 @@ _WHO = (
 )
 _WHAT = r"(?:nhiệm vụ|nội dung|công việc|hoạt động|đề án|văn bản|giải pháp|chỉ tiêu|dự án|mục tiêu|thủ tục)"
 _DOES = (
-    r"(?:chủ trì|thực hiện|chịu trách nhiệm(?: chính)?|đầu mối|phụ trách|tham mưu|được giao|soạn thảo|trình|triển khai)"
+    r"(?:chủ trì|thực hiện|chịu trách nhiệm(?: chính)?|đầu mối|phụ trách|tham mưu|được giao|soạn thảo|trình|triển khai"
+    r"|theo dõi)"
 )
 COLUMN_WORDS: tuple[tuple[str, str], ...] = (
     ("ordinal", r"(?:stt|tt|số tt|s\.tt|số thứ tự|#)"),

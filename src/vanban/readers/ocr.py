@@ -15,9 +15,9 @@ RESOLUTION = 200
 MOST_PAGES = 300
 
 
-def recognised(page: bytes) -> str:
-    """The text of one page, a PNG as the functions above make it."""
+def recognised(page: bytes, *, is_line: bool = False) -> str:
+    """The text of one page, a PNG as `scan` makes it, or of one line of words as `stamps` makes it."""
     with tempfile.TemporaryDirectory(prefix="vanban-") as folder:
-        words = ["stdin", "stdout", "-l", "vie", "--psm", "3", "--dpi", str(RESOLUTION)]
+        words = ["stdin", "stdout", "-l", "vie", "--psm", "7" if is_line else "3", "--dpi", str(RESOLUTION)]
         out = programs.run("tesseract", words, seconds=SECONDS, folder=Path(folder), stdin=page)
     return out.decode("utf-8", "replace").replace("\f", "")

@@ -12,7 +12,8 @@ import pypdfium2.raw as pdfium_c
 
 from vanban.grids import GOES_ON, Place, line_of
 from vanban.readers.pages import kept, text_of
-from vanban.readers.ruled import RuledTable, join_pages, plain, tables_of
+from vanban.readers.ruled import RuledTable, plain, tables_of
+from vanban.readers.ruled_pages import join_pages
 from vanban.readers.words import Words
 from vanban.text import squeeze
 from vanban.unreadable import Unreadable

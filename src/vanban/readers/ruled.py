@@ -6,7 +6,6 @@ import ctypes
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
-from itertools import takewhile
 from typing import Any
 
 import pypdfium2.raw as pdfium_c
@@ -19,8 +18,12 @@ THIN = 3.0
 SHORTEST = 6.0
 #: fewer columns are a frame or the head of a letter
 FEWEST_COLUMNS = 3
+#: points from the lower end of a cell in which its last line stands when there is no room for another
+LOWEST_LINE = 10.0
 #: shapes of a page beyond which it is a drawing
 MOST_SHAPES = 6000
+#: what pdfium makes of a hyphen at the end of a line
+_HYPHEN = re.compile("[\x02\ufffe]")
 
 
 @dataclass(slots=True)
@@ -33,6 +36,8 @@ class RuledCell:
     columns: int = 1
     #: the cell above reaches down into it
     goes_on: bool = False
+    #: its words reach the lower end of the last row of the page
+    is_full: bool = False
 
 
 @dataclass(slots=True)
@@ -201,7 +206,8 @@ def _table(part: tuple[list[_Rule], list[_Rule]], text_page: Any) -> RuledTable 
                 for r in range(row, row + down):
                     taken[r, column] = (row, across)
                 box = (xs[column], ys[row + down], xs[column + across], ys[row])
-                cells.append(RuledCell(_lines_in(text_page, box), across))
+                last = row + down == len(ys) - 1
+                cells.append(RuledCell(_lines_in(text_page, box), across, is_full=last and _is_full(text_page, box)))
             else:
                 across = first[1]
                 cells.append(RuledCell([], across, goes_on=True))
@@ -235,80 +241,11 @@ def _lines_in(text_page: Any, box: tuple[float, float, float, float]) -> list[st
     return [line for raw in text.splitlines() if (line := plain(raw))]
 
 
+def _is_full(text_page: Any, box: tuple[float, float, float, float]) -> bool:
+    left, bottom, right, _ = box
+    return bool(str(text_page.get_text_bounded(left + 1, bottom + 1, right - 1, bottom + LOWEST_LINE)).strip())
+
+
 def plain(line: str) -> str:
     """A line with single spaces, and a hyphen where the page has one at a line's end."""
-    return re.sub(r"[ \t\xa0]+", " ", line.replace("\ufffe", "-")).strip()
-
-
-# -- tables over several pages ------------------------------------------------------------------------------------
-
-
-def join_pages(pages: Sequence[list[str | RuledTable]]) -> None:
-    """Rows cut by the end of a page made whole, repeated heads left out, in place."""
-    above: RuledTable | None = None
-    head: list[list[RuledCell]] = []
-    row: list[RuledCell] = []  # the row that may go on
-    part: list[RuledCell] = []  # what the page before shows of it
-    for page in pages:
-        below = _outer(page)
-        goes_on = above is not None and below is not None and _same_columns(above, below)
-        if below is not None and goes_on:
-            del below.rows[: _repeated(head, below.rows)]
-            if below.rows and _is_cut(part, below.rows[0]):
-                part = below.rows.pop(0)
-                _lengthen(row, part)
-        last = _outer(page[::-1])
-        if last is not below or not goes_on:
-            head = last.rows[:MOST_HEAD_ROWS] if last else []
-        if last is not None and last.rows:
-            row = part = last.rows[-1]
-        above = last
-
-
-def _repeated(head: list[list[RuledCell]], rows: list[list[RuledCell]]) -> int:
-    """How many rows of the head stand again above the rows."""
-    same = (_words(one) == _words(other) for one, other in zip(head, rows, strict=False))
-    return len(list(takewhile(bool, same)))
-
-
-#: rows of a head that may repeat
-MOST_HEAD_ROWS = 4
-#: lines of words, such as page numbers, that may stand between two parts of a table
-MOST_BETWEEN = 2
-
-
-def _outer(pieces: list[str | RuledTable]) -> RuledTable | None:
-    """The table that only a line or two parts from the edge of the page."""
-    lines = 0
-    for piece in pieces:
-        if isinstance(piece, RuledTable):
-            return piece
-        lines += bool(piece)
-        if lines > MOST_BETWEEN:
-            break
-    return None
-
-
-def _same_columns(above: RuledTable, below: RuledTable) -> bool:
-    return len(above.edges) == len(below.edges) and all(
-        abs(a - b) <= 2 * NEAR for a, b in zip(above.edges, below.edges, strict=True)
-    )
-
-
-def _words(row: list[RuledCell]) -> list[str]:
-    return [" ".join(cell.lines) for cell in row]
-
-
-def _is_cut(above: list[RuledCell], below: list[RuledCell]) -> bool:
-    """The row goes on: it has no number of its own, and goes on only in cells that had filled the page."""
-    if [c.columns for c in above] != [c.columns for c in below] or below[0].lines or not any(c.lines for c in below):
-        return False
-    most = max(len(c.lines) for c in above)
-    if most == 1 and not any(c.lines and c.lines[0][0].islower() for c in below):
-        return False
-    return all(a.lines and len(a.lines) >= most - 1 for a, b in zip(above, below, strict=True) if b.lines)
-
-
-def _lengthen(row: list[RuledCell], more: list[RuledCell]) -> None:
-    for cell, rest in zip(row, more, strict=True):
-        cell.lines += rest.lines
+    return re.sub(r"[ \t\xa0]+", " ", _HYPHEN.sub("-", line)).strip()

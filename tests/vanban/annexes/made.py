@@ -1,6 +1,7 @@
 """Annexes made anew from rows of data, in the layouts of practice, as real Word, PDF and Excel files."""
 
 import io
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
@@ -48,7 +49,8 @@ class Layout:
     over: tuple[tuple[int, int, str], ...] = ()
     #: a row "(1) (2) (3)" under the head
     numbering: bool = False
-    #: group rows: "across" (one cell), "numbered" (number, then a cell across), "split" (number, name, empty cells)
+    #: group rows: "across" (one cell), "numbered" (number, then a cell across), "split" (number, name, empty
+    #: cells); a table that does not begin with numbers has them across
     groups: str = "numbered"
     #: cells of these columns that repeat in the next row of their group are merged down
     merged: tuple[str, ...] = ()
@@ -80,7 +82,7 @@ def annex(title: str, records: Sequence[dict[str, str]], layout: Layout) -> Anne
     numbered: set[int] = set()
     for (number, name), rows in groupby(records, key=lambda r: (r.get("group_no", ""), r.get("group_name", ""))):
         if name and layout.groups:
-            boxes += _group(number, name, at, width, layout.groups)
+            boxes += _group(number, name, at, layout)
             at += 1
         for nth, record in enumerate(rows):
             if layout.again and len(numbered) == layout.again:
@@ -104,11 +106,14 @@ def _head(layout: Layout, at: int) -> tuple[list[Box], int]:
     return boxes, tiers
 
 
-def _group(number: str, name: str, at: int, width: int, how: str) -> list[Box]:
-    if how == "across":
+def _group(number: str, name: str, at: int, layout: Layout) -> list[Box]:
+    width, roles = len(layout.columns), [role for role, _ in layout.columns]
+    if layout.groups == "across" or roles[0] != "ordinal":
         return [Box(f"{number}. {name}" if number else name, at, 0, across=width)]
-    rest = [Box(name, at, 1, across=width - 1)] if how == "numbered" else [Box(name, at, 1)]
-    return [Box(number, at, 0), *rest, *(Box("", at, c) for c in range(2, width) if how == "split")]
+    if layout.groups == "numbered":
+        return [Box(number, at, 0), Box(name, at, 1, across=width - 1)]
+    words = {"ordinal": number, "name": name}
+    return [Box(words.get(role, ""), at, nth) for nth, role in enumerate(roles)]
 
 
 def _record(record: dict[str, str], at: int, layout: Layout, *, first: bool) -> list[Box]:
@@ -215,14 +220,8 @@ def _put(sheet: Any, box: Box, row: int, column: int, day: Any, share: Any) -> N
 
 def _typed(text: str, day: Any, share: Any) -> tuple[Any, Any]:
     """A day as Excel's day, a share as a formatted fraction, a number as a number."""
-    try:
-        on, month, year = map(int, text.split("/"))
-        return date(year, month, on), day
-    except ValueError:
-        pass
+    if found := re.fullmatch(r"(\d\d)/(\d\d)/(\d{4})", text):
+        return date(int(found[3]), int(found[2]), int(found[1])), day
     if text.removesuffix("%").isdigit():
         return (int(text[:-1]) / 100, share) if text.endswith("%") else (int(text), None)
     return text, None
-
-
-ISSUED = date(2025, 1, 9)
