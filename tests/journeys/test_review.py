@@ -72,7 +72,7 @@ def test_a_scan_is_read_page_by_page_and_shown_as_pages(
 def pages_are_loaded_as_they_come_into_sight(page: Page) -> None:
     pictures = page.locator(".pages img")
     expect(pictures).to_have_count(PAGES)
-    expect(pictures.first).to_have_js_property("naturalWidth", 1545)
+    expect(pictures.first).to_have_js_property("naturalWidth", 1355)
     box = pictures.first.bounding_box()
     assert box
     assert abs(box["height"] / box["width"] - 22 / 17) < 0.02
