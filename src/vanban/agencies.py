@@ -161,11 +161,19 @@ def _agency(text: str, name: str, start: int, end: int, table: AgencyTable) -> A
 def _elliptic_at(text: str, at: int, table: AgencyTable) -> tuple[list[Agency], int]:
     """ "các Bộ: Quốc phòng, Công an" -> Bộ Quốc phòng; Bộ Công an."""
     head = naming.ELLIPTIC.match(text, at)
+    bare = None if head else naming.ELLIPTIC_BARE.match(text, at)
+    if bare:
+        found, end = _elliptic_list(text, bare.end(), bare.group(1).capitalize(), table)
+        return (found, end) if any(a.words != a.name for a in found[1:]) else ([], at)
     if not head:
         return [], at
-    kind = _elliptic_kind(head)
+    return _elliptic_list(text, head.end(), _elliptic_kind(head), table)
+
+
+def _elliptic_list(text: str, at: int, kind: str, table: AgencyTable) -> tuple[list[Agency], int]:
+    """The names from `at` on, each with the kind put before it."""
     found: list[Agency] = []
-    place = end = head.end()
+    place = end = at
     while True:
         if not text[place : place + 1].isupper() or _CHIEF_WORD.match(text, place) or _COUNCIL.match(text, place):
             break
@@ -256,13 +264,20 @@ _BOARD = re.compile(
 _SECOND_HALF = re.compile(r" và (?=[A-ZĐÀ-Ỹ][a-zà-ỹ]+ )")
 
 
+_BESIDE = re.compile(r"(?:[,;]|và|với|cùng|giữa|hợp|cầu|nghị)\s$")
+
+
+#: a kind of bodies in lower case counts only in a row with others
+_BESIDE = re.compile(r"(?:[,;]|và|với|cùng|giữa|hợp)\s$")
+
+
 def _plural_at(text: str, at: int, table: AgencyTable) -> tuple[list[Agency], int]:
     """ "các Tập đoàn", "doanh nghiệp xuất khẩu", "cơ quan báo chí": kinds of bodies that are no token."""
     chief = naming.PLURAL_CHIEF.match(text, at)
     at = chief.end() if chief else at
     article = naming.ARTICLE.match(text, at)
     head = naming.PLURAL.match(text, article.end() if article else at)
-    beside = re.search(r"(?:[,;]|và|với|cùng|giữa|hợp)\s$", text[:at]) is not None
+    beside = _BESIDE.search(text, max(0, at - 6), at) is not None
     if not head or not (article or beside or text[at].isupper()):
         return [], at
     end = over_level(text, head.end())
@@ -283,9 +298,13 @@ def _known_end(text: str, at: int, table: AgencyTable) -> int | None:
         return None
     if word.group() in table.short:
         return word.end()
-    for length, names in _by_first_word(table.names).get(even_tones(word.group()), ()):
+    lengths = _by_first_word(table.names).get(even_tones(word.group()), ())
+    if not lengths:
+        return None
+    evened = even_tones(text[at : at + lengths[0][0]])
+    for length, names in lengths:
         end = at + length
-        if not text[end : end + 1].isalnum() and even_tones(text[at:end]) in names:
+        if evened[:length] in names and not text[end : end + 1].isalnum():
             return end
     return None
 
@@ -296,7 +315,7 @@ def _goes_on(text: str, at: int) -> bool:
     if re.match(r" (?:[A-ZĐÀ-Ỹ][a-zà-ỹ]+)", rest) and not re.match(
         r" (?:Chủ|Phối|Trưởng|Các|Báo|Văn|Đề|Kế|Tháng|Quý|Thường|Năm)\b", rest
     ):
-        opening = text[:at].split()[-3:]
+        opening = text[max(0, at - 60) : at].split()[-3:]
         return len(opening) < 3 or not any(word in ("Bộ", "phủ", "nước", "Nam") for word in opening)
     if rest.startswith(" về ") and not rest.startswith(" về việc") and _BOARD.search(text[max(0, at - 40) : at]):
         return True
@@ -334,7 +353,7 @@ _COUNCIL = re.compile(
 
 
 #: "các tổ chức chính trị - xã hội": a kind of bodies, no open group
-_UNIONS = re.compile(r"tổ chức chính trị\s?-\s?xã hội")
+_UNIONS = re.compile(r"(?:tổ chức|đoàn thể) chính trị\s?-\s?xã hội")
 #: "các đơn vị thuộc Bộ Y tế": whose units they are
 _OWNER = re.compile(r" (?:trực )?thuộc (?=(?:Bộ|Sở|Tổng cục|Cục) [A-ZĐ])")
 
@@ -421,6 +440,8 @@ def _may_stand_bare(text: str, place: int, kind: str, stop: int) -> bool:
 
 def _group_part(text: str, at: int) -> tuple[str, int] | None:
     best: tuple[str, int] | None = None
+    if not naming.ANY_GROUP_PART.match(text, at):
+        return None
     for kind, pattern in naming.GROUP_PARTS:
         found = pattern.match(text, at)
         if found and found.end() > at and (best is None or found.end() > best[1]):

@@ -66,7 +66,7 @@ def _teller(text: str, m: re.Match[str]) -> str | None:
 def _retold(blocks: tuple[Block, ...], first: re.Match[str], table: AgencyTable) -> RetoldPaper:
     number, symbol = first.group("number"), first.group("symbol").replace(" ", "")
     own = f"{number}{first.group('cut')}{symbol}"
-    kind = grammar.KINDS.get(re.split(r"[-/]", symbol)[0]) or (
+    kind = grammar.KINDS.get(re.split(r"[-/]", re.sub(r"^20\d\d/", "", symbol))[0]) or (
         "công văn" if first.group("kind").lower() == "văn bản" else first.group("kind").lower()
     )
     day: str | None = None
@@ -90,7 +90,8 @@ def _written_date(m: re.Match[str]) -> str | None:
 
 def _date_near(text: str, m: re.Match[str]) -> str | None:
     before = re.search(
-        r"[Nn]gày (\d{1,2})/(\d{1,2})/(\d{4})[.,]? [^.]{3,220}(?:ban hành|ký|có)(?: ban hành)? $", text[: m.start()]
+        r"[Nn]gày (\d{1,2})[/.-](\d{1,2})[/.-](\d{4})[.,]? [^.]{3,220}(?:ban hành|ký|có)(?: ban hành)? $",
+        text[: m.start()],
     )
     if not before:
         return None

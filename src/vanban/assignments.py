@@ -32,7 +32,8 @@ from vanban.headings import heading_leads, is_title, named_at_end
 from vanban.letterhead import Letterhead
 from vanban.outline import Node, Part, parts
 from vanban.plans import inline_plan, is_time_line, label_lines, plan_blocks
-from vanban.restated import is_heading, of_the_paper
+from vanban.restated import is_heading, of_the_paper, without_closing
+from vanban.spelling import mended
 
 #: titles of rules that bind for good: their duties are seldom tasks
 STANDING = ("QUY CHẾ", "QUY ĐỊNH", "ĐIỀU LỆ")
@@ -50,6 +51,8 @@ def find_orders(document: Document, head: Letterhead, table: AgencyTable, grids:
     rows: list[TaskRow | TargetRow] = []
     if head.form == "article":
         document = replace(document, blocks=tuple(of_the_paper(document.blocks, head)))
+    blocks = (*document.blocks[: head.body_at], *mended(document.blocks[head.body_at :], table))
+    document = replace(document, blocks=blocks)
     for part in parts(document, head.body_at):
         here = annexes.rows_of(part)
         rows.extend(here)
@@ -175,7 +178,7 @@ class _Walker:
             )
             leads = heading_leads(body, self.table)
             if not leads and quiet.PUBLIC_TITLE.regex.match(body):
-                return
+                inner = Context(quiet=inner.quiet)
             if leads:
                 inner = Context(
                     self.paper.resolved(leads), tuple(coordinators(body, self.table)), "heading", inner.quiet
@@ -184,8 +187,13 @@ class _Walker:
             return
         topic = body.partition(":")[0] if ":" in body[:80] else ""
         weighs = quiet.QUIET_TITLE.match(topic) is not None and not quiet.LOUD_TITLE.search(topic)
-        if context.quiet or weighs or (quiet.CLOSING.regex.search(body) and not node.children):
+        if context.quiet or weighs:
             return
+        if not node.children:
+            whole = without_closing(block)
+            if whole is None or (whole is not block and node.content):
+                return
+            node.block = whole
         inline = inline_plan(node, self.table, self.paper.issued_on)
         if inline:
             yield inline
@@ -303,6 +311,8 @@ class _Walker:
             return False
         if re.match(r"chỉ đạo ", body[verb:]) and re.search(r"(?:có trách nhiệm|thực hiện)\s*:\s*$", body):
             return False
+        if grammar.REPORTS.regex.match(rest[verb:]) and dates.find(rest[verb:], issued_on=self.paper.issued_on).said:
+            return True
         own = grammar.EMPTY_WORDS.regex.sub(" ", _past_partners(rest, verb, self.table))
         listed = re.search(r"(?:như sau|sau đây|sau)\s*:\s*$", body) and not grammar.CONTENTS_TAIL.regex.search(body)
         if listed:
@@ -311,8 +321,11 @@ class _Walker:
         return len(own.split()) >= 6
 
     def _paragraph(self, block: Block, node: Node, context: Context) -> Iterator[Assignment]:
-        formula = quiet.CLOSING.regex.search(block.text) or quiet.CLOSING_ORDER.regex.search(block.text)
-        if context.quiet or block.kind in ("heading", "row") or formula:
+        whole = without_closing(block)
+        if context.quiet or block.kind in ("heading", "row") or whole is None:
+            return
+        block = whole
+        if quiet.CLOSING_ORDER.regex.search(block.text):
             return
         root = node.block is None
         article = self.paper.head.form == "article"
@@ -322,7 +335,12 @@ class _Walker:
         if article and root and block.text[-1] not in '.;/)”"…!':
             return
         if article and root:
-            found = [o for o in found if not reports_only(block.text, o) and not self._announces(block.text, o)]
+            dated = bool(dates.find(block.text, issued_on=self.paper.issued_on).said)
+            found = [
+                o
+                for o in found
+                if not (reports_only(block.text, o) and not dated) and not self._announces(block.text, o)
+            ]
         follows = article and context.source in ("lead-in", "heading") and starts_with_verb(block.text)
         if root and not found and not follows:
             return
@@ -345,9 +363,9 @@ class _Walker:
             end, verb = before
             part = replace(clause, stop=clause.start + end, last=None if found else clause.last)
             source = context.source
-            yield self.composer.assignment(
-                part, clause.start + verb, context.leads, context, f"{source}+verb", CONFIDENCE[source]
-            )
+            sure = source != "heading" or opens_with_verb(body[:end]) is not None
+            rule, confidence = (f"{source}+verb", CONFIDENCE[source]) if sure else (f"{source}+word", 0.75)
+            yield self.composer.assignment(part, clause.start + verb, context.leads, context, rule, confidence)
         for i, order in enumerate(found):
             leads = self.paper.addressees if order.to_addressee else self.paper.resolved(order.leads)
             whole = i == 0 and before is None and (len(found) == 1 or order.start < 400)
@@ -381,7 +399,10 @@ class _Walker:
         verb = opens_with_verb(body)
         if verb is None and context.source in ("lead-in", "addressee", "heading"):
             plain = re.search(r"(?:đề nghị|yêu cầu) (?=gửi|báo cáo|hoàn thành|thực hiện|được gửi)", body)
-            return plain.end() if plain else None
+            if plain:
+                return plain.end()
+        if verb is None and context.source == "heading" and quiet.UNKNOWN_VERB.regex.match(body):
+            return len(body) - len(body.lstrip())
         return verb
 
 

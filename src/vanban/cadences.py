@@ -36,10 +36,16 @@ class Cadence:
     end: int
 
 
+#: "sau 22 giờ hằng ngày": when something is done, not that it is done daily
+_AFTER_HOURS = re.compile(r"(?:sau|từ|quá) \d{1,2}\s?(?:h|giờ)\s?\d{0,2}\s$")
+
+
 def cadences_of(rule: str, text: str, m: re.Match[str], column: bool) -> list[Cadence]:
     groups = m.groupdict()
     values = _cadence_values(rule, groups)
     if rule == "every.year" and not _yearly_counts(text, m, column):
+        return []
+    if rule == "every.day" and _AFTER_HOURS.search(text, max(0, m.start() - 20), m.start()):
         return []
     if rule in ("every.week", "every.month", "every.quarter", "every.day") and _is_adjective(text, m):
         return []
@@ -58,7 +64,8 @@ def _yearly_counts(text: str, m: re.Match[str], column: bool) -> bool:
     if m.group().endswith("lần"):
         return True
     if re.search(
-        r"(?:[Đđ]ịnh kỳ|báo cáo|tổ chức|rà soát|đánh giá|cập nhật|công bố|và|tổng kết|sơ kết|kiểm tra)$", before
+        r"(?:[Đđ]ịnh kỳ|báo cáo|tổ chức|rà soát|đánh giá|cập nhật|công bố|và|tổng kết|sơ kết|kiểm tra|tháng \d{1,2})$",
+        before,
     ):
         return not re.search(r"và$", before) or column or re.search(r"\d{4} và$", before) is not None
     if not before.strip(" -") or before.endswith((";", ".", ",", "(", ":")):

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from vanban.agencies import Agency, AgencyTable, list_at
+from vanban.capitals import opening_lowered, titled
 from vanban.grammar import duties as grammar
 from vanban.grammar import quiet, verbs
 from vanban.text import fold
@@ -20,16 +21,18 @@ _TOPIC = re.compile(r"^(?:Về|Đối với|Việc|Liên quan|Nội dung|V/v)\b[
 _AFTER_OPENER = re.compile(r",\s+(?=(?:[A-ZĐỦU]|các |sở|đề nghị|yêu cầu|giao|[qQ]uý))")
 
 
+#: "Hằng tháng báo cáo Chính phủ, Thủ tướng …": what follows is a second recipient, no subject
+_REPORTED_TO = re.compile(r"(?:Hằng|Hàng|Định kỳ)\b[^,]*(?:báo cáo|gửi|trình) [^,]*")
 _LOCALITIES = re.compile(r"(?:,| và)? ?(?:các )?địa phương(?: liên quan)?(?![\wà-ỹ])")
 _FOLDED_VERBS = frozenset(fold(word) for word in f"{verbs.VERBS}|{verbs.ADVERBS}".split("|") if " " in word)
 
 
 #: "được giao", "đã giao", "nhiệm vụ giao": told, not ordered
-_HANDED = re.compile(r"(?:được|đã|nhiệm vụ|do|tổ chức|kinh phí|sau khi) $")
+_HANDED = re.compile(r"(?:được|đã|theo|nhiệm vụ|do|tổ chức|kinh phí|sau khi) $")
 #: "Đối với Bộ X, Phó Thủ tướng yêu cầu khẩn trương …": the agency stands before the directive
 _ABOUT = re.compile(r"(?:Riêng )?(?:[Đđ]ối với|Với) (?=[A-ZĐUỦ]|các )")
 _TOLD = re.compile(
-    r"\s*,\s*(?:[^,.;:]{0,60} )?(?:yêu cầu|đề nghị|giao)(?: nhiệm vụ)?:? (?:cần |phải )?"
+    r"\s*,\s*(?:[^,.;:]{0,60} )?(?:yêu cầu|đề nghị|giao|lưu ý|chỉ đạo)(?: nhiệm vụ)?:? (?:cần |phải )?"
     rf"(?=(?:{verbs.VERBS}|{verbs.ADVERBS})(?![\wà-ỹ]))"
 )
 #: orders to citizens and enterprises in general are no assignments
@@ -74,6 +77,7 @@ def orders(text: str, table: AgencyTable, *, strict: bool = False) -> list[Order
 
     `strict` is for running prose outside numbered clauses: there only a directive or a plain duty counts.
     """
+    written, text = text, opening_lowered(text)
     found: list[Order] = []
     for at, place in _candidates(text):
         if found and (
@@ -83,15 +87,24 @@ def orders(text: str, table: AgencyTable, *, strict: bool = False) -> list[Order
         order = _order_at(text, at, place, table)
         if order is None or (strict and not _plain(text, order)):
             continue
+        if place == "opener" and found:
+            order = replace(order, start=_sentence_start(text, at))
         found.append(order)
     if not found:
         return []
     found = _merged(_without_recalled(text, found))
+    if text is not written:
+        found[0] = replace(found[0], leads=tuple(titled(a, table) for a in found[0].leads))
     ends = [o.start for o in found[1:]] + [len(text)]
     return [
         Order(o.leads, o.start, end, o.verb_at, o.rule, o.confidence, o.to_addressee)
         for o, end in zip(found, ends, strict=True)
     ]
+
+
+def _sentence_start(text: str, at: int) -> int:
+    """Where the sentence begins that has its subject at `at`: what stands before the subject is its own."""
+    return max((m.end() for m in _SENTENCE.finditer(text, 0, at)), default=0)
 
 
 def _without_recalled(text: str, found: list[Order]) -> list[Order]:
@@ -136,6 +149,8 @@ def _candidates(text: str) -> Iterator[tuple[int, str]]:
         if grammar.OPENER.regex.match(text[start:]) or re.match(r"với vai trò", text[start:]):
             stop = _SENTENCE.search(text, start)
             for m in _AFTER_OPENER.finditer(text, start, stop.start() if stop else len(text)):
+                if _REPORTED_TO.fullmatch(text, start, m.start()):
+                    continue
                 places.setdefault(m.end(), "opener")
     for m in grammar.SUPERIOR.regex.finditer(text, body_at):
         places.setdefault(m.end(), "superior")
@@ -155,7 +170,8 @@ def _order_at(text: str, at: int, place: str, table: AgencyTable) -> Order | Non
         verb = _verb_after(text, yours.end())
         return Order((), at, len(text), verb, "addressee+verb", 0.9, True) if verb is not None else None
     leads, end = list_at(text, subject_at, table)
-    for i, lead in enumerate(leads if place == "about" else ()):
+    apart = place == "about" or text.startswith("Riêng ")
+    for i, lead in enumerate(leads if apart else ()):
         told = _TOLD.match(text, lead.end)
         if told:
             return Order(tuple(leads[: i + 1]), 0, len(text), told.end(), "agency+verb/about", 0.85)
@@ -163,6 +179,8 @@ def _order_at(text: str, at: int, place: str, table: AgencyTable) -> Order | Non
         return None
     public = _PUBLIC if directive else _PUBLIC_SUBJECT
     if not leads or all(public.match(a.name) for a in leads):
+        return None
+    if re.match(r"[Nn]hững ", leads[0].words) and re.match(r" (?:không|chưa|có|để) ", text[end:]):
         return None
     if re.match(r" nào(?![\wà-ỹ])", text[end:]) or leads[-1].name.endswith(" nào"):
         return None
@@ -191,7 +209,7 @@ def _order_at(text: str, at: int, place: str, table: AgencyTable) -> Order | Non
 
 def _already_said(text: str, at: int) -> bool:
     """ "Tổng cục Thuế đã có các Công văn số … yêu cầu Cục Thuế …": the order was given before."""
-    clause = re.split(r"[.;]\s", text[:at])[-1]
+    clause = re.split(r"[.;]\s", text[max(0, at - 600) : at])[-1]
     past = quiet.ALREADY_SAID.regex.search(clause)
     return past is not None and not re.search(r", (?:[A-ZĐỦ][^,]{2,80}) $", clause[past.end() :])
 
@@ -324,13 +342,14 @@ def opens_with_verb(text: str) -> int | None:
     return None
 
 
+_NO_COORDINATION = re.compile(r"(?:công tác|cơ quan|đơn vị|quy chế|trách nhiệm|cơ chế|sự|việc) $")
+
+
 def coordinators(text: str, table: AgencyTable) -> list[Agency]:
     """Who stands after "phối hợp với", anywhere in the clause, each once."""
     found: dict[str, Agency] = {}
     for m in grammar.COORDINATING.regex.finditer(text):
-        if re.search(
-            r"(?:công tác|cơ quan|đơn vị|quy chế|trách nhiệm|cơ chế|sự|việc) $", text[: m.start()]
-        ) and not m.group().endswith("với "):
+        if _NO_COORDINATION.search(text, max(0, m.start() - 20), m.start()) and not m.group().endswith("với "):
             continue
         agencies, _ = list_at(text, m.end(), table)
         place = re.match(r"(?:các )?địa phương\b", text[m.end() :])

@@ -44,7 +44,7 @@ class Composer:
         table = self.paper.table
         text, span = self._text_and_span(clause)
         times = self._times(clause, text)
-        inherited = context.coordinating if rule == "heading+verb" else ()
+        inherited = context.coordinating if rule.startswith("heading+") else ()
         together = self.paper.resolved(tuple(coordinators(text, table))) or inherited
         names = {a.name for a in leads}
         implicit = rule == "implicit+verb"

@@ -62,12 +62,15 @@ class Paper:
 
     def _addressee_like(self, agency: Agency) -> Agency:
         """A name shortened or damaged that is one of the addressees: "Cục Thuế" for "Cục Thuế các tỉnh, thành phố"."""
+        if agency.is_group:
+            named = [x for x in self.addressees if x.name.lower().startswith(f"{agency.words.lower()} ")]
+            return named[0] if len(named) == 1 and not named[0].is_group else agency
         close = [
             x
             for x in self.addressees
             if not x.is_group and (_goes_on(x.name, agency.name) or fuzz.ratio(x.name, agency.name) > 90)
         ]
-        return close[0] if len(close) == 1 and not agency.is_group else agency
+        return close[0] if len(close) == 1 else agency
 
     def are_above(self, agencies: tuple[Agency, ...]) -> bool:
         """Nobody orders the Government but those above it; a paper from below only recalls such an order."""

@@ -120,7 +120,7 @@ def _owns(cadence: Cadence, said: Said, text: str) -> bool:
         near
         and cadence.value in ("yearly", "half-yearly")
         and not re.search(r"\d{4}|h[ôằ]m nay", said.text)
-        and (said.bound != "during" and re.search(r"\d{1,2}(?:/| tháng )\d", said.text) is not None)
+        and (said.bound != "during" and re.search(r"\d{1,2}(?:[/.-]| tháng )\d", said.text) is not None)
     )
 
 
@@ -146,14 +146,28 @@ class _Reader:
         said: list[Said] = []
         for pattern, make in self._makers():
             for m in self._fresh(pattern):
-                one = make(m)
+                one = None if self._yearless(m) else make(m)
                 if one is not None:
                     said.append(one)
-        said = [one for one in said if not self._long_past(one)]
+        said = [one for one in self._with_second_days(said) if not self._long_past(one)]
         said.sort(key=lambda s: s.start)
         cadences = without_general(sorted(cadences, key=lambda c: c.start), self.text)
         said, cadences = with_day_of_year(said, cadences, self.text)
         return Times(tuple(said), tuple(cadences), tuple(dict.fromkeys(self.flags)))
+
+    def _with_second_days(self, said: list[Said]) -> list[Said]:
+        """ "trước 30/9/2025 và 15/6/2026": the day after "và" has the bound of the one before it."""
+        more: list[Said] = []
+        for one in said:
+            m = grammar.SECOND_DAY.regex.match(self.text, one.end) if one.bound != "during" else None
+            day = self._calendar_day(m.groupdict())[0] if m and not self._yearless(m) else None
+            if m and day and not any(m.start("day") < other.end and other.start < m.end() for other in said):
+                more.append(Said(day, None, one.bound, m.group("whole"), m.start("whole"), m.end("whole")))
+        return [*said, *more]
+
+    def _yearless(self, m: re.Match[str]) -> bool:
+        """No year is written and the document gives none: the day cannot be known."""
+        return self.issued_on is None and m.groupdict().get("year", "") is None
 
     def _long_past(self, said: Said) -> bool:
         """A day more than a year before the document is no time to do anything by."""
@@ -199,6 +213,8 @@ class _Reader:
         if word.startswith(("đến", "hết")) and re.search(grammar.LASTING, before):
             return True
         if m.groupdict().get("bound") and re.search(r"(?<!có )thời hạn$", before):
+            never = False
+        if re.search(r"[,;(] ?(?:thời hạn|hạn)$", before):
             never = False
         return never or (noun and re.search(grammar.NOUN_BEFORE, before) is not None)
 
@@ -269,19 +285,18 @@ class _Reader:
 
     def _calendar_day(self, groups: dict[str, str | None]) -> tuple[date | None, tuple[str, ...]]:
         day, month = number_of(groups["day"]), number_of(groups["month"])
-        year, flags = self._year_of(groups.get("year"))
+        year = self._year_of(groups.get("year"))
         try:
             on = date(year, month, day)
         except ValueError:
             return None, ()
         if not groups.get("year") and self.issued_on and (self.issued_on - on).days > 300:
             return on.replace(year=year + 1), ("year_guessed",)
-        return on, flags
+        return on, ()
 
-    def _year_of(self, written: str | None) -> tuple[int, tuple[str, ...]]:
-        if written:
-            return int(written), ()
-        return (self.issued_on.year, ()) if self.issued_on else (date.min.year + 1999, ("year_guessed",))
+    def _year_of(self, written: str | None) -> int:
+        assert written or self.issued_on
+        return int(written) if written else self.issued_on.year if self.issued_on else 0
 
     def _month(self, m: re.Match[str]) -> Said | None:
         groups = m.groupdict()
@@ -294,18 +309,25 @@ class _Reader:
             if groups["this"] != "này":
                 year, month = (year + 1, 1) if month == 12 else (year, month + 1)
         else:
-            year, _ = self._year_of(groups["year"])
+            year = self._year_of(groups["year"])
             month = int(groups["month"] or groups["month_only"])
             if groups["month_only"] and not self._month_only_counts(m):
                 return None
-        if not 1 <= month <= 12:
-            return None
+            if not 1 <= month <= 12:
+                return None
+            year += self._is_next_year(groups["year"], last_day(year, month))
         return self._period(m, date(year, month, 1), last_day(year, month))
+
+    def _is_next_year(self, written: str | None, end: date) -> bool:
+        """Without a year "trong tháng 3" of a December paper is the March to come."""
+        return not written and self.issued_on is not None and (self.issued_on - end).days > 240
 
     def _month_only_counts(self, m: re.Match[str]) -> bool:
         if re.match(r" (?:này|năm nay|năm này)\b", self.text[m.end() :]):
             return True
-        return m.group("bound") is not None and not re.match(r"[/\d]| (?:năm|đầu|cuối|sau)", self.text[m.end() :])
+        return m.group("bound") is not None and not re.match(
+            r"[/\d]| (?:năm|đầu|cuối|sau|h[àằ]ng năm|mỗi năm)", self.text[m.end() :]
+        )
 
     def _quarter(self, m: re.Match[str]) -> Said | None:
         groups = m.groupdict()
@@ -318,8 +340,9 @@ class _Reader:
             if groups["this"] != "này":
                 year, quarter = (year + 1, 1) if quarter == 4 else (year, quarter + 1)
         else:
-            year, _ = self._year_of(groups["year"])
+            year = self._year_of(groups["year"])
             quarter = grammar.ROMAN[groups["quarter"].lower()]
+            year += self._is_next_year(groups["year"], last_day(year, quarter * 3))
         first = date(year, quarter * 3 - 2, 1)
         return self._period(m, first, last_day(year, quarter * 3))
 
@@ -360,7 +383,7 @@ class _Reader:
             return None
         if re.match(grammar.TELLS_RESULT, after) or not (m.group("year") or self.issued_on):
             return None
-        year, months = self._year_of(m.group("year"))[0], int(m.group("months") or 6)
+        year, months = self._year_of(m.group("year")), int(m.group("months") or 6)
         month = 12 if m.group("part") == "cuối" else months
         return self._said(m, last_day(year, month), bound=bound_of("hết" if before.endswith("hết") else None))
 
@@ -441,7 +464,7 @@ class _Reader:
     def _month_range(self, m: re.Match[str]) -> Said | None:
         if self._no_deadline(m, noun=True) or re.search(grammar.LASTING, self._before(m)):
             return None
-        year, _ = self._year_of(m.group("year"))
+        year = self._year_of(m.group("year"))
         month = int(m.group("month"))
         return self._said(m, last_day(year, month), bound="by") if 1 <= month <= 12 else None
 

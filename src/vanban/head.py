@@ -195,7 +195,7 @@ class Head:
             return ()
         head = grammar.ADDRESSED.match(self.blocks[at].text) or grammar.ADDRESSED_LATE.search(self.blocks[at].text)
         assert head is not None
-        first = self.blocks[at].text[head.end() :].strip()
+        first = self.blocks[at].text[head.end() :].strip().removeprefix("- ")
         items = [first] if first else []
         for block in self.blocks[at + 1 : at + 30]:
             if block.marker and block.marker.kind in ("dash", "plus") and (not first or items):

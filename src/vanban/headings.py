@@ -5,7 +5,8 @@ from __future__ import annotations
 import re
 
 from vanban.agencies import Agency, AgencyTable, list_at
-from vanban.clauses import orders
+from vanban.capitals import lowered, titled
+from vanban.clauses import opens_with_verb, orders
 from vanban.grammar import duties as grammar
 from vanban.grammar import names as naming
 from vanban.name_ends import is_trade
@@ -75,6 +76,8 @@ def heading_leads(body: str, table: AgencyTable) -> tuple[Agency, ...]:
             if re.search(r"hộ gia đình|người dân|cá nhân", trade.group("who"))
             else (_as_written(trade.group("who"), table),)
         )
+    if rest and len(leads) == 1 and naming.HEAD.match(body) and re.fullmatch(r"(?:trong|về|và) \S+(?: \S+){0,3}", rest):
+        return () if opens_with_verb(rest) is not None else (_as_written(body.rstrip(" :."), table),)
     together = re.match(r"(?:có trách nhiệm )?[Cc]hủ trì,? phối hợp(?: chặt chẽ)? với ", rest)
     if together:
         _, stop = list_at(rest, together.end(), table)
@@ -84,26 +87,12 @@ def heading_leads(body: str, table: AgencyTable) -> tuple[Agency, ...]:
     return tuple(leads)
 
 
-#: small words of names that capitals hide
-_SMALL = re.compile(
-    r"(?<=\s)(?:Và|Các|Của|Về|Tỉnh|Thành Phố|Nhân Dân|Nhà Nước|Quân Sự|Xã|Phường|Đặc Khu|Ban|Ngành|Cơ Quan"
-    r"|Ngang Bộ|Thuộc|Trực Thuộc"
-    r"|Đơn Vị|Liên Quan|Có|Trung Ương|Trách Nhiệm|Địa Phương|Sở|Bộ|Chỉ Đạo|Chức|Chống|Hành|Ngừa|Hợp"
-    r"|Quản Lý)(?=[\s,;:.]|$)"
-)
-
-
 def _capital_leads(body: str, table: AgencyTable) -> tuple[Agency, ...]:
     """A heading in capitals that is nothing but names: "1. SỞ Y TẾ", "II. CÁC BỘ, NGÀNH, ĐỊA PHƯƠNG"."""
-    words = " ".join(word.capitalize() for word in body.strip(" .:").split())
-    words = _SMALL.sub(lambda m: m.group().lower(), words)
-    words = re.sub(r"(?<=, )(?:sở|bộ)(?= [A-ZĐ])", lambda m: m.group().capitalize(), words)
+    words = lowered(body.strip(" .:"))
     if words.isupper() or len(words) > 200:
         return ()
-    leads = heading_leads(words, table)
-    return tuple(
-        Agency(table.title_of(a.code), a.code, 0, 0, a.words) if a.code and not a.is_group else a for a in leads
-    )
+    return tuple(titled(a, table) for a in heading_leads(words, table))
 
 
 def _in_brackets(text: str, table: AgencyTable) -> list[Agency]:

@@ -5,12 +5,16 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 
 from vanban.bar_tables import RawRow, rows_at
 from vanban.blocks import Block, Document, Marker
 from vanban.grammar import layout as grammar
 from vanban.text import clean_with_places
 
+_HYPHEN = re.compile(r"[\w&]-$")
+#: a block holds no more characters than this: what is longer is no clause
+_LONGEST = 8_000
 #: a width no line reaches: the file has one paragraph a line
 _PARAGRAPH_A_LINE = 100_000
 
@@ -31,6 +35,7 @@ def cut(text: str) -> Document:
     return Document(text=text, blocks=tuple(_blocks(lines, width)))
 
 
+@lru_cache(maxsize=4096)
 def marker_of(text: str) -> Marker | None:
     """The list mark at the start of a line, if there is one."""
     for kind, pattern in grammar.MARKERS:
@@ -58,9 +63,8 @@ def _lines(text: str) -> Iterator[_Line]:
             yield _row(text, start, end)
             blank, apart = True, True
         else:
-            line = _plain_line(text, start, end)
-            if line.text:
-                heading = stripped.startswith("#")
+            heading = stripped.startswith("#")
+            for line in _in_pieces(text, start, end):
                 line.blank_before, line.apart = blank or heading, apart
                 yield line
                 blank, apart = heading, False
@@ -78,6 +82,15 @@ def _raw_lines(text: str, offset: int) -> list[tuple[int, int, str]]:
         out.append((offset, offset + len(raw), raw.strip()))
         offset += len(raw)
     return out
+
+
+def _in_pieces(text: str, start: int, end: int) -> Iterator[_Line]:
+    """The line; one that is longer than any block in several, cut between words."""
+    while end - start > _LONGEST:
+        cut_at = max(text.rfind(" ", start, start + _LONGEST), start + _LONGEST // 2)
+        yield from (line for line in (_plain_line(text, start, cut_at),) if line.text)
+        start = cut_at
+    yield from (line for line in (_plain_line(text, start, end),) if line.text)
 
 
 def _plain_line(text: str, start: int, end: int) -> _Line:
@@ -174,11 +187,13 @@ def _wrap_width(lines: list[_Line]) -> int:
 
 def _blocks(lines: list[_Line], width: int) -> Iterator[Block]:
     gathered: list[_Line] = []
+    size = 0
     for line in lines:
-        if gathered and _begins_block(line, gathered, width):
+        if gathered and (size > _LONGEST or _begins_block(line, gathered, width)):
             yield _join(gathered)
-            gathered = []
+            gathered, size = [], 0
         gathered.append(line)
+        size += len(line.text)
     if gathered:
         yield _join(gathered)
 
@@ -213,13 +228,16 @@ def _begins_block(line: _Line, gathered: list[_Line], width: int) -> bool:
         return False
     if line.text[0].islower() and (not ended or (before.text[-1] == ";" and not line.blank_before)):
         return False
+    if not line.blank_before and len(before.text) > 40 and grammar.HANGS.search(before.text):
+        return False
     if line.blank_before or grammar.OWN_LINE.match(line.text) or grammar.OWN_LINE.match(before.text):
         return True
     if before.text.isupper() != line.text.isupper():
         return True
     if width > 200:
-        return True
-    return ended and before.text[-1] != ";" and len(before.text) < 0.75 * width
+        wrapped = len(gathered) > 1 and len(gathered[-2].text) > 50
+        return ended or not (wrapped or len(before.text) > 110)
+    return ended and len(before.text) < (0.75 if before.text[-1] != ";" else 0.7) * width
 
 
 def _join(lines: list[_Line]) -> Block:
@@ -228,7 +246,7 @@ def _join(lines: list[_Line]) -> Block:
     breaks: list[int] = []
     for line in lines:
         if text:
-            glued = re.search(r"[\w&]-$", text) is not None and line.text[0].isupper()
+            glued = _HYPHEN.search(text, max(0, len(text) - 2)) is not None and line.text[0].isupper()
             if not glued:
                 text += " "
                 places.append(places[-1] + 1)

@@ -136,6 +136,10 @@ def over_level(text: str, at: int) -> int:
     return level.end() if level else at
 
 
+#: a group told by its region: its name holds no verb
+_REGION = re.compile(r"\s*(?:phía|miền|vùng|khu vực|ven|biên giới|từ)\b")
+
+
 def bounded_end(text: str, at: int) -> int:
     place = at
     opened = re.compile(
@@ -154,4 +158,7 @@ def bounded_end(text: str, at: int) -> int:
         r"|báo cáo|trong việc)\b"
     ).search(text, place)
     end = stop.start() if stop else len(text)
+    if _REGION.match(text, at):
+        verb = naming.PREDICATE.search(text, place, end)
+        end = verb.start() if verb else end
     return len(text[:end].rstrip())

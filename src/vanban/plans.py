@@ -50,9 +50,11 @@ def label_of(text: str) -> tuple[str, str] | None:
 def inline_plan(node: Node, table: AgencyTable, issued_on: date | None) -> Assignment | None:
     """A clause that tells in brackets who leads it: "… (Chủ trì: Sở Nội vụ; Thời gian: Tháng 7/2026)"."""
     block = node.block
-    if block is None or node.content:
+    under = node.content[0] if len(node.content) == 1 else None
+    if block is None or (node.content and not (isinstance(under, Block) and label_of(under.text))):
         return None
-    text = block.text
+    below = under if isinstance(under, Block) else None
+    text = f"{block.text} ({below.text.rstrip(' .')})." if below else block.text
     values: dict[str, str] = {}
     for piece in re.split(r"[;(]\s*|\)?\.\s+", text[block.body_at :])[1:]:
         label = label_of(piece)
@@ -67,13 +69,13 @@ def inline_plan(node: Node, table: AgencyTable, issued_on: date | None) -> Assig
         leads=tuple(leads),
         lead_implicit=False,
         coordinating=tuple(all_agencies(values.get("coordinating", ""), table)),
-        text=block.body,
+        text=f"{block.body} {below.text}" if below else block.body,
         action=block.body,
         product=values.get("result"),
         report_to=(),
         deadlines=times.said,
         recurrence=times.cadences,
-        span=block.span(block.body_at, len(text)),
+        span=Span(block.span(block.body_at, len(block.text)).start, below.end if below else block.end),
         rule="plan.inline",
         confidence=0.9,
     )

@@ -2,9 +2,14 @@
 
 from __future__ import annotations
 
+import re
+from dataclasses import replace
+
 from vanban.blocks import Block
 from vanban.grammar import heads, quiet
 from vanban.letterhead import Letterhead
+
+_SENTENCE_END = re.compile(r"(?:(?<=[a-zà-ỹ\d)])\.|;)\s+(?=\S)")
 
 
 def of_the_paper(blocks: tuple[Block, ...], head: Letterhead) -> list[Block]:
@@ -49,3 +54,15 @@ def _restates(text: str, head: Letterhead) -> bool:
     return not (own and any(number.replace(" ", "").startswith(own) for number in numbers)) and not (
         own and own in text
     )
+
+
+def without_closing(block: Block) -> Block | None:
+    """The block without the boilerplate it ends with ("… Nếu có vướng mắc, báo cáo …"); None when that is all."""
+    formula = quiet.CLOSING.regex.search(block.text)
+    if formula is None:
+        return block
+    cut = max((m.end() for m in _SENTENCE_END.finditer(block.text, 0, formula.start() + 1)), default=0)
+    if cut - (block.marker.length if block.marker else 0) < 40:
+        return None
+    text = block.text[:cut].rstrip()
+    return replace(block, text=text, places=block.places[: len(text)])

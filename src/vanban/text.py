@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from functools import lru_cache
 
 _TONES = str.maketrans("òóỏõọùúủũụỳýỷỹỵ", "ooooouuuuuyyyyy")
 _SPACES = re.compile(r"\s+")
@@ -27,6 +28,7 @@ def fold(text: str) -> str:
     return nfc(bare)
 
 
+@lru_cache(maxsize=16_384)
 def even_tones(text: str) -> str:
     """A key that keeps the vowels but not where the tone mark was placed: "thuỷ" equals "thủy"."""
     lowered = squeeze(nfc(text)).lower().translate(_QUOTES)

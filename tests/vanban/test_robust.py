@@ -1,12 +1,14 @@
 """Whatever text comes in, reading ends soon and its spans stay within the text."""
 
+import math
 import time
+from pathlib import Path
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from vanban import read
+from vanban import read, read_text
 
 NAMES = ["Bộ ", "Nội vụ", "các", "bộ, ngành", "UBND", "tỉnh", "và", "liên quan", "Kính gửi:", "Số: 1/A-B", "Nơi nhận:"]
 VERBS = [
@@ -45,3 +47,60 @@ def test_long_dull_text_is_read_in_time(piece: str) -> None:
     read(b"x" + source)
 
     assert time.perf_counter() - began < 3
+
+
+#: a megabyte, or as many pieces as told, of what could make a pattern try again and again
+ADVERSARIAL = {
+    "one giant line of words": "Bộ Y tế rà soát và báo cáo " * 37_000,
+    "commas": "," * 100_000,
+    "commas and spaces": ", " * 100_000,
+    "và": "và " * 100_000,
+    "Bộ": "Bộ " * 50_000,
+    "các bộ": "các bộ, " * 60_000,
+    "giao Bộ": "giao Bộ " * 50_000,
+    "brackets opened": "(" * 1_000_000,
+    "brackets nested": "(" * 500_000 + ")" * 500_000,
+    "digits": "1" * 1_000_000,
+    "digits apart": "1 " * 500_000,
+    "dots": "." * 1_000_000,
+    "dots apart": ". " * 500_000,
+    "quotes never closed": "“a " * 330_000,
+    "dates": "trước ngày 1/1/" * 60_000,
+    "bullets": "- a\n" * 120_000,
+    "lines never ended": "a b c\n" * 100_000,
+    "semicolons": "; rà soát" * 60_000,
+    "together": "phối hợp với " * 70_000,
+    "cited": "57-NQ/TW " * 60_000,
+    "marks": "**a** " * 160_000,
+    "loose letters": "e\u0302\u0301" * 300_000,
+}
+
+
+@pytest.mark.parametrize("name", ADVERSARIAL)
+def test_a_megabyte_made_to_hurt_is_read_in_ten_seconds(name: str) -> None:
+    began = time.process_time()
+
+    read_text("x " + ADVERSARIAL[name], "text")
+
+    assert time.process_time() - began < 10
+
+
+def test_time_does_not_grow_with_the_square_of_the_length() -> None:
+    """Ten times the text: ten times the work, not a hundred. `python -m bench.speed` measures the exponent itself."""
+    paper = (Path(__file__).parent / "papers" / "thong_bao_giao_ban_tinh.txt").read_text(encoding="utf-8")
+    body = paper.split("Nơi nhận")[0]
+    head, pieces = body[:400], body[400:]
+    taken = {}
+    for times in (40, 400):
+        text = head + pieces * times
+        taken[len(text)] = min(_seconds(text) for _ in range(3))
+    (short, soon), (long, late) = taken.items()
+
+    assert math.log(late / soon) / math.log(long / short) <= 1.3
+
+
+def _seconds(text: str) -> float:
+    """Of the processor: others may use the machine."""
+    began = time.process_time()
+    read_text(text, "text")
+    return time.process_time() - began

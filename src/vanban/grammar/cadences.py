@@ -58,7 +58,7 @@ CADENCES: tuple[Pattern, ...] = (
     Pattern(
         "every.clock_day",
         "a clock time of every day",
-        rf"(?:(?P<bound>{BEFORE}|{BY})|vào)\s(?:{CLOCK}\s){EVERY} ngày"
+        rf"(?:(?P<bound>{BEFORE}|{BY})|vào|và)\s(?:{CLOCK}\s){EVERY} ngày"
         rf"|{EVERY} ngày,? \(?(?:(?P<bound2>{BEFORE}|{BY})|(?:vào )?lúc|vào)\s{again(CLOCK, '2')}",
         ("trước 16h00 hằng ngày", "hằng ngày, trước 08 giờ sáng"),
         ("sau 22 giờ hằng ngày",),
@@ -67,9 +67,9 @@ CADENCES: tuple[Pattern, ...] = (
     Pattern(
         "every.day",
         "every day",
-        rf"(?<!giờ )(?<!\dh )(?:{EVERY} ngày|mỗi ngày)",
+        rf"{EVERY} ngày|mỗi ngày",
         ("hàng ngày",),
-        ("ngày 5", "sau 22 giờ hằng ngày"),
+        ("ngày 5",),
         True,
     ),
     Pattern(

@@ -37,6 +37,13 @@ DUE_BARE_DAY = Pattern(
     examples=("trước 10 tháng 8 năm 2025", "trước 10/122026"),
     counter_examples=("trước ngày",),
 )
+SECOND_DAY = Pattern(
+    id="due.second_day",
+    looks_for="a second day joined to the first by và",
+    pattern=rf"(?:,)? và (?P<whole>(?:ngày )?{DAY.replace('th[aá]ng|', '')})",
+    examples=(" và 15/6/2026", " và ngày 31/12/2026"),
+    counter_examples=(" và Công văn số 12/2026",),
+)
 DUE_LABELLED = Pattern(
     id="due.labelled_day",
     looks_for="a day without the word ngày, after the label of a deadline",
@@ -227,6 +234,7 @@ RUNS_ON = (
 ALL = (
     DUE_DAY,
     DUE_BARE_DAY,
+    SECOND_DAY,
     DUE_LABELLED,
     DUE_RANGE,
     DUE_MONTH_RANGE,

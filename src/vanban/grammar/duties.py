@@ -10,7 +10,7 @@ _NOT_AFTER = r"(?![\wà-ỹ])"
 DIRECTIVE = Pattern(
     id="order.directive",
     looks_for="a superior's word: giao, đề nghị, yêu cầu, phân công",
-    pattern=rf"{verbs.DIRECTIVES} ",
+    pattern=rf"{verbs.DIRECTIVES}(?: (?:trách nhiệm|nhiệm vụ))?(?: cho)?(?:,(?= (?:[Cc]hủ tịch|[Gg]iám đốc|các) ))? ",
     examples=("giao Bộ Nội vụ chủ trì", "Đề nghị Quý cơ quan gửi"),
     counter_examples=("được giao.", "chỉ đạo các đơn vị"),
 )
@@ -50,7 +50,7 @@ FILLER = Pattern(
     pattern=(
         r"^\s*,?\s*(?:theo|căn cứ|trên cơ sở|trên địa bàn|trên|với|trong phạm vi|trong|tùy|tuỳ|bằng|ngoài|tại|là"
         r"|thuộc|có chức năng|từ|thông qua|sau khi|để|hằng|hàng|định kỳ|trước|chậm nhất"
-        r"|phấn đấu|liên quan|đối với|,)\b"
+        r"|mỗi|từng|phấn đấu|liên quan|đối với|,)\b"
     ),
     examples=(" theo chức năng, nhiệm vụ được giao nghiên cứu", " căn cứ quy định của pháp luật"),
     counter_examples=(" của Bộ", " đã"),
@@ -96,6 +96,14 @@ LINK = Pattern(
     r"|Cũng theo đó|Mặt khác|Thủ tướng(?: Chính phủ)?"
     r"|Phó Thủ tướng|Bộ trưởng|Chủ tịch)(?: cũng| còn)?[, ]*)*",
     examples=("Đồng thời, ", "Ngoài ra, "),
+)
+REPORTS = Pattern(
+    id="order.reports",
+    looks_for="a verb of handing in: with a day it is an order, however short",
+    pattern=r"(?:báo cáo|gửi|trình|nộp|cung cấp|hoàn thành|đăng ký)(?![\wà-ỹ])",
+    examples=("báo cáo trước ngày 20/3/2026, nội dung",),
+    counter_examples=("tập trung thực hiện",),
+    any_case=True,
 )
 EMPTY_WORDS = Pattern(
     id="leadin.empty_words",
@@ -173,6 +181,7 @@ ALL = (
     LEAD_IN_TAIL,
     ORDERS_NOW,
     LINK,
+    REPORTS,
     EMPTY_WORDS,
     CONTENTS_TAIL,
     COORDINATING,

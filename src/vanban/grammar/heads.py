@@ -154,8 +154,9 @@ TTG = {"TTg": "Thủ tướng Chính phủ", "CP": "Chính phủ", "VPCP": "Văn
 ARTICLE_NAME = re.compile(
     rf"(?P<kind>[Qq]uyết định|[Nn]ghị quyết|[Cc]ông điện|[Cc]ông văn|[Cc]hỉ thị|[Tt]hông báo"
     rf"|[Kk]ế hoạch|[Vv]ăn bản"
-    rf"|[Tt]ờ trình)(?: số)?:? (?P<number>\d+)(?P<cut>[/-])(?P<symbol>{STATE_SYMBOL}(?:/[{LETTER}]+)?)"
-    r"(?:,? ngày (?P<d>\d{1,2})(?:/| tháng )(?P<m>\d{1,2})(?:/| năm )(?P<y>\d{4})|,? năm (?P<only>\d{4}))?"
+    rf"|[Tt]ờ trình)(?: số)?:?"
+    rf" (?P<number>\d+(?:\.\d{{1,2}})?)(?P<cut>[/-])(?P<symbol>(?:20\d\d/)?{STATE_SYMBOL}(?:/[{LETTER}]+)?)"
+    r"(?:,? ngày (?P<d>\d{1,2})(?:[/.-]| tháng )(?P<m>\d{1,2})(?:[/.-]| năm )(?P<y>\d{4})|,? năm (?P<only>\d{4}))?"
 )
 ARTICLE_KIND = Pattern(
     id="article.kind",

@@ -25,7 +25,7 @@ MARKERS: tuple[tuple[str, re.Pattern[str]], ...] = (
     ),
     ("arabic", re.compile(r"(\d{1,2})\s?[./)](?!\s?[A-ZĐ]{2,}[\w&]*[-/][A-ZĐ])\s*(?=[^\W\d]|[\"“'(])")),
     ("arabic", re.compile(r"(\d{1,2}(?:\.\d{1,2})?)\.?[-–]\s+(?=[A-ZĐỦÝÚỔỒĂÂÁÀ])")),
-    ("paren", re.compile(r"\((\d{1,2})\)\s*")),
+    ("paren", re.compile(r"(?:\((?=\d{1,2}\))|\[(?=\d{1,2}\]))(\d{1,2})[)\]]\s*")),
     ("small_roman", re.compile(r"\(?(i{2,3}|iv|vi{0,3}|ix|i(?=\)))\)\s+")),
     ("letter", re.compile(r"\(?([a-zđ])\d?\)\s*")),
     ("letter", re.compile(r"(©)\)\s*")),
@@ -74,6 +74,12 @@ EXPECTS_NUMBER = re.compile(
         r"|vùng|khu vực|khóa|khoá|thứ|lần|cấp độ|loại|nhóm|giai đoạn|bước)$"
     ),
     re.IGNORECASE,
+)
+#: a line that ends with such a word goes on in the next one, whatever that begins with
+HANGS = re.compile(
+    r"(?:[^\s],|(?<![\wà-ỹ])(?:của|với|và|giao|yêu cầu|đề nghị|cho|các|tại|theo|về|do|để|từ|trong|bởi|là|bằng"
+    r"|những|thuộc"
+    r"|trực thuộc|phối hợp|Bộ|Sở|Bộ trưởng|Chủ tịch|Giám đốc|Ủy ban|Ủy ban nhân dân))$"
 )
 OWN_LINE = re.compile(
     r"(?:Số|SỐ) ?:|V/v\b|Kính gửi\b|Nơi nhận\b|Độc lập\b.*Hạnh phúc|(?:T/?M|K/?T|TL|TUQ|Q)\. ?[A-ZĐÀ-Ỹ]"

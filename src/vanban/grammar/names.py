@@ -9,7 +9,8 @@ from vanban.grammar import Pattern, verbs
 #: Words that open the name of an agency; the longest first.
 HEADS = (
     "Bộ Chỉ huy [Qq]uân sự|Bộ Tư lệnh|Bộ đội [Bb]iên phòng|Bộ Chỉ huy [Bb]ộ đội [Bb]iên phòng|Bộ Tổng tham mưu|Bộ"
-    "|[ỦUủ][yỷ] ban [Nn]hân dân|Uỷ ban [Nn]hân dân|UBND|Ủy ban|Uỷ ban|UB MTTQ|UBMTTQ|Hội đồng [Nn]hân dân|HĐND|Hội đồng"
+    "|[ỦUủ][yỷ] ban [Nn]hân dân|Uỷ ban [Nn]hân dân|UBND|Ủy ban|Uỷ ban|UB MTTQ|UBKT|UBMTTQ|Hội đồng [Nn]hân dân"
+    "|HĐND|Hội đồng"
     "|Thường trực HĐND|Thường trực"
     "|Văn phòng Đoàn (?:đại biểu|ĐBQH)|Đoàn (?:đại biểu|ĐBQH)|Văn phòng|Sở|Tổng cục|Cục"
     "|Chi cục|Vụ|Viện Hàn lâm|Viện kiểm sát|Viện Kiểm sát|Viện"
@@ -33,7 +34,7 @@ HEADS = (
 
 #: Persons who stand for their agency ("Bộ trưởng Bộ X" means Bộ X).
 CHIEFS = (
-    "(?:Bộ trưởng|Chủ nhiệm|Tổng Thanh tra|Thống đốc|Chủ tịch|Giám đốc|Tổng Giám đốc"
+    "(?:[Bb]ộ trưởng|Chủ nhiệm|Tổng Thanh tra|[Tt]hống đốc|[Cc]hủ tịch|[Gg]iám đốc|GĐ|Tổng Giám đốc"
     "|Cục trưởng|Chi cục trưởng|Tổng cục trưởng|Vụ trưởng"
     "|Thủ trưởng|Chánh Văn phòng|Chánh Thanh tra|Chánh án|Viện trưởng|Trưởng [Pp]hòng"
     "|Người đứng đầu|Lãnh đạo|Hiệu trưởng|Chỉ huy trưởng|Tư lệnh|Trưởng ban|Trưởng Ban|Bí thư|Tổng Kiểm toán)"
@@ -43,7 +44,7 @@ CHIEFS = (
 PERSONS = (
     r"(?:[Cc]ác )?(?:Phó )?Thủ tướng(?: Thường trực)?(?: Chính phủ)?"
     r"(?: (?:[A-ZĐÀ-Ỹ][a-zà-ỹ]+ ){1,4}(?:[A-ZĐÀ-Ỹ][a-zà-ỹ]+))?"
-    r"|Thứ trưởng(?: Thường trực)?(?: (?:[A-ZĐÀ-Ỹ][a-zà-ỹ]+ ){1,4}(?:[A-ZĐÀ-Ỹ][a-zà-ỹ]+))?"
+    r"|(?:[Cc]ác )?Thứ trưởng(?: Thường trực)?(?: (?:[A-ZĐÀ-Ỹ][a-zà-ỹ]+ ){1,4}(?:[A-ZĐÀ-Ỹ][a-zà-ỹ]+))?"
     r"|(?:[Cc]ác )?(?:Phó )?Trưởng [Bb]an [Cc]hỉ đạo"
     r"|(?:[Cc]ác )?[Tt]hành viên (?:Ban [Cc]hỉ đạo|Tổ [Cc]ông tác|Chính phủ|Hội đồng)"
     r"|[Ll]ãnh đạo (?:Ban [Cc]hỉ đạo|UBND|Ủy ban)"
@@ -59,6 +60,9 @@ COMMA_NAMES = (
     "Lao động, Thương binh và Xã hội",
     "Nông nghiệp, Môi trường",
     "Chính sách, chiến lược Trung ương",
+    "Kế hoạch, Tài chính và Quản lý doanh nghiệp",
+    "Kế hoạch - Tài chính",
+    "Kế hoạch, Tài chính",
     "khoa học, công nghệ, đổi mới sáng tạo, chuyển đổi số và Đề án 06",
     "khoa học, công nghệ, đổi mới sáng tạo và chuyển đổi số",
     "thể chế, pháp luật",
@@ -109,6 +113,8 @@ COMMA_NAMES = (
     "Phòng cháy, chữa cháy",
 )
 
+#: a predicate follows
+_DOES = rf"(?= (?:{verbs.VERBS}|{verbs.ADVERBS})(?![\wà-ỹ]))"
 #: Members of an unbounded group and what they count as.
 GROUP_WORDS: tuple[tuple[str, str], ...] = (
     (
@@ -124,18 +130,22 @@ GROUP_WORDS: tuple[tuple[str, str], ...] = (
         (
             r"cơ quan,? ngang [Bb]ộ|cơ quan thuộc [Cc]hính phủ|cơ quan [Tt]rung ương"
             r"|(?:[Bb]ộ, )?ban, ngành [Tt]rung ương|[Bb]ộ, ngành(?: [Tt]rung ương)?|[Bb]ộ(?= *(?:,|;"
-            r"|và\b|-|liên quan|có liên quan|theo|chủ|căn|tiếp|ở|khẩn|tập|quản lý))|[Bb]ộ$"
+            rf"|và\b|-|liên quan|có liên quan|theo|ở))|[Bb]ộ{_DOES}|[Bb]ộ$"
         ),
     ),
     (
         "commune",
         (
             r"(?:(?:[Cc]hủ tịch )?(?:UBND|[ỦUủ][yỷ] ban [Nn]hân dân"
-            r"|Uỷ ban [Nn]hân dân) )?(?:các )?(?:(?:xã, phường|phường, xã)(?:(?:,| và) (?:đặc khu"
+            r"|Uỷ ban [Nn]hân dân) )?(?:các )?(?:(?:xã, phường|phường, xã|xã, thị trấn)(?:(?:,| và) (?:đặc khu"
             r"|thị trấn))?|cấp xã|xã(?! [A-ZĐ])(?= *(?:$|[,;.:]|liên quan|có liên quan|trên địa bàn|thuộc|ven"
-            r"|vùng|biên giới|miền|bị|khó khăn|nghèo|đặc biệt))"
-            r"|phường(?! [A-ZĐ])(?= *(?:$|[,;.:]|liên quan|có liên quan|trên địa bàn|thuộc|ven|vùng|bị)))"
+            rf"|vùng|biên giới|miền|bị|khó khăn|nghèo|đặc biệt)|{_DOES})"
+            rf"|phường(?! [A-ZĐ])(?= *(?:$|[,;.:]|liên quan|có liên quan|trên địa bàn|thuộc|ven|vùng|bị)|{_DOES}))"
         ),
+    ),
+    (
+        "district",
+        r"quận, huyện(?:, thị xã)?(?:, thành phố)?(?! [A-ZĐ])|huyện, thị xã(?:, thành phố)?(?! [A-ZĐ])",
     ),
     (
         "district",
@@ -163,7 +173,7 @@ GROUP_WORDS: tuple[tuple[str, str], ...] = (
         "department",
         (
             r"[Ss]ở(?:,? ban)?,? ngành(?:, đoàn thể)?|[Ss]ở(?= *(?:,|;|và\b|liên quan|có liên quan))"
-            r"|[Ss]ở$|(?:[Gg]iám đốc(?:,| và) )?[Tt]hủ trưởng (?:các )?[Ss]ở(?:,? (?:ban,? )?ngành)?"
+            rf"|[Ss]ở{_DOES}|[Ss]ở$|(?:[Gg]iám đốc(?:,| và) )?[Tt]hủ trưởng (?:các )?[Ss]ở(?:,? (?:ban,? )?ngành)?"
             r"|ban, sở,? ngành(?:, đoàn thể)?|[Bb]an, ngành(?:, đoàn thể)?(?: (?:cấp tỉnh"
             r"|của tỉnh|[Tt]hành phố|tỉnh))|(?:[Gg]iám đốc"
             r"|[Tt]hủ trưởng) (?:các )?[Ss]ở(?:,? ban)?(?:,? ngành)?(?:, đoàn thể)?(?! [A-ZĐ])"
@@ -189,7 +199,7 @@ GROUP_WORDS: tuple[tuple[str, str], ...] = (
             r"(?:(?:[Tt]hủ trưởng|[Nn]gười đứng đầu|[Ll]ãnh đạo) )(?:các )?(?:[Cc][ơo] quan(?! thuế| hải quan"
             r"| công an| chức năng| chuyên môn| quản lý)|đơn vị)(?:, đơn vị|, địa phương|, tổ chức)*"
             r"|phòng(?=, (?:ban|đơn vị|trung tâm|chi cục))"
-            r"|[Cc][ơo] quan|đơn vị|tổ chức chính trị\s?-\s?xã hội|tổ chức"
+            r"|[Cc][ơo] quan|đơn vị|(?:tổ chức|đoàn thể) chính trị\s?-\s?xã hội|tổ chức"
             r"|đoàn thể|doanh nghiệp|cá nhân|cấp|ngành|ban|hội|hiệp hội"
         ),
     ),
@@ -204,7 +214,7 @@ BOUNDS = (
 )
 
 #: one word of a name
-WORD = re.compile(r"[^\s,;:.()/]+")
+WORD = re.compile(r"(?:T[Pp]\.(?=\S)|[^\s,;:.()/])+")
 #: where a name ends: punctuation, a connective, or the predicate
 STOP = re.compile(
     rf"\s*(?:[;:(/\"“”]|(?:19|20)\d\d\b|\d{{1,2}}/\d|\.(?:\s|$|/)|,|–|\s[-–]\s(?=[a-zđ]|Cơ quan|cơ quan)|$"
@@ -220,6 +230,8 @@ STOP = re.compile(
 )
 #: a field of work named by a verb: "Đào tạo", "Xây dựng"
 FIELD = re.compile(rf"(?:{verbs.VERBS})(?![\wà-ỹ])", re.IGNORECASE)
+#: a verb or adverb with which a predicate may begin
+PREDICATE = re.compile(rf"(?<= )(?:{verbs.VERBS}|{verbs.ADVERBS})(?![\wà-ỹ])")
 #: a word that opens a name
 HEAD = re.compile(rf"(?:(?:{HEADS}))(?=[\s,;:.)/]|$)")
 #: a head of an agency before its name
@@ -247,10 +259,16 @@ ELLIPTIC = re.compile(
     r"|[Ss]ở(?:, (?:ban, )?ngành)?|[Tt]ập đoàn|[Tt]ổng [Cc]ông ty|[Cc]ục|[Vv]ụ|[Bb]an"
     r"|tỉnh, thành phố|tỉnh|thành phố|xã|phường|cơ quan|đơn vị)): ?"
 )
+#: "các sở Xây dựng, Tài chính": the kind is said once, without a colon
+ELLIPTIC_BARE = re.compile(
+    r"(?:(?:[Bb]ộ trưởng|[Gg]iám đốc|GĐ|[Tt]hủ trưởng) )?[Cc]ác ([Bb]ộ|[Ss]ở|[Cc]ục|[Vv]ụ|[Bb]an) (?=[A-ZĐ])"
+)
 #: "các", "những"
 ARTICLE = re.compile(r"(?:(?:[Cc]ác|CÁC|[Nn]hững|[Tt]ất cả các|[Mm]ột số|[Cc]ả) )")
 #: members of a group, compiled
 GROUP_PARTS = [(kind, re.compile(rf"(?:{pattern})(?![\wà-ỹ])")) for kind, pattern in GROUP_WORDS]
+#: whether any of them stands here
+ANY_GROUP_PART = re.compile(rf"(?:{'|'.join(pattern for _, pattern in GROUP_WORDS)})(?![\wà-ỹ])")
 #: between members of a group
 GROUP_SEPARATOR = re.compile(r"\s*(?:,|;|/|và\b|-)\s*(?:và )?((?:[Cc]ác|những) )?")
 #: "có liên quan"
@@ -276,7 +294,8 @@ PLURAL = re.compile(
     r"|truyền thông|cảnh sát|đại diện|chức năng|chuyên môn"
     r"|thường trực|thuế|hải quan|tư pháp|bảo hiểm xã hội|bảo hiểm|công an|quân sự|tài chính"
     r"|đăng ký(?: đầu tư| kinh doanh| đất đai)?|quản lý|kiểm tra|điều tra|tố tụng|tham mưu|kiểm soát)"
-    r"|[Bb]an quản lý|Hội|[Tt]hành viên|[Cc]hính quyền(?: các)?(?: địa phương| cấp| cơ sở)*|[Cc]ấp ủy(?: đảng"
+    r"|[Cc]ơ quan(?= [A-ZĐ])|[Bb]an quản lý|Hội|[Tt]hành viên|[Cc]hính quyền(?: các)?(?: địa phương| cấp| cơ sở)*"
+    r"|[Cc]ấp ủy(?: đảng"
     r"| Đảng)?(?: các cấp)?"
     r"|[Ll]ực lượng|[Hh]ệ thống (?:truyền thanh|thông tin) cơ sở|[Tt]rung tâm(?= y tế| văn hóa| dịch vụ)"
     r"|[Tt]ổ chức tín dụng|cao đẳng|[Đđ]ảng ủy|[Đđ]ảng bộ|[Tt]ổ chức đảng|Cục|Chi cục|Vụ|Trung tâm|Viện"
@@ -292,7 +311,7 @@ STANDS_ALONE = re.compile(
     r"|Tỉnh uỷ|Thành ủy|Thành uỷ|Đảng ủy|Đảng uỷ|Chính phủ|Quốc hội|Công an|Quân ủy"
     r"|Văn phòng|Mặt trận|BHXH|Thuế|VCCI"
     r"|Tập đoàn|Tổng [Cc]ông ty|Ban [Cc]hỉ đạo|Tổ [Cc]ông tác|Tổ [Gg]iúp việc"
-    r"|Thường trực HĐND|Ban Thường vụ|Đoàn Thanh niên|Cơ quan [Tt]hường trực|Sở|Ngân hàng"
+    r"|Thường trực HĐND|Ban Thường vụ|Đoàn Thanh niên|Cơ quan [Tt]hường trực|Sở|Bộ|Cục|Vụ|Ngân hàng"
     r"|VNPT|Viettel|MobiFone|EVN|Petrolimex|Thanh tra|Kho bạc|Tỉnh đoàn|Thành đoàn|Hải quan|Ban Quản lý"
 )
 #: "Tỉnh ủy, Thành ủy" is one

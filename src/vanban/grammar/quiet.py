@@ -96,7 +96,8 @@ ANNOUNCED = Pattern(
     looks_for="the sentence of an article that announces the paper with what it asks for as a whole",
     pattern=r"(?:(?:ban hành|ký|có|phát đi|gửi|ra) (?:ban hành )?(?:[Cc]ông điện|[Cc]hỉ thị|[Cc]ông văn|[Vv]ăn bản"
     r"|[Tt]hông báo|[Nn]ghị quyết)(?: [^.;:]{0,80})?"
-    r"|[Tt]ại (?:[Cc]ông điện|[Cc]hỉ thị|[Cc]ông văn|[Vv]ăn bản) số [^,]{3,60}, [^,.;:]{3,60}) (?:yêu cầu|chỉ đạo"
+    r"|[Tt]ại (?:[Cc]ông điện|[Cc]hỉ thị|[Cc]ông văn|[Vv]ăn bản) số [^,]{3,60}, [^,.;:]{3,60}"
+    r"|^[^,.;:]{0,20}[Cc](?:ông điện|hỉ thị|ông văn) số [^,.;:]{3,90}) (?:yêu cầu|chỉ đạo"
     r"|đề nghị|giao) (?:các|toàn|[Cc]hủ tịch)",
     examples=(
         "Thủ tướng vừa ký ban hành công điện yêu cầu các bộ, ngành, địa phương nỗ lực",
@@ -112,6 +113,24 @@ ALREADY_SAID = Pattern(
     r"|[Tt]hông báo|[Kk]ế hoạch|[Qq]uyết định|[Nn]ghị quyết|[Cc]hỉ thị) ",
     examples=("Tổng cục Thuế đã có các Công văn số 5080/TCT-DNL yêu cầu Cục Thuế triển khai",),
     counter_examples=("Bộ Y tế đã có nhiều cố gắng",),
+)
+UNKNOWN_VERB = Pattern(
+    id="order.unknown_verb",
+    looks_for="a sub-clause under an agency's heading that opens with a word which opens no noun phrase",
+    pattern=r"^\s*(?!(?:Các|Những|Mọi|Mỗi|Một|Hai|Ba|Việc|Công tác|Nội dung|Kết quả|Tỷ lệ|Tỉ lệ|Số|Mức|Trường hợp"
+    r"|Nếu|Khi|Đối với"
+    r"|Về|Người|Cơ quan|Đơn vị|Tổ chức, cá nhân|Doanh nghiệp|Hồ sơ|Thủ tục|Thời|Kinh phí|Nguồn|Chế độ|Mục|Chỉ tiêu|Danh"
+    r"|Bảng|Biểu|Phụ lục|Văn bản|Báo cáo (?!kết|tình|về|Thủ|Chính|UBND|Bộ|Sở)|Dự án|Dự toán|Đề án|Kế hoạch|Chương trình"
+    r"|Quyết định|Nghị|Thông tư|Luật|Lĩnh vực|Khu vực|Địa|Giai đoạn|Năm|Tháng|Quý|Từ|Đến|Với|Theo|Như|Là|Có|Đã"
+    r"|Đang|Sẽ|Còn"
+    r"|Chưa|Không có|Tên|Họ|Giá|Phí|Vốn|Tiền|Diện|Tổng số|Tổng|Trụ|Lãnh đạo|Thủ trưởng|Cán bộ|Công chức|Nhân|Học"
+    r"|Giáo|Trẻ"
+    r"|Hộ|Tàu|Xe|Đất|Rừng|Nhà|Đường|Cầu|Hệ thống|Cơ sở|Trung tâm|Bộ|Sở|Ban|Ủy|UBND|Tỉnh|Thành|Xã|Phường|Văn phòng"
+    r"|Công an"
+    r"|Tiêu|Hình thức|Phương án|Giải pháp|Nhiệm vụ|Yêu cầu|Nguyên tắc|Căn cứ|Thành phần|Đại diện)(?![\wà-ỹ]))"
+    r"[A-ZĐÀ-Ỹ][a-zà-ỹ]+ [a-zà-ỹ][^:]{20,}[.;]\s*$",
+    examples=("Hiệp đồng lực lượng, kêu gọi tàu thuyền vào nơi tránh trú.",),
+    counter_examples=("Các dự án chậm tiến độ do vướng mặt bằng.", "Tỷ lệ giải ngân của các đơn vị còn thấp."),
 )
 LAW_SAYS = Pattern(
     id="quiet.law_says",
@@ -185,6 +204,7 @@ ALL = (
     RESTATED,
     ANNOUNCED,
     ALREADY_SAID,
+    UNKNOWN_VERB,
     LAW_SAYS,
     PICTURE,
     LINKS,

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+#: Verbs and adverbs as recognition of letters often leaves them.
+DAMAGED = "đây mạnh|day mạnh|đây nhanh|day nhanh|đẩy manh|tap trung|tang cường|khan trương|kip thời|phối hop"
+
 #: Verbs that open what is to be done.
 VERBS = (
     "rà soát|xây dựng|tổ chức|chỉ đạo|triển khai|thực hiện|báo cáo|tham mưu|nghiên cứu"
@@ -51,7 +54,11 @@ VERBS = (
     "|cấp phát|lên kế hoạch|lập kế hoạch|rà soát lại|lấy|nghiêm chỉnh|chỉ định|quy định|chi(?! nhánh| cục| tiết| "
     "phí| bộ)"
     "|bảo hành|giới thiệu|dự thảo|dự kiến"
-    "|giúp|triệu tập|thay mặt|từng bước|làm việc|đồng hành|phát hành|hoàn thiện|nhắc nhở|quy trách nhiệm|tuyển dụng"
+    "|giúp|hiệp đồng|vào cuộc|cung ứng|thăm hỏi|động viên|tôn vinh|tri ân|giải tỏa|cưỡng chế|truy thu|xóa bỏ|phê bình"
+    "|chỉnh trang|cấp phép"
+    "|cương quyết|tái cấu trúc|huấn luyện|lan tỏa|khởi động|ban bố|bù đắp|mua(?! bán)|phát hiện|tịch thu|cắm"
+    "|treo|dọn|gom|triệu tập|thay mặt|từng bước|làm việc|đồng hành"
+    "|phát hành|hoàn thiện|nhắc nhở|quy trách nhiệm|tuyển dụng"
     "|có các|có ngay|có kế|kiểm chứng|thanh toán|quyết toán|hạch toán|giảm thiểu|giám sát|luân chuyển|điều động"
     "|tổng rà|tổng kiểm tra|tổng kiểm kê|tổng vệ sinh|tiết kiệm|tiết giảm|loại bỏ|thu gom|chủ động|kết luận|thẩm "
     "tra|giải trình|tiếp nhận|trình bày|vận tải"
@@ -63,8 +70,7 @@ VERBS = (
     "|không(?= (?:thu|tổ chức|yêu cầu|ban hành|phát sinh|thực hiện|bố trí|giao|phê duyệt|cấp|xem xét|chấp thuận"
     "|tiếp nhận) )"
     "|tuyệt đối|phân loại|phân luồng|phân tách|phân định|bổ nhiệm|đề cử|tổ chức lại"
-    # as recognition of letters often leaves them
-    "|đây mạnh|day mạnh|đây nhanh|day nhanh|đẩy manh|tap trung|tang cường|khan trương|kip thời|phối hop"
+    f"|{DAMAGED}"
 )
 
 #: Words that may stand before the verb.
