@@ -1,14 +1,17 @@
 """A scan read page by page before one's eyes, its pages beside the findings, and a finding put right from the paper."""
 
+import hashlib
 import io
 import re
 from collections.abc import Callable
 from pathlib import Path
 
+import pypdfium2 as pdfium
 import pytest
 from playwright.sync_api import Page, expect
 
 from tests.formats import made
+from tests.installation import Installation
 
 pytestmark = pytest.mark.browser
 
@@ -69,10 +72,30 @@ def test_a_scan_is_read_page_by_page_and_shown_as_pages(
 def pages_are_loaded_as_they_come_into_sight(page: Page) -> None:
     pictures = page.locator(".pages img")
     expect(pictures).to_have_count(PAGES)
-    expect(pictures.first).to_have_js_property("naturalWidth", 1545)
+    expect(pictures.first).to_have_js_property("naturalWidth", 1355)
     box = pictures.first.bounding_box()
     assert box
     assert abs(box["height"] / box["width"] - 22 / 17) < 0.02
+
+
+def test_of_a_long_paper_only_the_pages_looked_at_are_drawn(
+    installation: Installation, sign_in: Callable[[str], Page], pdf: bytes, tmp_path: Path
+) -> None:
+    document = pdfium.PdfDocument.new()
+    for _ in range(40):
+        document.import_pages(pdfium.PdfDocument(pdf))
+    out = io.BytesIO()
+    document.save(out)
+    page = sign_in("dieuphoi")
+    taken_in(page, out.getvalue(), "dai.pdf", tmp_path)
+
+    pictures = page.locator(".pages img")
+    expect(pictures.first).to_have_js_property("complete", True, timeout=PATIENCE)
+    sha256 = hashlib.sha256(out.getvalue()).hexdigest()
+    drawn = list((installation.var / "pages" / sha256[:2] / sha256).glob("*.webp"))
+
+    expect(pictures).to_have_count(40)
+    assert 0 < len(drawn) < 20
 
 
 def page_and_finding_follow_each_other(page: Page) -> None:

@@ -74,6 +74,17 @@ def test_the_other_view_is_the_words(pdf: bytes) -> None:
     assert f'<a href="{paper}?xem=trang">Trang gốc</a>' in page
 
 
+def test_numbers_stand_in_the_margin_and_cover_no_word(pdf: bytes) -> None:
+    by = a.coordinator()
+    page = Visitor(by).get(address(by, pdf, "pdf"))
+
+    numbers = [tuple(map(int, found)) for found in re.findall(r'class="number" x="(\d+)" y="\d+" width="(\d+)"', page)]
+    first = min(left for found in Page.objects.get().lines for left in found[:1]) // 10
+
+    assert len(numbers) == 2
+    assert all(x + width <= first for x, width in numbers)
+
+
 @pytest.mark.parametrize("way", ["/xac-nhan", "/sua"])
 def test_a_decision_leaves_the_view_as_it_was(way: str, pdf: bytes) -> None:
     by = a.coordinator()

@@ -18,7 +18,7 @@ from giamsat.files import jail, store
 
 #: kinds of content that have pages to look at
 PAGED = frozenset({"pdf", "png", "jpeg"})
-AT_ONCE = 4  # pages drawn by one child
+AT_ONCE = 2  # pages drawn by one child
 ROOM = 400 * 1024 * 1024  # bytes of all pictures together; the longest unseen go first
 
 

@@ -23,7 +23,7 @@ PARTS = 10_000
 #: pages of one file whose words are placed and that are shown
 MOST_PAGES = 1000
 #: dots an inch of a page as it is shown, and pixels of its longer side at most
-SHOWN_RESOLUTION, SHOWN_LONGEST = 150, 2000
+SHOWN_RESOLUTION, SHOWN_LONGEST = 150, 1754
 #: 0 to 100; below this, small letters fray
 SHOWN_QUALITY = 75
 
@@ -90,7 +90,7 @@ def shown(source: bytes, kind: str, first: int, count: int, *, straight: bool) -
         colour = page if page.mode == "RGB" else page.convert("RGB")
         colour.thumbnail((SHOWN_LONGEST, SHOWN_LONGEST), Image.Resampling.LANCZOS)
         if angle:
-            colour = colour.rotate(angle, fillcolor="white", resample=Image.Resampling.BICUBIC)
+            colour = colour.rotate(angle, fillcolor="white", resample=Image.Resampling.BILINEAR)
         out = io.BytesIO()
         colour.save(out, "WEBP", quality=SHOWN_QUALITY, method=2)
         yield out.getvalue()

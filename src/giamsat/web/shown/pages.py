@@ -23,6 +23,7 @@ PAGES, TEXT = VIEWS
 #: units of the drawing over a page: its width, and how far marks and numbers stand out
 WIDTH, MARGIN = 1000, 3
 LABEL_HEIGHT, LABEL_WIDTH, DIGIT = 26, 30, 9
+GAP = 4  # between the numbers in the margin and the lines
 
 
 @dataclass(frozen=True)
@@ -54,6 +55,8 @@ class ShownPage:
     number: int
     height: int
     width: int = WIDTH
+    #: where its lines begin
+    edge: int = 0
     marks: list[Mark] = field(default_factory=list)
 
 
@@ -78,16 +81,15 @@ def shown_pages(document: Document, reading: Reading, candidates: Sequence[Candi
     if not kept:
         sizes = page_pictures.sizes(document.upload.sha256)
         return [ShownPage(number, _height(*size)) for number, size in enumerate(sizes, 1)]
-    pages = [ShownPage(page.number, _height(page.width, page.height)) for page in kept]
-    lines, taken = lines_of(kept), Counter[tuple[int, int, int]]()
+    pages = [ShownPage(page.number, _height(page.width, page.height), edge=_edge(page.lines)) for page in kept]
+    lines, labels = lines_of(kept), Counter[tuple[int, int]]()
     for candidate in candidates:
-        is_first = True
-        for number, boxes in _by_page(boxes_of(lines, candidate.start, candidate.end)).items():
+        boxes = _by_page(boxes_of(lines, candidate.start, candidate.end))
+        for number, here in boxes.items():
             page = pages[number]
-            rects = [_rect(box, page.height) for box in boxes]
-            label = _label(candidate, number, rects[0], taken) if is_first else None
+            rects = [_rect(box, page.height) for box in here]
+            label = _label(candidate, page, rects[0], labels) if number == next(iter(boxes)) else None
             page.marks.append(Mark(ordinal_of(candidate), candidate.state, rects, label))
-            is_first = False
     return pages
 
 
@@ -114,10 +116,15 @@ def _rect(box: Box, height: int) -> Rect:
     return Rect(x - MARGIN, y - MARGIN, wide + 2 * MARGIN, high + 2 * MARGIN)
 
 
-def _label(candidate: Candidate, page: int, first: Rect, taken: Counter[tuple[int, int, int]]) -> Rect:
-    """The number of a finding, left of its first line; findings that begin there together stand side by side."""
+def _edge(lines: list[list[int]]) -> int:
+    """Where the lines of a page begin on the left."""
+    return min((line[0] for line in lines), default=0) * WIDTH // PARTS
+
+
+def _label(candidate: Candidate, page: ShownPage, first: Rect, labels: Counter[tuple[int, int]]) -> Rect:
+    """The number of a finding, in the margin beside its first line; those that begin in one line stand side by side."""
     width = LABEL_WIDTH + DIGIT * (len(str(ordinal_of(candidate))) - 1)
-    before = taken[(page, first.x, first.y)]
-    taken[(page, first.x, first.y)] += 1
-    x = first.x - (width + MARGIN) * (before + 1)
+    before = labels[(page.number, first.y)]
+    labels[(page.number, first.y)] += 1
+    x = page.edge - GAP - (width + MARGIN) * (before + 1)
     return Rect(max(MARGIN, x), first.middle[1] - LABEL_HEIGHT // 2, width, LABEL_HEIGHT)
