@@ -7,7 +7,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('documents', '0006_reading_laid_out'),
+        ('documents', '0005_reading_laid_out'),
         ('people', '0001_initial'),
     ]
 
