@@ -8,9 +8,11 @@ from vanban.agencies import Agency, AgencyTable, list_at
 from vanban.grids import TableCell
 from vanban.plans import all_agencies
 
+#: characters of a cell of names; beyond them nobody is named
+LONGEST = 3000
 _NAME = r"[A-ZĐ][\wà-ỹ]*(?: [A-ZĐ][\wà-ỹ]*){0,2}"
 #: two ministries that lost the line break between them
-_UNPARTED = re.compile(r"(Bộ [^,;.()]+?[a-zà-ỹ]) (?=Bộ [A-ZĐ])")
+_UNPARTED = re.compile(r"(Bộ [^,;.()]{1,60}?[a-zà-ỹ]) (?=Bộ [A-ZĐ])")
 #: whose a group is, told behind it
 _RELATIVE = re.compile(r" (?:là|có) (?:chủ quản|cơ quan|đơn vị|chức năng)[^;]*")
 #: a group that is told name by name
@@ -22,7 +24,7 @@ _GROUP = re.compile(r"(?<=[,;] )các (?=\w)")
 
 def agencies_in(words: str, table: AgencyTable) -> tuple[Agency, ...]:
     """Every agency and group that the words of a cell name, in their order, each once."""
-    words = _RELATIVE.sub("", _UNPARTED.sub(r"\1; ", words))
+    words = _RELATIVE.sub("", _UNPARTED.sub(r"\1; ", words[:LONGEST]))
     words = _LOCAL.sub("Các địa phương", _NAMED.sub("", words))
     for group in _GROUP.finditer(words):
         capital = f"{words[: group.start()]}C{words[group.start() + 1 :]}"

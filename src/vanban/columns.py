@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from functools import lru_cache
 
 from vanban.grammar import tables as grammar
 from vanban.grids import GridRow, TableCell
@@ -91,6 +92,7 @@ def is_numbering(row: GridRow) -> bool:
     return len(texts) >= FEWEST and all(grammar.COLUMN_NUMBERS.fullmatch(text) for text in texts)
 
 
+@lru_cache(maxsize=4096)
 def role_of(words: str) -> str:
     """What a column under these words holds; "other" for what no column of a task table is called."""
     words = re.sub(r"\s*\([^)]*\)", "", words).strip(" *.:")

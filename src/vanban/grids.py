@@ -120,7 +120,7 @@ class Grids:
         run: list[GridRow] = []
         waiting: list[Block] = []
         for block in blocks:
-            if block.kind != "row":
+            if block.kind != "row" or block.text.count("|") > MOST_BARS:
                 waiting.append(block)
                 continue
             apart = len(waiting) > 1 or any(len(b.text) > LONGEST_BETWEEN for b in waiting)
@@ -191,6 +191,8 @@ class Grids:
         return self.places[nth] if nth >= 0 else None
 
 
+#: bars in a row of words; what has more is no table of tasks
+MOST_BARS = 80
 #: a block of words between two rows of one table: the name of a group
 LONGEST_BETWEEN = 200
 

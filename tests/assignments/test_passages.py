@@ -56,3 +56,11 @@ def test_rows_that_follow_one_another_are_one_table() -> None:
 
 def test_a_short_line_in_capitals_is_centred() -> None:
     assert [block.kind for block in laid_out("THÔNG BÁO", [[0, 9]], [])] == ["centre"]
+
+
+def test_an_empty_cell_keeps_its_column() -> None:
+    text = "| 1 | | Làm || x |"
+
+    (table,) = laid_out(text, [[0, len(text)]], [])
+
+    assert [[cell[0].text.strip() for cell in row] for row in table.rows] == [["1", "", "Làm", "x"]]

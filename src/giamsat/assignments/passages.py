@@ -84,7 +84,7 @@ def _cells(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
     """Spans of the cells of a row written `| a | b |`."""
     bars = [place for place in range(start, end) if text[place] == "|"]
     for left, right in zip(bars, [*bars[1:], end], strict=True):
-        if text[left + 1 : right].strip():
+        if right > left + 1:  # two bars side by side: the cell before them reaches over one more column
             yield left + 1, right
 
 

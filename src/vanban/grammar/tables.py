@@ -166,7 +166,7 @@ ALWAYS = Pattern(
     counter_examples=("Hằng năm", "2026"),
     any_case=True,
 )
-TOGETHER = re.compile(r"[;.,\s(-]*(?:(?:cơ quan|đơn vị) )?phối hợp(?: thực hiện| với)?\s*:?\s*", re.IGNORECASE)
+TOGETHER = re.compile(r"[;.,\s(-]{0,4}(?:(?:cơ quan|đơn vị) )?phối hợp(?: thực hiện| với)?\s*:?\s*", re.IGNORECASE)
 LEADING = re.compile(r"^[\s-]*(?:(?:cơ quan|đơn vị) )?chủ trì(?: thực hiện)?\s*:\s*", re.IGNORECASE)
 _FIGURE = r"\d{1,3}(?:\.\d{3})+(?:,\d+)?|\d+(?:[.,]\d+)?"
 THOUSANDS = re.compile(r"\d{1,3}(?:\.\d{3})+(?:,\d+)?")

@@ -20,8 +20,8 @@ SHORTEST = 6.0
 FEWEST_COLUMNS = 3
 #: points by which the words of two cells may end apart when both are full
 LESS_THAN_A_LINE = 8.0
-#: columns and rows of one page that a table of words has at most
-MOST_COLUMNS, MOST_ROWS = 40, 400
+#: columns and cells that a table of words has at most on one page
+MOST_COLUMNS, MOST_CELLS = 40, 4000
 #: shapes of a page beyond which it is a drawing
 MOST_SHAPES = 6000
 #: left, bottom, right, top in points
@@ -197,7 +197,7 @@ def _table(part: tuple[list[_Rule], list[_Rule]], text_page: Any) -> RuledTable 
     xs = sorted({r.at for r in upright})
     level = [*level, *_open_ends(level, upright, xs)]
     ys = sorted({r.at for r in level}, reverse=True)
-    if not FEWEST_COLUMNS < len(xs) <= MOST_COLUMNS or not 2 <= len(ys) <= MOST_ROWS:
+    if not FEWEST_COLUMNS < len(xs) <= MOST_COLUMNS or not 2 <= len(ys) <= MOST_CELLS // len(xs):
         return None
     table = RuledTable(tuple(xs), ys[0], ys[-1])
     taken: dict[tuple[int, int], tuple[int, int]] = {}
