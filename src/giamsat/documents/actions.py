@@ -62,6 +62,7 @@ def keep_reading(document: Document, found: dict[str, Any], *, at: datetime) -> 
         blocks=found["blocks"],
         letterhead=found["document"],
         assignments=found["assignments"],
+        targets=found.get("target_rows") or [],
         created_at=at,
     )
     Page.objects.bulk_create(_pages(reading, found.get("pages") or []))

@@ -99,6 +99,8 @@ class Reading(models.Model):
     letterhead = models.JSONField()
     #: The assignments as read, in the shape of `giamsat read --json`.
     assignments = models.JSONField()
+    #: The rows of its target tables as read, in the same shape.
+    targets = models.JSONField(default=list)
     created_at = models.DateTimeField()
     #: When its findings were laid before a person; null while they wait for that.
     laid_out_at = models.DateTimeField(null=True)

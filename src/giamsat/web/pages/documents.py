@@ -48,6 +48,7 @@ from giamsat.web.forms.pages import SeenForm, check_seen, posted
 from giamsat.web.shown.alike import alike_shown, by_candidate
 from giamsat.web.shown.findings import findings_of, paper_of, waiting_and_confirmed
 from giamsat.web.shown.pages import TEXT, VIEWS, shown_pages, unmarked, view_asked, view_of
+from giamsat.web.shown.targets import target_tables
 from giamsat.web.shown.waiting import waiting_of
 
 PAGE = 100  # rows
@@ -198,6 +199,7 @@ def review_page(request: ActingRequest, document: Document) -> dict[str, Any]:
         "blocks": paper_of(review.reading, candidates) if view == TEXT else [],
         "findings": findings_of(candidates, document.issued_on, by_candidate(alike)),
         "tally": [(state, states.count(state)) for state in ("confirmed", "proposed", "refused")],
+        "target_tables": target_tables(review.reading) if may_decide else [],
         "waiting": waiting,
         "confirmed": confirmed,
         "is_outdated": may_decide and is_outdated(document),
