@@ -408,6 +408,11 @@ def _group_at(text: str, at: int, table: AgencyTable) -> tuple[list[Agency], int
     bound = naming.BOUND.match(text, end)
     if bound and not related:
         stop = bounded_end(text, end)
+        apart = text.rfind("; ", at, end)
+        if apart > at:
+            before, _ = _group_at(text[:apart], at, table)
+            name = text[apart + 2 : stop]
+            return [*before, Agency(name, None, apart + 2, stop, name)], stop
         name = re.sub(r"^(?:[Cc]ác )?(?:Chủ tịch|Giám đốc|Thủ trưởng) ", "", text[at:stop])
         return [Agency(name, None, at, stop, text[at:stop])], stop
     trade = trade_end(text, end) if set(kinds) == {"agency"} and not related else None

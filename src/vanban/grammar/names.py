@@ -9,7 +9,7 @@ from vanban.grammar import Pattern, verbs
 #: Words that open the name of an agency; the longest first.
 HEADS = (
     "Bộ Chỉ huy [Qq]uân sự|Bộ Tư lệnh|Bộ đội [Bb]iên phòng|Bộ Chỉ huy [Bb]ộ đội [Bb]iên phòng|Bộ Tổng tham mưu|Bộ"
-    "|[ỦUủ][yỷ] ban [Nn]hân dân|Uỷ ban [Nn]hân dân|UBND|Ủy ban|Uỷ ban|UB MTTQ|UBKT|UBMTTQ|Hội đồng [Nn]hân dân"
+    "|[ỦUủ][yỷ] ban [Nn]hân dân|Uỷ ban [Nn]hân dân|UBND|Ủy ban|Uỷ ban|UB MTTQ|UBKT|CATP|UBMTTQ|Hội đồng [Nn]hân dân"
     "|HĐND|Hội đồng"
     "|Thường trực HĐND|Thường trực"
     "|Văn phòng Đoàn (?:đại biểu|ĐBQH)|Đoàn (?:đại biểu|ĐBQH)|Văn phòng|Sở|Tổng cục|Cục"
@@ -40,16 +40,18 @@ CHIEFS = (
     "|Người đứng đầu|Lãnh đạo|Hiệu trưởng|Chỉ huy trưởng|Tư lệnh|Trưởng ban|Trưởng Ban|Bí thư|Tổng Kiểm toán)"
 )
 
+#: one word of a person's name
+_NAME = "[A-ZÀÁÂÃÈÉÊÌÍÒÓÔÕÙÚÝĂĐĨŨƠƯẠẢẤẦẨẪẬẮẰẲẴẶẸẺẼẾỀỂỄỆỈỊỌỎỐỒỔỖỘỚỜỞỠỢỤỦỨỪỬỮỰỲỴỶỸ][a-zà-ỹ]+"
 #: Persons above an agency: they stay persons.
 PERSONS = (
-    r"(?:[Cc]ác )?(?:Phó )?Thủ tướng(?: Thường trực)?(?: Chính phủ)?"
-    r"(?: (?:[A-ZĐÀ-Ỹ][a-zà-ỹ]+ ){1,4}(?:[A-ZĐÀ-Ỹ][a-zà-ỹ]+))?"
-    r"|(?:[Cc]ác )?Thứ trưởng(?: Thường trực)?(?: (?:[A-ZĐÀ-Ỹ][a-zà-ỹ]+ ){1,4}(?:[A-ZĐÀ-Ỹ][a-zà-ỹ]+))?"
-    r"|(?:[Cc]ác )?(?:Phó )?Trưởng [Bb]an [Cc]hỉ đạo"
-    r"|(?:[Cc]ác )?[Tt]hành viên (?:Ban [Cc]hỉ đạo|Tổ [Cc]ông tác|Chính phủ|Hội đồng)"
-    r"|[Ll]ãnh đạo (?:Ban [Cc]hỉ đạo|UBND|Ủy ban)"
-    r"|(?:[Cc]ác )?Phó Chủ tịch (?:UBND|Ủy ban nhân dân|Thường trực)(?: tỉnh| thành phố| Thành phố)?"
-    r"(?: (?:[A-ZĐÀ-Ỹ][a-zà-ỹ]+ ){1,4}(?:[A-ZĐÀ-Ỹ][a-zà-ỹ]+))?"
+    rf"(?:[Cc]ác )?(?:Phó )?Thủ tướng(?: Thường trực)?(?: Chính phủ)?"
+    rf"(?: (?:{_NAME} ){{1,4}}(?:{_NAME}))?"
+    rf"|(?:[Cc]ác )?Thứ trưởng(?: Thường trực)?(?: (?:{_NAME} ){{1,4}}(?:{_NAME}))?"
+    rf"|(?:[Cc]ác )?(?:Phó )?Trưởng [Bb]an [Cc]hỉ đạo"
+    rf"|(?:[Cc]ác )?[Tt]hành viên (?:Ban [Cc]hỉ đạo|Tổ [Cc]ông tác|Chính phủ|Hội đồng)"
+    rf"|[Ll]ãnh đạo (?:Ban [Cc]hỉ đạo|UBND|Ủy ban)"
+    rf"|(?:[Cc]ác )?Phó Chủ tịch (?:UBND|Ủy ban nhân dân|Thường trực)(?: tỉnh| thành phố| Thành phố)?"
+    rf"(?: (?:{_NAME} ){{1,4}}(?:{_NAME}))?"
 )
 
 #: Names that hold a comma of their own: known to every reader of official papers.
@@ -61,6 +63,8 @@ COMMA_NAMES = (
     "Nông nghiệp, Môi trường",
     "Chính sách, chiến lược Trung ương",
     "Kế hoạch, Tài chính và Quản lý doanh nghiệp",
+    "Giao thông vận tải",
+    "Giao thông Vận tải",
     "Kế hoạch - Tài chính",
     "Kế hoạch, Tài chính",
     "khoa học, công nghệ, đổi mới sáng tạo, chuyển đổi số và Đề án 06",
@@ -160,7 +164,7 @@ GROUP_WORDS: tuple[tuple[str, str], ...] = (
         (
             r"(?:[Bb]í thư(?: (?:các )?[Tt]ỉnh [ủu][yỷ](?:, [Tt]hành [ủu][yỷ])?)?(?:,"
             r"| và) )?(?:[Cc]hủ tịch )?(?:UBND|[ỦUủ][yỷ] ban [Nn]hân dân"
-            r"|Uỷ ban [Nn]hân dân) (?:các )?(?:tỉnh,? (?:và )?thành phố|tỉnh/thành phố|địa phương"
+            r"|Uỷ ban [Nn]hân dân) (?:các )?(?:tỉnh,? (?:và )?(?:thành phố|TP)|tỉnh/thành phố|địa phương"
             r"|cấp tỉnh)(?: (?:trực|thực) thuộc [Tt]rung ương)?"
         ),
     ),
@@ -322,7 +326,8 @@ JOINT = re.compile(r" và (?:HĐND|Hội đồng nhân dân) (?:tỉnh|thành ph
 PRESS_JOINT = re.compile(r" và (?:Đài )?(?:PT-?TH|[Pp]hát thanh(?:,| -| và)? [Tt]ruyền hình)(?: tỉnh| thành phố)?")
 #: a level that belongs to the name
 LEVEL = re.compile(
-    r" (?:(?:hai|02|2|ba|03|3) cấp|cấp trên|cấp dưới|cùng cấp|cấp (?:tỉnh|tinh|huyện|xã)(?:, (?:cấp )?(?:huyện"
+    r" (?:TP(?! ?[.A-ZĐ])|(?:hai|02|2|ba|03|3) cấp|cấp trên|cấp dưới|cùng cấp|cấp (?:tỉnh|tinh|huyện"
+    r"|xã)(?:, (?:cấp )?(?:huyện"
     r"|xã))*|các cấp|(?:các )?(?:tỉnh"
     r"|Tỉnh),? (?:và )?[Tt]hành ph\w+(?: trực thuộc [Tt]rung ương)?"
     r"|xã, phường|(?:ở )?các (?:xã, phường|địa phương|tỉnh))(?:, (?:đặc khu"
