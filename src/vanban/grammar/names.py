@@ -218,7 +218,7 @@ BOUNDS = (
 )
 
 #: one word of a name
-WORD = re.compile(r"(?:T[Pp]\.(?=\S)|[^\s,;:.()/])+")
+WORD = re.compile(r"(?:T[Pp]\.(?=\s?[A-ZĐ])(?!\s(?:Sở|Bộ|UBND|Các|Công|Giao|Trong|Về))|[^\s,;:.()/])+")
 #: where a name ends: punctuation, a connective, or the predicate
 STOP = re.compile(
     rf"\s*(?:[;:(/\"“”]|(?:19|20)\d\d\b|\d{{1,2}}/\d|\.(?:\s|$|/)|,|–|\s[-–]\s(?=[a-zđ]|Cơ quan|cơ quan)|$"
@@ -347,6 +347,11 @@ BARE_PLACE = re.compile(r"(?:Tỉnh|Thành phố|tỉnh|thành phố|TP\.?)(?: [
 DEFINED = re.compile(
     rf"(?P<full>(?:{HEADS}) [^,;.:()]{{3,90}}) \((?:(?:sau đây )?(?:gọi|viết) (?:tắt|chung)? ?là:? )?[\"“]?"
     r"(?P<short>[A-ZĐ][A-ZĐ&]{1,9})[\"”]?\)"
+)
+#: initials of a body as the subject: "VEC hoàn thành …"; initials of things that only rise and fall are none
+INITIALS = re.compile(
+    r"(?!(?:GDP|GRDP|CPI|FDI|ODA|PCI|PAR|TTHC|CNTT|KPI|IUU|OCOP|ATGT|XHCN|KTXH|BOT|PPP|NSNN|ANTT|PCCC|PCTT|GPMB|TTATGT)\b)"
+    rf"[A-ZĐ]{{3,6}}(?= (?:{verbs.VERBS}|{verbs.ADVERBS})(?![\wà-ỹ]))"
 )
 #: a trade by which a group is named
 TRADE = re.compile(
