@@ -44,6 +44,8 @@ class Annexes:
                 skip -= 1
                 continue
             opened = head_at(run, at)
+            if row.between:
+                groups.named_by(row.between)
             if opened:
                 if head is None or head.kind != opened.kind or reader is None:
                     reader = self._reader(opened, run[at:], annex, groups)
@@ -51,8 +53,6 @@ class Annexes:
                 continue
             if head is None or reader is None or is_numbering(row):
                 continue
-            if row.between:
-                groups.named_by(row.between)
             if not groups.opened_by(row, head):
                 yield from reader.rows_of(row, head)
 

@@ -29,6 +29,8 @@ class Column:
     last: int
     #: the words of the head from the top down
     head: str
+    #: the words of its lowest row
+    lowest: str
     #: the last year the head names
     year: int | None = None
 
@@ -100,17 +102,21 @@ def role_of(words: str) -> str:
     ):
         if pattern.fullmatch(words):
             return role
-    if not words or re.match(r"\d", words):
+    if not words or ":" in words or words[0].isdigit():
         return "other"
     if grammar.INDICATOR.match(words) and not grammar.YEAR.search(words):
         return "name"
     found = grammar.COLUMN.fullmatch(words) or grammar.COLUMN.search(words)
-    return (found.lastgroup or "other").partition("_")[0] if found else "other"
+    if not found or (found.start() and 2 * len(found.group()) < len(words)):
+        return "other"
+    return (found.lastgroup or "other").partition("_")[0]
 
 
 def _may_open(row: GridRow) -> bool:
     texts = [c.text for c in row.cells if c.text]
-    return row.width >= FEWEST and len(texts) >= 2 and all(len(t) < LONGEST for t in texts)
+    if row.width < FEWEST or len(texts) < 2 or grammar.ROW_NUMBER.fullmatch(texts[0]):
+        return False
+    return all(len(text) < LONGEST for text in texts)
 
 
 def _goes_below(row: GridRow, above: GridRow) -> bool:
@@ -161,7 +167,8 @@ def _column(tiers: list[GridRow], first: int, last: int) -> Column:
         if cell is not None and cell.text and cell.text not in texts:
             texts.append(cell.text)
     years = [int(y) for text in texts for y in grammar.YEAR.findall(text)]
-    return Column(_role(texts), first, last, " ".join(texts), years[-1] if years else None)
+    lowest = texts[-1] if texts else ""
+    return Column(_role(texts), first, last, " ".join(texts), lowest, years[-1] if years else None)
 
 
 def _to_the_left(tier: GridRow, at: int) -> TableCell | None:
@@ -198,11 +205,22 @@ def _resolved(columns: list[Column]) -> list[Column]:
         if role in ("time", "lead", "result", "coordinating") and role in before:
             role = "other"
         columns[i] = replace(column, role=role)
+    columns = _with_values(columns)
     if all(c.role != "name" for c in columns):
         named = next((i for i, c in enumerate(columns) if c.role == "value" and grammar.INDICATOR.match(c.head)), None)
         if named is not None:
             columns[named] = replace(columns[named], role="name")
     return columns
+
+
+def _with_values(columns: list[Column]) -> list[Column]:
+    """Beside an indicator and its unit "Kế hoạch" alone is a column of values."""
+    if any(c.role == "value" for c in columns) or not any(c.role == "unit" for c in columns):
+        return columns
+    return [
+        replace(c, role="value") if c.role == "other" and c.head and grammar.VALUE.fullmatch(c.head) else c
+        for c in columns
+    ]
 
 
 def _second_name(columns: list[Column], first: int, column: Column) -> str:

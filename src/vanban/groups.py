@@ -45,12 +45,12 @@ class Groups:
         """A line of words between two rows names the group of what follows."""
         self._open([text])
 
-    def of(self, number: str) -> Group | None:
-        """The group of the row with this number."""
+    def of(self, number: str, column: TableCell | None = None) -> Group | None:
+        """The group of the row with this number; `column` is its cell in a column of groups."""
         if self.parent and number.startswith(f"{self.parent.number}."):
             return self.parent
         self.parent = None
-        return self.group
+        return group_named(column.text) if column else self.group
 
     def number_of(self, printed: str) -> str:
         """The number of a row: "12" of "12.", "3.a" of "a)" under 3."""
@@ -62,10 +62,8 @@ class Groups:
 
     def _open(self, texts: list[str]) -> None:
         number, name = (texts[0], " ".join(texts[1:])) if len(texts) > 1 else ("", texts[0])
-        opening = grammar.GROUP_OPENING.match(name) if not number else None
-        if opening:
-            number, name = opening.group("number"), name[opening.end() :]
-        self.group, self.parent, self.whole = Group(number.strip(" .)"), name.strip()), None, ""
+        self.group = Group(number.strip(" .)"), name) if number else group_named(name)
+        self.parent, self.whole = None, ""
 
     @staticmethod
     def _reaches_across(row: GridRow, head: Head) -> bool:
@@ -80,6 +78,12 @@ class Groups:
         roles = {role for role in cells if role not in ("ordinal", "name", "group")}
         beyond = [c for c in row.cells if c.text and c.column > name_column(head)]
         return not roles and not beyond
+
+
+def group_named(words: str) -> Group:
+    """A group from its words, the number that opens them told apart: "II. Hoàn thiện thể chế"."""
+    opening = grammar.GROUP_OPENING.match(words)
+    return Group(opening.group("number"), words[opening.end() :].strip()) if opening else Group("", words)
 
 
 def name_column(head: Head) -> int:

@@ -93,7 +93,7 @@ class TaskTable:
             annex=self.annex,
             table=first.table,
             row=row.number,
-            group=self.groups.of(number),
+            group=self.groups.of(number, cells.get("group")),
             number=number,
             cells=cells,
             content=cells["name"].text,
@@ -142,8 +142,7 @@ def _ticked(row: GridRow, head: Head) -> str:
     ticked = [c for c in head.columns if c.role == "period" and column_cell(row, c) is not None]
     if not ticked:
         return ""
-    words = re.sub(r"^.*?(?=(?:Quý|Tháng|Năm|20\d\d)\b)", "", ticked[-1].head, flags=re.IGNORECASE)
-    year = ticked[-1].year
+    words, year = ticked[-1].lowest, ticked[-1].year
     return f"{words}/{year}" if year and str(year) not in words else words
 
 

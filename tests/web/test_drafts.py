@@ -10,7 +10,7 @@ from giamsat.documents import actions as document_actions
 from giamsat.documents.models import Document, Draft
 from giamsat.journal.models import Entry
 from giamsat.people.models import Post
-from giamsat.web.pages import candidates
+from giamsat.web.pages import documents
 from tests import builders as a
 from tests.web.browser import Forms, Visitor
 
@@ -140,44 +140,35 @@ def test_two_people_at_one_finding_type_each_their_own() -> None:
     assert name_in(second.get(f"{address}/sua")) == "Việc của người thứ hai"
 
 
-def decided_meanwhile() -> tuple[Visitor, str]:
-    """One was typing while another confirmed."""
+def decided_meanwhile() -> tuple[Visitor, str, dict[str, Any]]:
+    """One was typing while another confirmed; what stood in the form."""
     one, other = a.coordinator(), a.coordinator()
     candidate = a.candidate(one)
     visitor, address = correcting(one, candidate)
-    keep(visitor, address, name=TYPED)
+    form = Forms(keep(visitor, address, name=TYPED)).forms[f"{address}/sua"]
     actions.confirm(candidate, a.content(), by=other, at=a.NOW)
-    return visitor, address
+    return visitor, address, form
 
 
-def test_what_another_decided_meanwhile_leaves_the_draft_beside_the_form() -> None:
-    visitor, address = decided_meanwhile()
+def test_what_another_decided_meanwhile_leaves_the_draft_to_be_seen() -> None:
+    visitor, address, _ = decided_meanwhile()
 
     page = visitor.get(f"{address}/sua")
 
-    assert name_in(page) == "Ban hành hướng dẫn chi"
+    assert f"{address}/sua" not in Forms(page).forms
     assert "thì người khác đã thay đổi nội dung này" in page
     assert f"<dt>Tên nhiệm vụ</dt><dd>{TYPED}</dd>" in page
-    assert name_in(visitor.get(f"{address}/sua?ban=nhap")) == TYPED
-
-
-def test_a_draft_put_in_silently_is_told(monkeypatch: pytest.MonkeyPatch) -> None:
-    """The planted defect: the form takes the draft whatever has happened."""
-    visitor, address = decided_meanwhile()
-    monkeypatch.setattr(candidates, "is_used", lambda draft, current, is_asked_for: draft is not None)
-
-    assert name_in(visitor.get(f"{address}/sua")) == TYPED
+    visitor.send(page, "/bo-nhap")
+    assert Draft.objects.count() == 0
 
 
 def test_who_types_on_after_anothers_decision_is_told_and_keeps_it() -> None:
-    visitor, address = decided_meanwhile()
-    fields = Forms(visitor.get(f"{address}/sua?ban=nhap")).forms[f"{address}/sua"]
-    fields |= {"name": TYPED + " hai", "seen": "proposed"}
+    visitor, address, form = decided_meanwhile()
 
-    line = visitor.client.post(f"{address}/nhap", fields, headers={"hx-request": "true"}).content.decode()
+    line = visitor.client.post(f"{address}/nhap", form | {"name": "Gõ tiếp"}, headers={"hx-request": "true"})
 
-    assert "vừa được người khác thay đổi" in line
-    assert Draft.objects.get().typed["name"] == TYPED + " hai"
+    assert "vừa được người khác thay đổi" in line.content.decode()
+    assert Draft.objects.get().typed["name"] == "Gõ tiếp"
 
 
 def test_a_flood_is_cut_and_what_no_database_keeps_is_left_out() -> None:
@@ -219,11 +210,17 @@ def test_a_letterhead_half_typed_is_kept_and_forgotten_once_it_is_put_right() ->
     assert (Document.objects.get().number, Draft.objects.count()) == ("15", 0)
 
 
-def test_a_letterhead_another_has_put_right_meanwhile_is_not_overwritten() -> None:
+def put_right_meanwhile() -> tuple[Visitor, str, str]:
+    """One was typing a letterhead while another put it right; the page as the first had it."""
     one, other = a.coordinator(), a.coordinator()
     visitor, address, document = letterhead(one)
     old = keep_letterhead(visitor, address, number="15")
     document_actions.correct_letterhead(document, a.LETTERHEAD, by=other, at=a.NOW)
+    return visitor, address, old
+
+
+def test_a_letterhead_another_has_put_right_meanwhile_is_not_overwritten() -> None:
+    visitor, address, old = put_right_meanwhile()
 
     page = visitor.get(address)
 
@@ -231,8 +228,24 @@ def test_a_letterhead_another_has_put_right_meanwhile_is_not_overwritten() -> No
     assert "<dt>Số</dt><dd>15</dd>" in page
     visitor.send(old, "/the-thuc", status=409)
     assert Document.objects.get().number == "8"
-    visitor.send(page, "/bo-nhap")
-    assert Draft.objects.count() == 0
+
+
+def test_a_draft_of_an_older_letterhead_is_put_in_when_one_asks_for_it() -> None:
+    visitor, address, _ = put_right_meanwhile()
+
+    page = visitor.get(f"{address}?ban=nhap")
+
+    assert Forms(page).forms[address]["number"] == "15"
+    visitor.send(page, "/the-thuc")
+    assert (Document.objects.get().number, Draft.objects.count()) == ("15", 0)
+
+
+def test_a_draft_put_in_silently_is_told(monkeypatch: pytest.MonkeyPatch) -> None:
+    """The planted defect: the form takes the draft whatever has happened."""
+    visitor, address, _ = put_right_meanwhile()
+    monkeypatch.setattr(documents, "is_used", lambda draft, current, is_asked_for: draft is not None)
+
+    assert Forms(visitor.get(address)).forms[address]["number"] == "15"
 
 
 def test_a_draft_is_kept_only_by_who_works_on_the_paper() -> None:

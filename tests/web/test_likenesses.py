@@ -39,7 +39,7 @@ def test_the_card_names_the_task_the_reasons_and_the_differences(by: Post, paper
     page = Visitor(by).get(paper)
 
     assert Task.objects.get().code in page
-    for words in ("Trùng lặp", "giống 100 %", "cùng cơ quan chủ trì", "BTC"):
+    for words in ("Trùng lặp", "giống 100 %", "cùng cơ quan chủ trì", "Bộ Tài chính</span>", "10/06/2026"):
         assert words in page
 
 

@@ -61,12 +61,13 @@ def test_the_bar_says_how_many_pages_are_done() -> None:
     assert '<progress value="3" max="12" aria-valuetext="Đang nhận dạng chữ: trang 4 trên 12"' in page
 
 
-def test_a_paper_that_waits_behind_another_says_so() -> None:
+@pytest.mark.parametrize("changed", [{"created_at": OLD}, {"state": "reading", "lease_until": DEAD}])
+def test_a_paper_that_waits_behind_another_says_so(changed: dict[str, Any]) -> None:
     Document.objects.filter(pk=a.received(a.coordinator()).pk).update(
         state="reading", lease_until=timezone.now() + LIVE
     )
 
-    page = page_of(created_at=OLD)
+    page = page_of(**changed)
 
     assert "Máy đang đọc văn bản khác" in page
 

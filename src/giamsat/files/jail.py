@@ -126,7 +126,7 @@ def _converted(path: Path, kind: str) -> Iterator[Path]:
 def _recognised(path: Path, *, count: int, tell: Tell = _untold) -> Iterator[tuple[Path, list[dict[str, Any]]]]:
     """The words of the first `count` pages of a scan by Tesseract, gone afterwards; and its pages with their lines."""
     _check_isolated()
-    most = min(count, len(sizes(path)))
+    most = min(count, len(sizes(path))) if count > 1 else count
     with _folder() as folder, _telling():
         found: list[tuple[str, boxes.PageLines]] = []
         for page in _pictures(path, count):

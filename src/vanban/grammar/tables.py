@@ -174,7 +174,7 @@ THOUSANDS = re.compile(r"\d{1,3}(?:\.\d{3})+(?:,\d+)?")
 NUMBER = re.compile(
     rf"(?:(?:đạt|duy trì|phấn đấu|khoảng|giữ)\s+)*(?:(?P<sign>≥|>=|≤|<=|>|<|=|trên|hơn|ít nhất|tối thiểu|từ|dưới"
     rf"|không quá|tối đa|lớn hơn|nhỏ hơn)\s*)?(?P<low>{_FIGURE})\s*%?(?:\s*(?:-|–|đến)\s*(?P<high>{_FIGURE}))?"
-    rf"(?P<more>\s*(?:trở lên|\+))?\s*(?P<unit>[^\d;,.]{{0,40}})",
+    rf"\s*(?P<unit>[^\d;,.+]{{0,40}}?)(?P<more>\s*(?:trở lên|\+))?",
     re.IGNORECASE,
 )
 ALL = (ORDINAL, TIME_CELL, FOREIGN, CLOCK, OPEN_END, ALWAYS)

@@ -20,6 +20,8 @@ from vanban.unreadable import Unreadable
 
 #: boxes are counted in parts of the page's width and height
 PARTS = 10_000
+#: pages of one file whose words are placed and that are shown
+MOST_PAGES = 1000
 #: dots an inch of a page as it is shown, and pixels of its longer side at most
 SHOWN_RESOLUTION, SHOWN_LONGEST = 150, 2000
 #: 0 to 100; below this, small letters fray
@@ -50,7 +52,7 @@ def lines_of_pdf(source: bytes) -> list[PageLines]:
     """The lines of the first pages of a PDF that has text; a page without any has none."""
     document = _opened(source)
     try:
-        return [_page_lines(document[index]) for index in range(min(len(document), ocr.MOST_PAGES))]
+        return [_page_lines(document[index]) for index in range(min(len(document), MOST_PAGES))]
     except pdfium.PdfiumError as fault:
         raise Unreadable("damaged", detail=str(fault)) from fault
     finally:
@@ -63,7 +65,7 @@ def sizes_of(source: bytes, kind: str) -> list[tuple[int, int]]:
         return [scan.upright(scan.opened(source)).size]
     document = _opened(source)
     try:
-        return [_size(document.get_page_size(index)) for index in range(min(len(document), ocr.MOST_PAGES))]
+        return [_size(document.get_page_size(index)) for index in range(min(len(document), MOST_PAGES))]
     finally:
         document.close()
 

@@ -18,10 +18,14 @@ THIN = 3.0
 SHORTEST = 6.0
 #: fewer columns are a frame or the head of a letter
 FEWEST_COLUMNS = 3
-#: points from the lower end of a cell in which its last line stands when there is no room for another
-LOWEST_LINE = 10.0
+#: points by which the words of two cells may end apart when both are full
+LESS_THAN_A_LINE = 8.0
+#: columns and rows of one page that a table of words has at most
+MOST_COLUMNS, MOST_ROWS = 40, 400
 #: shapes of a page beyond which it is a drawing
 MOST_SHAPES = 6000
+#: left, bottom, right, top in points
+_Box = tuple[float, float, float, float]
 #: what pdfium makes of a hyphen at the end of a line
 _HYPHEN = re.compile("[\x02\ufffe]")
 
@@ -86,7 +90,7 @@ def _rules(page: Any) -> tuple[list[_Rule], list[_Rule]]:
         if pdfium_c.FPDFPageObj_GetType(shape) != pdfium_c.FPDF_PAGEOBJ_PATH:
             continue
         shapes += 1
-        if shapes > MOST_SHAPES:
+        if max(shapes, len(level) + len(upright)) > MOST_SHAPES:
             return [], []
         for left, bottom, right, top in _strokes(shape):
             if top - bottom <= THIN and right - left >= SHORTEST:
@@ -96,7 +100,7 @@ def _rules(page: Any) -> tuple[list[_Rule], list[_Rule]]:
     return level, upright
 
 
-def _strokes(shape: Any) -> Iterator[tuple[float, float, float, float]]:
+def _strokes(shape: Any) -> Iterator[_Box]:
     """The boxes (left, bottom, right, top) of a path's strokes: the path itself when thin, else its sides."""
     box = [ctypes.c_float() for _ in range(4)]
     if not pdfium_c.FPDFPageObj_GetBounds(shape, *box):
@@ -191,11 +195,13 @@ def _cross(level: _Rule, upright: _Rule) -> bool:
 def _table(part: tuple[list[_Rule], list[_Rule]], text_page: Any) -> RuledTable | None:
     level, upright = part
     xs = sorted({r.at for r in upright})
+    level = [*level, *_open_ends(level, upright, xs)]
     ys = sorted({r.at for r in level}, reverse=True)
-    if len(xs) <= FEWEST_COLUMNS or len(ys) < 2:
+    if not FEWEST_COLUMNS < len(xs) <= MOST_COLUMNS or not 2 <= len(ys) <= MOST_ROWS:
         return None
     table = RuledTable(tuple(xs), ys[0], ys[-1])
     taken: dict[tuple[int, int], tuple[int, int]] = {}
+    lowest: list[tuple[RuledCell, _Box]] = []
     for row in range(len(ys) - 1):
         cells: list[RuledCell] = []
         column = 0
@@ -206,14 +212,27 @@ def _table(part: tuple[list[_Rule], list[_Rule]], text_page: Any) -> RuledTable 
                 for r in range(row, row + down):
                     taken[r, column] = (row, across)
                 box = (xs[column], ys[row + down], xs[column + across], ys[row])
-                last = row + down == len(ys) - 1
-                cells.append(RuledCell(_lines_in(text_page, box), across, is_full=last and _is_full(text_page, box)))
+                cells.append(RuledCell(_lines_in(text_page, box), across))
+                if row + down == len(ys) - 1:
+                    lowest.append((cells[-1], box))
             else:
                 across = first[1]
                 cells.append(RuledCell([], across, goes_on=True))
             column += across
         table.rows.append(cells)
+    _mark_full(lowest, text_page)
     return table
+
+
+def _open_ends(level: list[_Rule], upright: list[_Rule], xs: list[float]) -> Iterator[_Rule]:
+    """The lines that a table lacks where the page cuts it: its sides reach further than its last level line."""
+    sides = [r for r in upright if r.at in (xs[0], xs[-1])]
+    top, bottom = max(r.at for r in level), min(r.at for r in level)
+    upper, lower = max(r.end for r in sides), min(r.start for r in sides)
+    if upper > top + NEAR:
+        yield _Rule(upper, xs[0], xs[-1])
+    if lower < bottom - NEAR:
+        yield _Rule(lower, xs[0], xs[-1])
 
 
 def _reach(
@@ -235,15 +254,33 @@ def _has(rules: Iterable[_Rule], at: float, over: float) -> bool:
     return any(abs(r.at - at) < 0.01 and r.start <= over <= r.end for r in rules)
 
 
-def _lines_in(text_page: Any, box: tuple[float, float, float, float]) -> list[str]:
+def _lines_in(text_page: Any, box: _Box) -> list[str]:
     left, bottom, right, top = box
     text = str(text_page.get_text_bounded(left + 1, bottom + 1, right - 1, top - 1))
     return [line for raw in text.splitlines() if (line := plain(raw))]
 
 
-def _is_full(text_page: Any, box: tuple[float, float, float, float]) -> bool:
-    left, bottom, right, _ = box
-    return bool(str(text_page.get_text_bounded(left + 1, bottom + 1, right - 1, bottom + LOWEST_LINE)).strip())
+def _mark_full(cells: list[tuple[RuledCell, _Box]], text_page: Any) -> None:
+    """Mark the cells whose words end as low as any in the last row of a page."""
+    ends = _lowest_words([box for _, box in cells], text_page)
+    lowest = min(ends.values(), default=0.0)
+    for nth, (cell, _) in enumerate(cells):
+        cell.is_full = nth in ends and ends[nth] < lowest + LESS_THAN_A_LINE
+
+
+def _lowest_words(boxes: list[_Box], text_page: Any) -> dict[int, float]:
+    """Number of a box -> where its lowest letter ends, in points from the bottom of the page."""
+    left, right, bottom, top = (ctypes.c_double() for _ in range(4))
+    ends: dict[int, float] = {}
+    for n in range(text_page.count_chars()):
+        if pdfium_c.FPDFText_GetUnicode(text_page, n) <= ord(" "):
+            continue
+        pdfium_c.FPDFText_GetCharBox(text_page, n, left, right, bottom, top)
+        x, y = (left.value + right.value) / 2, (bottom.value + top.value) / 2
+        for nth, box in enumerate(boxes):
+            if box[0] < x < box[2] and box[1] < y < box[3]:
+                ends[nth] = min(ends.get(nth, bottom.value), bottom.value)
+    return ends
 
 
 def plain(line: str) -> str:

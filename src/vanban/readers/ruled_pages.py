@@ -101,22 +101,30 @@ def _words(row: list[RuledCell]) -> list[str]:
 
 
 def _is_cut(row: list[RuledCell], part: list[RuledCell], below: list[RuledCell]) -> bool:
-    """The row goes on: only cells that had filled the page have more words, and some cell was at its end.
+    """The row goes on: every cell with words below may be the rest of the one above, and the words or the ends say so.
 
     `part` is what the page before shows of the row.
     """
-    if [c.columns for c in part] != [c.columns for c in below]:
+    more = [(a, b) for a, b in zip(part, below, strict=False) if b.lines]
+    if [c.columns for c in part] != [c.columns for c in below] or not all(_may_go_on(a, b) for a, b in more):
         return False
-    more = [(a, b) for a, b in zip(part, below, strict=True) if b.lines]
     ended = any(c.lines and not b.lines for c, b in zip(row, below, strict=True))
-    if not more or not ended or any(not a.is_full or _is_number(b) for a, b in more):
+    small = sum(_opens_small(rest) for _, rest in more)
+    if small:
+        return ended or small > 1
+    has_room = len(more) == 1 or max(len(c.lines) for c in part) > 1
+    return bool(more) and ended and has_room and all(above.is_full for above, _ in more)
+
+
+def _may_go_on(above: RuledCell, rest: RuledCell) -> bool:
+    """The cell above had filled the page, or both hold words; the number of a row opens a row."""
+    if re.fullmatch(r"\d{1,3}[.)]?", " ".join(rest.lines)):
         return False
-    is_low = max(len(c.lines) for c in part) > 1
-    return is_low or len(more) == 1 or any(b.lines[0][0].islower() for _, b in more)
+    return above.is_full or (bool(above.lines) and not rest.lines[0][0].isdigit())
 
 
-def _is_number(cell: RuledCell) -> bool:
-    return len(cell.lines) == 1 and re.fullmatch(r"\d{1,3}[.)]?", cell.lines[0]) is not None
+def _opens_small(cell: RuledCell) -> bool:
+    return cell.lines[0][0].islower()
 
 
 def _lengthen(row: list[RuledCell], more: list[RuledCell]) -> None:

@@ -18,6 +18,11 @@ READABLE = frozenset({"docx", "xlsx", "odt", "doc", "rtf", "eml", "pdf", "png", 
 _MAIL = re.compile(rb"(?:[A-Za-z][A-Za-z0-9-]{1,40}:[^\n]*\n(?:[ \t][^\n]*\n)*){2,}", re.ASCII)
 _MAIL_SIGNS = re.compile(rb"^(?:From|MIME-Version|Received|Message-ID):", re.IGNORECASE | re.MULTILINE)
 
+#: what starts or hides a program; "/JS" alone also comes about by chance in packed streams, so words must stand by it
+_ACTIVE = re.compile(
+    rb"/(?:JavaScript|Launch|RichMedia|EmbeddedFile|XFA)\b|(?<=[\t\n\r -~]{16})/JS\b"
+    rb"|/JS\s*(?:\d+\s+\d+\s+R|[(<%][\t\n\r -~]{6}|\(\xfe\xff)"
+)
 
 #: bytes that no text holds, save the escape of old encodings
 CONTROLS = bytes(byte for byte in range(32) if byte < 9 or (byte > 13 and byte != 27))
@@ -90,8 +95,8 @@ def _check_old(source: bytes) -> None:
 def _check_pdf(source: bytes) -> None:
     if re.search(rb"/Encrypt\s+\d+\s+\d+\s+R|/Encrypt\s*<<", source[-65536:] + source[:4096]):
         raise Unreadable("encrypted", detail="PDF /Encrypt")
-    if active := re.search(rb"/(?:JavaScript|JS|Launch|RichMedia|EmbeddedFile|XFA)\b", source):
-        raise Unreadable("active", detail=f"PDF {active.group().decode()}")
+    if active := _ACTIVE.search(source):
+        raise Unreadable("active", detail=f"PDF {active.group().split()[0].decode(errors='replace')}")
 
 
 def _is_locked_ooxml(source: bytes) -> bool:

@@ -5,7 +5,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
-from itertools import groupby
+from itertools import groupby, takewhile
 from typing import Any
 
 import docx
@@ -135,6 +135,27 @@ def _joined_down(boxes: list[Box]) -> Iterator[Box]:
             yield over
         open_boxes[box.column] = replace(box, text=words)
     yield from open_boxes.values()
+
+
+def drawn(*lines: str, title: str = "PHỤ LỤC", tiers: int = 1) -> Annex:
+    """A table from a notation: "a | b" a row, "^" a cell that goes on from above, "<" one that belongs to its left.
+
+    "a / b" are two paragraphs of one cell.
+    """
+    rows = [[cell.strip() for cell in line.split("|")] for line in lines]
+    boxes: list[Box] = []
+    for row, cells in enumerate(rows):
+        for column, words in enumerate(cells):
+            if words in ("^", "<"):
+                continue
+            across = _run(cells[column + 1 :], "<")
+            down = _run([below[column] for below in rows[row + 1 :]], "^")
+            boxes.append(Box(words.replace(" / ", "\n"), row, column, across + 1, down + 1))
+    return Annex(title, len(rows), len(rows[0]), tuple(boxes), tiers, Layout(()))
+
+
+def _run(cells: Sequence[str], mark: str) -> int:
+    return len(list(takewhile(lambda cell: cell == mark, cells)))
 
 
 # -- Word ---------------------------------------------------------------------------------------------------------

@@ -10,6 +10,7 @@ from giamsat.access.middleware import ActingRequest
 from giamsat.assignments import actions, rules
 from giamsat.assignments.models import Candidate
 from giamsat.assignments.queries import candidates_of, content_as_read, next_waiting
+from giamsat.assignments.states import CandidateState
 from giamsat.documents.actions import drop_draft
 from giamsat.documents.models import Draft
 from giamsat.documents.queries import draft_of
@@ -52,6 +53,7 @@ def candidate_correct(request: ActingRequest, public_id: str) -> HttpResponse:
         "form": form,
         "draft": shown_draft(form, draft, candidate.state, is_used=is_filled),
         "view": view_asked(request),
+        "is_closed": candidate.state != CandidateState.PROPOSED,
     }
     return render(request, "candidate_correct.html", shown, status=form.status)
 

@@ -1,6 +1,7 @@
 """Two assignments that may be one, side by side: what they share, what sets them apart, what was said of them."""
 
-from collections.abc import Iterable
+import re
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 from django.urls import reverse
@@ -9,9 +10,13 @@ from django.utils.functional import Promise
 from giamsat.assignments.models import Candidate
 from giamsat.assignments.queries import decision_of
 from giamsat.assignments.states import CandidateState
+from giamsat.people.models import Unit
+from giamsat.people.states import GROUP_NAMES
 from giamsat.tasks.alike import name_of
 from giamsat.tasks.models import Judgement, Likeness
 from giamsat.web.words import DIFFERENCES, REASONS
+
+DAY = re.compile(r"\b(\d{4})-(\d\d)-(\d\d)\b")
 
 
 @dataclass(frozen=True)
@@ -57,8 +62,10 @@ class Alike:
 
 
 def alike_shown(likenesses: Iterable[Likeness]) -> list[Alike]:
-    """Pairs whose sides are loaded by `tasks.queries.with_sides`."""
-    return [_shown(likeness) for likeness in likenesses]
+    """Pairs whose sides are loaded by `tasks.queries.with_sides`; one more query for the names of agencies."""
+    likenesses = list(likenesses)
+    names = dict(Unit.objects.values_list("code", "name")) if likenesses else {}
+    return [_shown(likeness, names | GROUP_NAMES) for likeness in likenesses]
 
 
 def by_candidate(shown: Iterable[Alike]) -> dict[int, list[Alike]]:
@@ -70,15 +77,15 @@ def by_candidate(shown: Iterable[Alike]) -> dict[int, list[Alike]]:
     return found
 
 
-def _shown(likeness: Likeness) -> Alike:
+def _shown(likeness: Likeness, names: Mapping[str, str]) -> Alike:
     sides = (likeness.first, likeness.second)
     return Alike(
         likeness=likeness,
         first=_side(likeness.first),
         second=_side(likeness.second),
         percent=round(likeness.score * 100),
-        reasons=_points(likeness.reasons, REASONS),
-        differences=_points(likeness.differences, DIFFERENCES),
+        reasons=_points(likeness.reasons, REASONS, names),
+        differences=_points(likeness.differences, DIFFERENCES, names),
         may_merge=any(side.state == CandidateState.PROPOSED for side in sides),
         judgements=sorted(likeness.judgements.all(), key=lambda judgement: judgement.pk),
     )
@@ -92,7 +99,20 @@ def _side(candidate: Candidate) -> Side:
     return Side(name_of(candidate), str(document), url, candidate.state)
 
 
-def _points(said: Iterable[str], words: dict[str, Promise]) -> list[Point]:
+def _points(said: Iterable[str], words: dict[str, Promise], names: Mapping[str, str]) -> list[Point]:
     """ "agency: BCA" as the word for the kind of point, and the words of the titles; ids of titles are not words."""
     parted = (one.partition(": ") for one in said)
-    return [Point(words[code], "" if rest.isdigit() else rest) for code, _, rest in parted if code in words]
+    return [
+        Point(words[code], "" if rest.isdigit() else _named(rest, names) if code == "agency" else DAY.sub(_day, rest))
+        for code, _, rest in parted
+        if code in words
+    ]
+
+
+def _named(codes: str, names: Mapping[str, str]) -> str:
+    """Agencies by name for "BCA, BTC / BYT"."""
+    return " / ".join("; ".join(names.get(code, code) for code in side.split(", ")) for side in codes.split(" / "))
+
+
+def _day(found: re.Match[str]) -> str:
+    return f"{found[3]}/{found[2]}/{found[1]}"

@@ -32,7 +32,7 @@ def waiting_of(document: Document, at: datetime) -> Waiting:
         return _in_hand(document)
     if document.state == DocumentState.READ and at < _since(document) + LEASE:
         return _live(gettext(Step.FINDING.label))
-    if document.state == DocumentState.RECEIVED and is_somebody_reading(at):
+    if document.state != DocumentState.READ and is_somebody_reading(at):
         return Waiting(gettext("Đang chờ đến lượt đọc"), gettext("Máy đang đọc văn bản khác, xong sẽ đến văn bản này."))
     if document.state == DocumentState.RECEIVED and at < _since(document) + LEASE:
         return _queued(document)
