@@ -338,7 +338,7 @@ class _Walker:
         if article and quiet.BEFOREHAND.regex.match(block.text):
             return
         found = self._orders(block.text, context, strict=root and not article)
-        if article and root and block.text[-1] not in '.;/)”"…!':
+        if article and root and block.text[-1] not in '.;/)”"…!' and len(block.text) < 160:
             return
         if article and root:
             dated = bool(dates.find(block.text, issued_on=self.paper.issued_on).said)

@@ -156,7 +156,8 @@ GROUP_WORDS: tuple[tuple[str, str], ...] = (
         (
             r"(?:[Cc]hủ tịch )?(?:UBND|[ỦUủ][yỷ] ban [Nn]hân dân"
             r"|Uỷ ban [Nn]hân dân) (?:các )?(?:quận, huyện(?:, (?:thị xã|thành phố))*"
-            r"|huyện(?:, thị xã)?(?:,? (?:và )?thành phố(?: [A-ZĐ][\wà-ỹ]*){0,2})?|cấp huyện)(?: thuộc tỉnh)?"
+            r"|huyện(?! [A-ZĐ])(?:, thị xã)?(?:,? (?:và )?thành phố(?: [A-ZĐ][\wà-ỹ]*){0,2})?"
+            r"|cấp huyện)(?: thuộc tỉnh)?"
         ),
     ),
     (
