@@ -22,7 +22,7 @@ HEADS = (
     "|Mặt trận|Liên đoàn|Tổng Liên đoàn|Hội (?:Nông dân|Liên hiệp|Cựu|Chữ thập|Luật gia"
     "|Nhà báo)|Liên minh|Liên hiệp|Hiệp hội|Đoàn Thanh niên|Trung ương Đoàn|Tỉnh đoàn"
     "|Thành đoàn"
-    "|Đài|Thông tấn xã|Báo và [Pp]hát thanh(?:,| -| và) [Tt]ruyền hình|Báo(?= [A-ZĐ])|Cổng Thông tin"
+    "|Đài|Thông tấn xã|Báo và (?:Đài )?[Pp]hát thanh(?:,| -| và) [Tt]ruyền hình|Báo(?= [A-ZĐ])|Cổng Thông tin"
     "|Cổng TTĐT|Trung tâm|Tập đoàn|Tổng [Cc]ông ty|Tổng công ty|Công ty|Trường(?! hợp)"
     "|Học viện|Đại học|Bệnh viện"
     "|Tỉnh ủy|Tỉnh uỷ|Thành ủy|Thành uỷ|Đảng ủy|Đảng uỷ|Đảng bộ|Quốc hội|Tổ công tác"
@@ -165,7 +165,8 @@ GROUP_WORDS: tuple[tuple[str, str], ...] = (
         (
             r"(?:[Bb]í thư(?: (?:các )?[Tt]ỉnh [ủu][yỷ](?:, [Tt]hành [ủu][yỷ])?)?(?:,"
             r"| và) )?(?:[Cc]hủ tịch )?(?:UBND|[ỦUủ][yỷ] ban [Nn]hân dân"
-            r"|Uỷ ban [Nn]hân dân) (?:các )?(?:tỉnh,? (?:và )?(?:thành phố|TP)|tỉnh/thành phố|địa phương"
+            r"|Uỷ ban [Nn]hân dân) (?:các )?(?:tỉnh,? (?:và )?(?:thành phố|TP|thành(?= [a-zđ,;]|[,;.]))"
+            r"|tỉnh/thành phố|địa phương"
             r"|cấp tỉnh)(?: (?:trực|thực) thuộc [Tt]rung ương)?"
         ),
     ),
