@@ -40,8 +40,10 @@ def retold_paper(blocks: tuple[Block, ...], table: AgencyTable) -> RetoldPaper |
         for m in grammar.ARTICLE_NAME.finditer(block.text):
             key = f"{m.group('number')}/{m.group('symbol')}"
             first.setdefault(key, m)
-            issued = re.search(r"(?:ban hành|ký|vừa có|[Tt]oàn văn|[Tt]ại|[Tt]heo|nội dung) $", block.text[: m.start()])
-            weights[key] = weights.get(key, 0) + (5 if i == 0 else 2 if i < 5 else 1) + (3 if issued else 0)
+            before = block.text[max(0, m.start() - 30) : m.start()]
+            issued = re.search(r"(?:ban hành|ký|vừa có|đã có|[Tt]oàn văn) $", before) is not None
+            quoted = re.search(r"(?:[Tt]ại|[Tt]heo|nội dung) $", before) is not None
+            weights[key] = weights.get(key, 0) + (5 if i == 0 else 2 if i < 5 else 1) + (3 if issued else quoted)
     if not weights:
         return _unnumbered(blocks)
     return _retold(blocks, first[max(weights, key=lambda k: weights[k])], table)

@@ -14,6 +14,7 @@ from vanban.blocks import Block, Document
 from vanban.clauses import (
     Order,
     coordinators,
+    is_recalled,
     opens_with_verb,
     orders,
     past_partners,
@@ -141,7 +142,7 @@ class _Walker:
     def _after_lead_in(self, block: Block, context: Context) -> Context:
         if quiet.PAST.regex.match(" " + block.text):
             return context
-        found = orders(block.text, self.table)
+        found = self._given(block.text)
         if re.search(r"(?:kết luận|ý kiến(?: chỉ đạo)?|nội dung)(?: như)? sau\s*:$|^Sau khi nghe", block.text):
             found = [o for o in found if o.rule.startswith(("directive", "addressee"))]
         found = [o for o in found if o.to_addressee or not all(self.paper.is_issuer(a) for a in o.leads)]
@@ -218,9 +219,14 @@ class _Walker:
         yield from self._emit(clause, found, context)
         yield from self._below(node, inner, contents)
 
+    def _given(self, text: str, *, strict: bool = False) -> list[Order]:
+        """The orders of a text; what a paper recalls of earlier ones is none, what an article tells of its paper is."""
+        found = orders(text, self.table, strict=strict)
+        return found if self.paper.head.form == "article" else [o for o in found if not is_recalled(text, o)]
+
     def _orders(self, body: str, context: Context, *, strict: bool = False) -> list[Order]:
         """The orders of a clause; what stands within the order of an inherited subject is its action."""
-        found = [o for o in orders(body, self.table, strict=strict) if not self.paper.are_above(o.leads)]
+        found = [o for o in self._given(body, strict=strict) if not self.paper.are_above(o.leads)]
         bound = context.leads and found and context.source != "implicit" and not found[0].rule.endswith("/topic")
         purpose = re.match(r"\s*(?:Để|Nhằm)\b", body) is not None
         verb = opens_with_verb(body) if bound and not purpose else None
@@ -332,7 +338,7 @@ class _Walker:
         if article and quiet.BEFOREHAND.regex.match(block.text):
             return
         found = self._orders(block.text, context, strict=root and not article)
-        if article and root and block.text[-1] not in '.;/)”"…!':
+        if article and root and block.text[-1] not in '.;/)”"…!' and len(block.text) < 160:
             return
         if article and root:
             dated = bool(dates.find(block.text, issued_on=self.paper.issued_on).said)
@@ -349,7 +355,8 @@ class _Walker:
     def _announces(self, text: str, order: Order) -> bool:
         """ "… vừa ký công điện yêu cầu các bộ, địa phương nỗ lực …": the sentence only announces the paper."""
         whole = (
-            all(a.is_group for a in order.leads) and quiet.ANNOUNCED.regex.search(text, 0, order.verb_at) is not None
+            all(a.is_group or a.name.startswith(("các ", "Các ")) for a in order.leads)
+            and quiet.ANNOUNCED.regex.search(text, 0, order.verb_at) is not None
         )
         return whole and not dates.find(text, issued_on=self.paper.issued_on).said
 

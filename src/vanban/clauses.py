@@ -27,6 +27,11 @@ _LOCALITIES = re.compile(r"(?:,| và)? ?(?:các )?địa phương(?: liên quan)
 _FOLDED_VERBS = frozenset(fold(word) for word in f"{verbs.VERBS}|{verbs.ADVERBS}".split("|") if " " in word)
 
 
+#: who may stand before "giao cho"; after a thing it only tells to whom that was given
+_GIVES = re.compile(
+    r"(?:^|[.;:,] |(?:UBND|Ủy ban|Thủ tướng|Chủ tịch|Bộ trưởng|Bộ|Sở|Chính phủ|tỉnh|thành phố|TP)(?: [^.;:,]{1,40})? )"
+    r"(?:cũng |đã |đồng thời )?$"
+)
 #: "được giao", "đã giao", "nhiệm vụ giao": told, not ordered
 _HANDED = re.compile(r"(?:được|đã|theo|nhiệm vụ|do|tổ chức|kinh phí|sau khi) $")
 #: "Đối với Bộ X, Phó Thủ tướng yêu cầu khẩn trương …": the agency stands before the directive
@@ -155,7 +160,8 @@ def _candidates(text: str) -> Iterator[tuple[int, str]]:
     for m in grammar.SUPERIOR.regex.finditer(text, body_at):
         places.setdefault(m.end(), "superior")
     for m in grammar.DIRECTIVE.regex.finditer(text, body_at):
-        if not _HANDED.search(text, max(0, m.start() - 20), m.start()):
+        lent = m.group().endswith("giao cho ") and not _GIVES.search(text, max(0, m.start() - 60), m.start())
+        if not lent and not _HANDED.search(text, max(0, m.start() - 20), m.start()):
             places.setdefault(m.start(), "directive")
     yield from sorted(places.items())
 
@@ -184,8 +190,6 @@ def _order_at(text: str, at: int, place: str, table: AgencyTable) -> Order | Non
         return None
     if re.match(r" nào(?![\wà-ỹ])", text[end:]) or leads[-1].name.endswith(" nào"):
         return None
-    if directive and place == "directive" and _already_said(text, at):
-        return None
     if place in ("start", "opener", "sentence") and grammar.SUPERIOR.regex.match(text, at):
         return None
     verb = _verb_after(text, end)
@@ -207,8 +211,11 @@ def _order_at(text: str, at: int, place: str, table: AgencyTable) -> Order | Non
     return Order(tuple(leads), at, len(text), verb, f"agency+verb/{place}", confidence)
 
 
-def _already_said(text: str, at: int) -> bool:
+def is_recalled(text: str, order: Order) -> bool:
     """ "Tổng cục Thuế đã có các Công văn số … yêu cầu Cục Thuế …": the order was given before."""
+    at = order.start
+    if not order.rule.startswith("directive"):
+        return False
     clause = re.split(r"[.;]\s", text[max(0, at - 600) : at])[-1]
     past = quiet.ALREADY_SAID.regex.search(clause)
     return past is not None and not re.search(r", (?:[A-ZĐỦ][^,]{2,80}) $", clause[past.end() :])

@@ -99,11 +99,13 @@ def _opens_annex(block: Block) -> bool:
         r"(?:PHỤ LỤC|Phụ lục|DANH MỤC|BIỂU|Biểu mẫu|PHỤ BIỂU)(?: (?:SỐ )?[IVX\d]+)?(?:$|\.|:| [A-ZĐÀ-Ỹ]{2,})", words
     ):
         return block.kind == "heading" or len(words) < 40
+    # Lines of a title run together, the line that says with what it was issued among them.
+    title = re.split(r"[\s–-]*\((?:Ban hành )?[Kk]èm theo ", words)[0]
     return (
-        words.isupper()
+        title.isupper()
         and re.match(
             r"(?:KẾ HOẠCH|CHƯƠNG TRÌNH|QUY CHẾ|ĐỀ ÁN|QUY ĐỊNH|PHƯƠNG ÁN|HƯỚNG DẪN)(?: HÀNH ĐỘNG)?(?:$| [A-ZĐÀ-Ỹ])",
-            words,
+            title,
         )
         is not None
     )

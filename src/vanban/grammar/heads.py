@@ -155,7 +155,7 @@ ARTICLE_NAME = re.compile(
     rf"(?P<kind>[Qq]uyết định|[Nn]ghị quyết|[Cc]ông điện|[Cc]ông văn|[Cc]hỉ thị|[Tt]hông báo"
     rf"|[Kk]ế hoạch|[Vv]ăn bản"
     rf"|[Tt]ờ trình)(?: số)?:?"
-    rf" (?P<number>\d+(?:\.\d{{1,2}})?)(?P<cut>[/-])(?P<symbol>(?:20\d\d/)?{STATE_SYMBOL}(?:/[{LETTER}]+)?)"
+    rf" (?P<number>\d+(?:\.\d{{1,2}})?)\s?(?P<cut>[/-])(?P<symbol>(?:20\d\d/)?{STATE_SYMBOL}(?:/[{LETTER}]+)?)"
     r"(?:,? ngày (?P<d>\d{1,2})(?:[/.-]| tháng )(?P<m>\d{1,2})(?:[/.-]| năm )(?P<y>\d{4})|,? năm (?P<only>\d{4}))?"
 )
 ARTICLE_KIND = Pattern(

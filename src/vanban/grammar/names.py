@@ -9,7 +9,7 @@ from vanban.grammar import Pattern, verbs
 #: Words that open the name of an agency; the longest first.
 HEADS = (
     "Bộ Chỉ huy [Qq]uân sự|Bộ Tư lệnh|Bộ đội [Bb]iên phòng|Bộ Chỉ huy [Bb]ộ đội [Bb]iên phòng|Bộ Tổng tham mưu|Bộ"
-    "|[ỦUủ][yỷ] ban [Nn]hân dân|Uỷ ban [Nn]hân dân|UBND|Ủy ban|Uỷ ban|UB MTTQ|UBKT|UBMTTQ|Hội đồng [Nn]hân dân"
+    "|[ỦUủ][yỷ] ban [Nn]hân dân|Uỷ ban [Nn]hân dân|UBND|Ủy ban|Uỷ ban|UB MTTQ|UBKT|CATP|UBMTTQ|Hội đồng [Nn]hân dân"
     "|HĐND|Hội đồng"
     "|Thường trực HĐND|Thường trực"
     "|Văn phòng Đoàn (?:đại biểu|ĐBQH)|Đoàn (?:đại biểu|ĐBQH)|Văn phòng|Sở|Tổng cục|Cục"
@@ -22,7 +22,7 @@ HEADS = (
     "|Mặt trận|Liên đoàn|Tổng Liên đoàn|Hội (?:Nông dân|Liên hiệp|Cựu|Chữ thập|Luật gia"
     "|Nhà báo)|Liên minh|Liên hiệp|Hiệp hội|Đoàn Thanh niên|Trung ương Đoàn|Tỉnh đoàn"
     "|Thành đoàn"
-    "|Đài|Thông tấn xã|Báo và [Pp]hát thanh(?:,| -| và) [Tt]ruyền hình|Báo(?= [A-ZĐ])|Cổng Thông tin"
+    "|Đài|Thông tấn xã|Báo và (?:Đài )?[Pp]hát thanh(?:,| -| và) [Tt]ruyền hình|Báo(?= [A-ZĐ])|Cổng Thông tin"
     "|Cổng TTĐT|Trung tâm|Tập đoàn|Tổng [Cc]ông ty|Tổng công ty|Công ty|Trường(?! hợp)"
     "|Học viện|Đại học|Bệnh viện"
     "|Tỉnh ủy|Tỉnh uỷ|Thành ủy|Thành uỷ|Đảng ủy|Đảng uỷ|Đảng bộ|Quốc hội|Tổ công tác"
@@ -40,16 +40,18 @@ CHIEFS = (
     "|Người đứng đầu|Lãnh đạo|Hiệu trưởng|Chỉ huy trưởng|Tư lệnh|Trưởng ban|Trưởng Ban|Bí thư|Tổng Kiểm toán)"
 )
 
+#: one word of a person's name
+_NAME = "[A-ZÀÁÂÃÈÉÊÌÍÒÓÔÕÙÚÝĂĐĨŨƠƯẠẢẤẦẨẪẬẮẰẲẴẶẸẺẼẾỀỂỄỆỈỊỌỎỐỒỔỖỘỚỜỞỠỢỤỦỨỪỬỮỰỲỴỶỸ][a-zà-ỹ]+"
 #: Persons above an agency: they stay persons.
 PERSONS = (
-    r"(?:[Cc]ác )?(?:Phó )?Thủ tướng(?: Thường trực)?(?: Chính phủ)?"
-    r"(?: (?:[A-ZĐÀ-Ỹ][a-zà-ỹ]+ ){1,4}(?:[A-ZĐÀ-Ỹ][a-zà-ỹ]+))?"
-    r"|(?:[Cc]ác )?Thứ trưởng(?: Thường trực)?(?: (?:[A-ZĐÀ-Ỹ][a-zà-ỹ]+ ){1,4}(?:[A-ZĐÀ-Ỹ][a-zà-ỹ]+))?"
-    r"|(?:[Cc]ác )?(?:Phó )?Trưởng [Bb]an [Cc]hỉ đạo"
-    r"|(?:[Cc]ác )?[Tt]hành viên (?:Ban [Cc]hỉ đạo|Tổ [Cc]ông tác|Chính phủ|Hội đồng)"
-    r"|[Ll]ãnh đạo (?:Ban [Cc]hỉ đạo|UBND|Ủy ban)"
-    r"|(?:[Cc]ác )?Phó Chủ tịch (?:UBND|Ủy ban nhân dân|Thường trực)(?: tỉnh| thành phố| Thành phố)?"
-    r"(?: (?:[A-ZĐÀ-Ỹ][a-zà-ỹ]+ ){1,4}(?:[A-ZĐÀ-Ỹ][a-zà-ỹ]+))?"
+    rf"(?:[Cc]ác )?(?:Phó )?Thủ tướng(?: Thường trực)?(?: Chính phủ)?"
+    rf"(?: (?:{_NAME} ){{1,4}}(?:{_NAME}))?"
+    rf"|(?:[Cc]ác )?Thứ trưởng(?: Thường trực)?(?: (?:{_NAME} ){{1,4}}(?:{_NAME}))?"
+    rf"|(?:[Cc]ác )?(?:Phó )?Trưởng [Bb]an [Cc]hỉ đạo"
+    rf"|(?:[Cc]ác )?[Tt]hành viên (?:Ban [Cc]hỉ đạo|Tổ [Cc]ông tác|Chính phủ|Hội đồng)"
+    rf"|[Ll]ãnh đạo (?:Ban [Cc]hỉ đạo|UBND|Ủy ban)"
+    rf"|(?:[Cc]ác )?Phó Chủ tịch (?:UBND|Ủy ban nhân dân|Thường trực)(?: tỉnh| thành phố| Thành phố)?"
+    rf"(?: (?:{_NAME} ){{1,4}}(?:{_NAME}))?"
 )
 
 #: Names that hold a comma of their own: known to every reader of official papers.
@@ -61,6 +63,8 @@ COMMA_NAMES = (
     "Nông nghiệp, Môi trường",
     "Chính sách, chiến lược Trung ương",
     "Kế hoạch, Tài chính và Quản lý doanh nghiệp",
+    "Giao thông vận tải",
+    "Giao thông Vận tải",
     "Kế hoạch - Tài chính",
     "Kế hoạch, Tài chính",
     "khoa học, công nghệ, đổi mới sáng tạo, chuyển đổi số và Đề án 06",
@@ -152,7 +156,8 @@ GROUP_WORDS: tuple[tuple[str, str], ...] = (
         (
             r"(?:[Cc]hủ tịch )?(?:UBND|[ỦUủ][yỷ] ban [Nn]hân dân"
             r"|Uỷ ban [Nn]hân dân) (?:các )?(?:quận, huyện(?:, (?:thị xã|thành phố))*"
-            r"|huyện(?:, thị xã)?(?:,? (?:và )?thành phố(?: [A-ZĐ][\wà-ỹ]*){0,2})?|cấp huyện)(?: thuộc tỉnh)?"
+            r"|huyện(?! [A-ZĐ])(?:, thị xã)?(?:,? (?:và )?thành phố(?: [A-ZĐ][\wà-ỹ]*){0,2})?"
+            r"|cấp huyện)(?: thuộc tỉnh)?"
         ),
     ),
     (
@@ -160,7 +165,8 @@ GROUP_WORDS: tuple[tuple[str, str], ...] = (
         (
             r"(?:[Bb]í thư(?: (?:các )?[Tt]ỉnh [ủu][yỷ](?:, [Tt]hành [ủu][yỷ])?)?(?:,"
             r"| và) )?(?:[Cc]hủ tịch )?(?:UBND|[ỦUủ][yỷ] ban [Nn]hân dân"
-            r"|Uỷ ban [Nn]hân dân) (?:các )?(?:tỉnh,? (?:và )?thành phố|tỉnh/thành phố|địa phương"
+            r"|Uỷ ban [Nn]hân dân) (?:các )?(?:tỉnh,? (?:và )?(?:thành phố|TP|thành(?= [a-zđ,;]|[,;.]))"
+            r"|tỉnh/thành phố|địa phương"
             r"|cấp tỉnh)(?: (?:trực|thực) thuộc [Tt]rung ương)?"
         ),
     ),
@@ -214,7 +220,7 @@ BOUNDS = (
 )
 
 #: one word of a name
-WORD = re.compile(r"(?:T[Pp]\.(?=\S)|[^\s,;:.()/])+")
+WORD = re.compile(r"(?:T[Pp]\.(?=\s?[A-ZĐ])(?!\s(?:Sở|Bộ|UBND|Các|Công|Giao|Trong|Về))|[^\s,;:.()/])+")
 #: where a name ends: punctuation, a connective, or the predicate
 STOP = re.compile(
     rf"\s*(?:[;:(/\"“”]|(?:19|20)\d\d\b|\d{{1,2}}/\d|\.(?:\s|$|/)|,|–|\s[-–]\s(?=[a-zđ]|Cơ quan|cơ quan)|$"
@@ -322,7 +328,8 @@ JOINT = re.compile(r" và (?:HĐND|Hội đồng nhân dân) (?:tỉnh|thành ph
 PRESS_JOINT = re.compile(r" và (?:Đài )?(?:PT-?TH|[Pp]hát thanh(?:,| -| và)? [Tt]ruyền hình)(?: tỉnh| thành phố)?")
 #: a level that belongs to the name
 LEVEL = re.compile(
-    r" (?:(?:hai|02|2|ba|03|3) cấp|cấp trên|cấp dưới|cùng cấp|cấp (?:tỉnh|tinh|huyện|xã)(?:, (?:cấp )?(?:huyện"
+    r" (?:TP(?! ?[.A-ZĐ])|(?:hai|02|2|ba|03|3) cấp|cấp trên|cấp dưới|cùng cấp|cấp (?:tỉnh|tinh|huyện"
+    r"|xã)(?:, (?:cấp )?(?:huyện"
     r"|xã))*|các cấp|(?:các )?(?:tỉnh"
     r"|Tỉnh),? (?:và )?[Tt]hành ph\w+(?: trực thuộc [Tt]rung ương)?"
     r"|xã, phường|(?:ở )?các (?:xã, phường|địa phương|tỉnh))(?:, (?:đặc khu"
@@ -342,6 +349,11 @@ BARE_PLACE = re.compile(r"(?:Tỉnh|Thành phố|tỉnh|thành phố|TP\.?)(?: [
 DEFINED = re.compile(
     rf"(?P<full>(?:{HEADS}) [^,;.:()]{{3,90}}) \((?:(?:sau đây )?(?:gọi|viết) (?:tắt|chung)? ?là:? )?[\"“]?"
     r"(?P<short>[A-ZĐ][A-ZĐ&]{1,9})[\"”]?\)"
+)
+#: initials of a body as the subject: "VEC hoàn thành …"; initials of things that only rise and fall are none
+INITIALS = re.compile(
+    r"(?!(?:GDP|GRDP|CPI|FDI|ODA|PCI|PAR|TTHC|CNTT|KPI|IUU|OCOP|ATGT|XHCN|KTXH|BOT|PPP|NSNN|ANTT|PCCC|PCTT|GPMB|TTATGT)\b)"
+    rf"[A-ZĐ]{{3,6}}(?= (?:{verbs.VERBS}|{verbs.ADVERBS})(?![\wà-ỹ]))"
 )
 #: a trade by which a group is named
 TRADE = re.compile(
