@@ -15,6 +15,8 @@ from vanban.text import clean_with_places
 _HYPHEN = re.compile(r"[\w&]-$")
 #: a block holds no more characters than this: what is longer is no clause
 _LONGEST = 8_000
+#: from this share of the width on a line counts as full: letters differ in breadth
+_FULL = 0.9
 #: a width no line reaches: the file has one paragraph a line
 _PARAGRAPH_A_LINE = 100_000
 
@@ -237,7 +239,13 @@ def _begins_block(line: _Line, gathered: list[_Line], width: int) -> bool:
     if width > 200:
         wrapped = len(gathered) > 1 and len(gathered[-2].text) > 50
         return ended or not (wrapped or len(before.text) > 110)
-    return ended and len(before.text) < (0.75 if before.text[-1] != ";" else 0.7) * width
+    return ended and (len(before.text) < (0.75 if before.text[-1] != ";" else 0.7) * width or _had_room(before, line, width))
+
+
+def _had_room(before: _Line, line: _Line, width: int) -> bool:
+    """The line before stopped though the next word would have fitted: a sentence ended its paragraph there."""
+    word = line.text.split(" ", 1)[0]
+    return before.text[-1] in ".:" and word[:1].isupper() and len(before.text) + len(word) < _FULL * width
 
 
 def _join(lines: list[_Line]) -> Block:
