@@ -31,7 +31,7 @@ def is_title(node: Node, body: str, table: AgencyTable) -> bool:
     if len(body) < 260 and node.children and re.match(r"(?:Về|Đối với)\b", body) and not orders(body, table):
         return True
     if len(body) < 260 and not body.endswith((".", ";", ":", ",")) and not body.endswith("./."):
-        return not (node.children and body[0].islower())
+        return not (node.children and body[:1].islower())
     return body.endswith(":") and re.match(r"(?:Về|Đối với|Liên quan|Việc)\b", body) is not None
 
 

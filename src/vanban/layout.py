@@ -239,7 +239,8 @@ def _begins_block(line: _Line, gathered: list[_Line], width: int) -> bool:
     if width > 200:
         wrapped = len(gathered) > 1 and len(gathered[-2].text) > 50
         return ended or not (wrapped or len(before.text) > 110)
-    return ended and (len(before.text) < (0.75 if before.text[-1] != ";" else 0.7) * width or _had_room(before, line, width))
+    short = (0.75 if before.text[-1] != ";" else 0.7) * width
+    return ended and (len(before.text) < short or _had_room(before, line, width))
 
 
 def _had_room(before: _Line, line: _Line, width: int) -> bool:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterable, Iterator
-from itertools import accumulate
+from itertools import accumulate, pairwise
 
 import pypdfium2 as pdfium
 import pypdfium2.raw as pdfium_c
@@ -20,6 +20,8 @@ from vanban.unreadable import Unreadable
 
 #: characters a page below which a document counts as a scan
 _FEWEST = 20
+#: fewer lines tell no usual step from one to the next; a step this much longer parts two paragraphs
+_FEW_LINES, _PARTED = 6, 1.5
 #: the end of a line that goes on without a space
 _GLUED = re.compile(r"[\w&]-$|/$")
 
@@ -57,7 +59,7 @@ def _pieces(document: pdfium.PdfDocument, index: int) -> list[str | RuledTable]:
                 found = list(_around(text_page, tables, page.get_width(), first=not index))
                 if _letters(found) == _letters([str(text_page.get_text_range())]):
                     return found
-            whole = text_page.get_text_range() if index else _first_page(text_page, page.get_width(), 0.0)
+            whole = _spaced_page(text_page) if index else _first_page(text_page, page.get_width(), 0.0)
         finally:
             text_page.close()
     finally:
@@ -116,7 +118,7 @@ def _plain_lines(text: str) -> Iterator[str]:
 def _first_page(text_page: pdfium.PdfTextPage, width: float, bottom: float) -> str:
     """The first page down to `bottom`; a head in two columns whose lines run into each other column by column."""
     height = float(pdfium_c.FPDF_GetPageHeightF(text_page.page)) + 1
-    text = str(text_page.get_text_bounded(0, bottom, width, height) if bottom else text_page.get_text_range())
+    text = str(text_page.get_text_bounded(0, bottom, width, height)) if bottom else _spaced_page(text_page)
     head = text.replace("\r\n", "\n").split("\n")[:10]
     if not any(re.search(r"C[ỘO]NG H[ÒO][AÀ]? ?X[ÃA]|Độc lập\s*-\s*Tự do", line) for line in head):
         return text
@@ -137,8 +139,29 @@ def _by_columns(text_page: pdfium.PdfTextPage, width: float, bottom: float) -> s
     titled = _title_bottom([row for row in below if row[3] <= limit], width)
     top = max(r[3] for r in rects) + 1
     pieces = [(0.0, limit, middle, top), (middle, limit, width, top)]
-    pieces += [(0.0, titled, width, limit), (0.0, bottom, width, titled)] if titled else [(0.0, bottom, width, limit)]
-    return "\n\n".join(str(text_page.get_text_bounded(*piece)) for piece in pieces)
+    pieces += [(0.0, titled, width, limit)] if titled else []
+    body = (0.0, bottom, width, titled or limit)
+    parts = [str(text_page.get_text_bounded(*piece)) for piece in pieces]
+    return "\n\n".join([*parts, _spaced(str(text_page.get_text_bounded(*body)), [r for r in rects if r[3] <= body[3]])])
+
+
+def _spaced_page(text_page: pdfium.PdfTextPage) -> str:
+    rects = [text_page.get_rect(i) for i in range(text_page.count_rects())]
+    return _spaced(str(text_page.get_text_range()), rects)
+
+
+def _spaced(text: str, rects: list[_Box]) -> str:
+    """The text with an empty line where the page leaves room between two paragraphs."""
+    lines = [line for line in text.replace("\r\n", "\n").split("\n") if line.strip()]
+    rows = _rows(rects)
+    if len(lines) != len(rows) or len(lines) < _FEW_LINES:
+        return text
+    steps = [above[1] - row[1] for above, row in pairwise(rows)]
+    usual = sorted(steps)[len(steps) // 4]
+    out = lines[:1]
+    for line, step in zip(lines[1:], steps, strict=True):
+        out += ["", line] if step > _PARTED * usual else [line]
+    return "\n".join(out)
 
 
 _Box = tuple[float, float, float, float]
