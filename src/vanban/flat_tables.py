@@ -59,12 +59,16 @@ def lines_of(blocks: list[Block]) -> list[Line]:
 
 def head_at(lines: list[Line], at: int) -> tuple[tuple[str, ...], int]:
     """The roles of the columns of the head that begins at line `at`, and how many lines it takes; ((), 0) for none."""
-    if not grammar.ORDINAL.regex.match(lines[at].text):
+    if not _is_ordinal(lines, at) or _is_ordinal(lines, at + 1):
         return (), 0
     length = head_length(lines, at)
     roles = roles_of(" ".join(line.text for line in lines[at : at + length]))
     good = "lead" in roles and "name" in roles and len(roles) >= 3
     return (roles, length) if good else ((), 0)
+
+
+def _is_ordinal(lines: list[Line], at: int) -> bool:
+    return at < len(lines) and grammar.ORDINAL.regex.match(lines[at].text) is not None
 
 
 def head_length(lines: list[Line], at: int) -> int:

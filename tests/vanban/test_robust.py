@@ -72,6 +72,7 @@ ADVERSARIAL = {
     "together": "phối hợp với " * 70_000,
     "cited": "57-NQ/TW " * 60_000,
     "marks": "**a** " * 160_000,
+    "heads of tables": "TT\n" * 330_000,
     "loose letters": "e\u0302\u0301" * 300_000,
 }
 
