@@ -22,7 +22,7 @@ from giamsat.web.forms.pages import check_seen, posted, reason_given
 from giamsat.web.pages.documents import draft_kept, passage_form, review_page, sitting_of
 from giamsat.web.shown.agencies import groups_offered
 from giamsat.web.shown.correcting import paper_around, time_chosen, units_chosen
-from giamsat.web.shown.findings import cuts_shown, ordinal_of, quote_of
+from giamsat.web.shown.findings import cuts_shown, quote_of
 from giamsat.web.shown.pages import view_asked
 
 
@@ -44,11 +44,11 @@ def candidate_correct(request: ActingRequest, public_id: str) -> HttpResponse:
         with form.showing_refusals():
             form.check_seen(candidate.state)
             actions.confirm(candidate, form.content(), by=request.post, at=request.at)
-            messages.success(request, _("Đã xác nhận việc %(n)s như bạn sửa.") % {"n": ordinal_of(candidate)})
+            messages.success(request, _("Đã xác nhận việc %(n)s như bạn sửa.") % {"n": candidate.number})
             return on_from(request, candidate)
     shown = {
         "document": candidate.review.document,
-        "finding": {"ordinal": ordinal_of(candidate), "path": candidate.path, "candidate": candidate},
+        "finding": {"ordinal": candidate.number, "path": candidate.path, "candidate": candidate},
         "blocks": paper_around(candidate),
         "form": form,
         "draft": shown_draft(form, draft, candidate.state, is_used=is_filled),
@@ -116,7 +116,7 @@ def candidate_split(request: ActingRequest, public_id: str) -> HttpResponse:
             place = int(form.cleaned_data["place"])
             first, _second = actions.split(candidate, place=place, by=request.post, at=request.at)
             return back_to(request, first)
-    finding = {"ordinal": ordinal_of(candidate), "path": candidate.path, "candidate": candidate}
+    finding = {"ordinal": candidate.number, "path": candidate.path, "candidate": candidate}
     shown = {"document": candidate.review.document, "finding": finding, "quote": quote_of(candidate), "form": form}
     return render(request, "candidate_split.html", shown, status=form.status)
 
@@ -165,4 +165,4 @@ def back_to(request: ActingRequest, candidate: Candidate) -> HttpResponse:
     """The paper, at a finding, in the view in which the reader left it."""
     page = reverse("document", args=[candidate.review.document.public_id])
     view = view_asked(request)
-    return redirect(f"{page}{f'?xem={view}' if view else ''}#finding-{ordinal_of(candidate)}")
+    return redirect(f"{page}{f'?xem={view}' if view else ''}#finding-{candidate.number}")

@@ -25,7 +25,7 @@ from giamsat.web.downloads import answer_upload
 from giamsat.web.forms.pages import check_seen, reason_given
 from giamsat.web.forms.tasks import TaskFilter
 from giamsat.web.shown.duties import duty_rows, update_rows
-from giamsat.web.shown.findings import ordinal_of, quote_of
+from giamsat.web.shown.findings import quote_of
 from giamsat.web.shown.history import events_of
 from giamsat.web.words import STANDINGS
 
@@ -120,7 +120,7 @@ def source_of(task: Task) -> dict[str, Any]:
     return {
         "quote": quote_of(candidate),
         "path": candidate.path,
-        "passage_url": f"{page}#passage-{ordinal_of(candidate)}",
+        "passage_url": f"{page}#passage-{candidate.number}",
     }
 
 

@@ -11,7 +11,6 @@ from giamsat.assignments.rules import Content
 from giamsat.people.models import Unit
 from giamsat.web.forms.documents import initial_of
 from giamsat.web.shown.agencies import Agencies
-from giamsat.web.shown.findings import ordinal_of
 from giamsat.web.words import cadence_said, due_said
 
 AROUND = 15  # blocks of the paper before and after those of the finding
@@ -22,7 +21,7 @@ def paper_around(candidate: Candidate) -> list[Paragraph]:
     reading = candidate.review.reading
     here = [n for n, (start, end) in enumerate(reading.blocks) if start < candidate.end and end > candidate.start]
     first, last = (here[0], here[-1]) if here else (0, 0)
-    passage = Passage(candidate.start, candidate.end, ordinal_of(candidate), candidate.state)
+    passage = Passage(candidate.start, candidate.end, candidate.number, candidate.state)
     return laid_out(reading.text, reading.blocks[max(0, first - AROUND) : last + AROUND + 1], [passage])
 
 

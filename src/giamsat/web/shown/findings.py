@@ -76,21 +76,16 @@ def findings_of(
     return [replace(card, alike=alike.get(card.candidate.pk, [])) for card in cards]
 
 
-def ordinal_of(candidate: Candidate) -> int:
-    """The number people see: counted from 1."""
-    return candidate.number
-
-
 def paper_of(reading: Reading, candidates: Iterable[Candidate]) -> list[Paragraph]:
     """The text of a paper with the passages of the candidates marked."""
-    passages = [Passage(c.start, c.end, ordinal_of(c), c.state) for c in candidates]
+    passages = [Passage(c.start, c.end, c.number, c.state) for c in candidates]
     return laid_out(reading.text, reading.blocks, passages)
 
 
 def quote_of(candidate: Candidate) -> list[Piece]:
     """The sentence of a candidate, which needs its review and reading loaded."""
     text = candidate.review.reading.text[candidate.start : candidate.end]
-    return [Piece(_flat(text), ordinal_of(candidate), candidate.state, first=True)]
+    return [Piece(_flat(text), candidate.number, candidate.state, first=True)]
 
 
 def cuts_shown(candidate: Candidate) -> list[tuple[int, str]]:
@@ -119,7 +114,7 @@ def _proposed(
     due = due_of(content)
     return Finding(
         candidate=candidate,
-        ordinal=ordinal_of(candidate),
+        ordinal=candidate.number,
         path=candidate.path,
         name=content.name,
         product=content.product,
@@ -142,7 +137,7 @@ def _decided(candidate: Candidate, agencies: Agencies, issued_on: date | None) -
     together = [b.unit_id for b in decision.bindings.all() if b.role == "coordinator"]
     return Finding(
         candidate=candidate,
-        ordinal=ordinal_of(candidate),
+        ordinal=candidate.number,
         path=candidate.path,
         name=decision.name or queries.name_as_read(candidate),
         product=decision.product,

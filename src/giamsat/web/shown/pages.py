@@ -14,7 +14,6 @@ from giamsat.documents.lines import PARTS, Box, boxes_of
 from giamsat.documents.models import Document, Reading
 from giamsat.documents.queries import lines_of, pages_of
 from giamsat.files import pages as page_pictures
-from giamsat.web.shown.findings import ordinal_of
 
 #: what may be asked for in an address, and how the switch names it
 VIEWS = {"trang": _("Trang gốc"), "chu": _("Chữ đọc được")}
@@ -89,14 +88,14 @@ def shown_pages(document: Document, reading: Reading, candidates: Sequence[Candi
             page = pages[number]
             rects = [_rect(box, page.height) for box in here]
             label = _label(candidate, page, rects[0], labels) if number == next(iter(boxes)) else None
-            page.marks.append(Mark(ordinal_of(candidate), candidate.state, rects, label))
+            page.marks.append(Mark(candidate.number, candidate.state, rects, label))
     return pages
 
 
 def unmarked(pages: Sequence[ShownPage], candidates: Sequence[Candidate]) -> int:
     """How many findings are marked on no page."""
     marked = {mark.ordinal for page in pages for mark in page.marks}
-    return sum(ordinal_of(candidate) not in marked for candidate in candidates)
+    return sum(candidate.number not in marked for candidate in candidates)
 
 
 def _by_page(boxes: list[tuple[int, Box]]) -> dict[int, list[Box]]:
@@ -123,7 +122,7 @@ def _edge(lines: list[list[int]]) -> int:
 
 def _label(candidate: Candidate, page: ShownPage, first: Rect, labels: Counter[tuple[int, int]]) -> Rect:
     """The number of a finding, in the margin beside its first line; those that begin in one line stand side by side."""
-    width = LABEL_WIDTH + DIGIT * (len(str(ordinal_of(candidate))) - 1)
+    width = LABEL_WIDTH + DIGIT * (len(str(candidate.number)) - 1)
     before = labels[(page.number, first.y)]
     labels[(page.number, first.y)] += 1
     x = page.edge - GAP - (width + MARGIN) * (before + 1)
