@@ -68,6 +68,7 @@ class _Parting:
         few = len(starts) < len(roles)
         places = places[:MOST_PLACES]
         self.cost = {p: self._cost(p) for p in places}
+        self.worths: dict[tuple[str, int, int], tuple[float, bool]] = {}
         likely = (p for p in places if self.cost[p] < HANGING or self.times[p] or not p)
         self.places = [p for p in likely if p in self.at_line or not p or few or self.agencies[p] > p or self.times[p]]
 
@@ -91,16 +92,16 @@ class _Parting:
     def _onward(self, best: _Best, edges: list[int], i: int, k: int) -> None:
         """From a place, the cell of column k may be empty or reach to any later place."""
         role, score = self.roles[k], best[i, k][0]
+        longest, most_lines = LONGEST.get(role, 4000), MOST_LINES.get(role, 99)
         _keep(best, (i, k + 1), score + EMPTY[role], (i, k), None)
         whole = self.agencies.get(edges[i], 0) if role in ("lead", "coordinating") else 0
         for j in range(i + 1, len(edges)):
-            if edges[j] - edges[i] > LONGEST.get(role, 4000) or (
-                j - i > MOST_LINES.get(role, 99) and edges[j] > whole + 12
-            ):
+            if edges[j] - edges[i] > longest or (j - i > most_lines and edges[j] > whole + 12):
                 break
             worth, sure = self._worth(role, edges[i], edges[j])
-            if worth > NEVER:
-                _keep(best, (j, k + 1), score + worth, (i, k), Cell(role, edges[i], edges[j], sure))
+            known = best.get((j, k + 1))
+            if worth > NEVER and (known is None or score + worth > known[0]):
+                best[j, k + 1] = (score + worth, (i, k), Cell(role, edges[i], edges[j], sure))
 
     def _past_break(self, best: _Best, edges: list[int], i: int) -> None:
         """What follows a page break may go on with cells above it; a second lead may stand below the first."""
@@ -156,6 +157,12 @@ class _Parting:
 
     def _worth(self, role: str, start: int, end: int) -> tuple[float, bool]:
         """What it is worth to take text[start:end] for a cell of the role, and whether it fits wholly."""
+        known = self.worths.get((role, start, end))
+        if known is None:
+            known = self.worths[role, start, end] = self._weighed(role, start, end)
+        return known
+
+    def _weighed(self, role: str, start: int, end: int) -> tuple[float, bool]:
         if role in ("lead", "coordinating"):
             worth, sure = self._as_agencies(role, start, end)
         elif role == "time":
