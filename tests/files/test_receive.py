@@ -150,6 +150,16 @@ def test_the_jail_stops_what_hostile_content_would_try(attempt: str) -> None:
 SEEN = "import os; print(os.readlink('/proc/self/ns/net'))"
 
 
+def test_the_process_of_the_pages_loads_no_parser() -> None:
+    """Hostile content meets Word, PDF and picture readers in jailed children alone."""
+    parsers = "{'pypdfium2', 'docx', 'PIL'}"
+    code = f"import django; django.setup(); import giamsat.web.urls, sys; print(*({{*sys.modules}} & {parsers}))"
+
+    loaded = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True).stdout
+
+    assert loaded.split() == []
+
+
 @pytest.mark.parametrize("who", ["root", "anybody"])
 def test_a_jailed_child_is_in_a_network_of_its_own(who: str) -> None:
     """As root, and as a service account that needs a user namespace for it."""

@@ -8,8 +8,8 @@ import pytest
 from PIL import Image
 
 from tests.formats import made
-from vanban.readers import boxes, ocr, scan
-from vanban.readers.boxes import PARTS, Line
+from vanban.readers import boxes, lines, ocr, scan
+from vanban.readers.lines import PARTS, Line
 
 LETTER = (612, 792)  # points
 
@@ -20,7 +20,7 @@ def pdf() -> bytes:
     return made.converted(made.saved(made.word()), "pdf")
 
 
-def line_of(page: boxes.PageLines, words: str) -> Line:
+def line_of(page: lines.PageLines, words: str) -> Line:
     return next(line for line in page.lines if line.text.startswith(words))
 
 
@@ -50,7 +50,7 @@ def test_lines_of_a_pdf_stand_where_its_ink_is(pdf: bytes) -> None:
 def test_tesseract_finds_the_lines_of_a_scan_where_the_pdf_has_them(turned: float, pdf: bytes) -> None:
     scanned = scan.page_of_picture(made.picture(made.scanned(pdf, turned=turned), "PNG"))
 
-    text, page = boxes.recognised(scanned)
+    text, page = lines.recognised(scanned)
 
     assert text == ocr.recognised(scanned)
     for words in ("VĂN PHÒNG", "1. Bộ Tài chính", "thành trước ngày"):
@@ -102,7 +102,7 @@ def test_a_photo_held_sideways_is_read_and_shown_upright(pdf: bytes) -> None:
     photo.save(out, "JPEG", exif=held)
     source = out.getvalue()
 
-    text, _ = boxes.recognised(scan.page_of_picture(source))
+    text, _ = lines.recognised(scan.page_of_picture(source))
 
     assert "Bộ Tài chính" in text
     assert boxes.sizes_of(source, "jpeg") == [photo.size[::-1]]

@@ -17,7 +17,7 @@ import vanban
 from giamsat.errors import Refused
 from giamsat.files.states import Step
 from vanban import programs
-from vanban.readers import boxes, ocr, office, pages
+from vanban.readers import lines, ocr, office, pages
 from vanban.secrecy import is_stamp_read
 
 #: told the step, and how many pages of how many it has done
@@ -88,9 +88,9 @@ def read(path: Path, agencies: Path, tell: Tell = _untold) -> dict[str, Any]:
             tell(Step.FINDING, 0, 0)
             return _asked("read", made, agencies)
     if found["needs"] == "ocr":
-        with _recognised(path, count=ocr.MOST_PAGES, tell=tell) as (text, lines):
+        with _recognised(path, count=ocr.MOST_PAGES, tell=tell) as (text, placed):
             tell(Step.FINDING, 0, 0)
-            return _asked("read-text", text, agencies) | {"pages": [page | {"straight": True} for page in lines]}
+            return _asked("read-text", text, agencies) | {"pages": [page | {"straight": True} for page in placed]}
     return found | {"pages": _lines(path) if found["kind"] == "pdf" else []}
 
 
@@ -128,13 +128,13 @@ def _recognised(path: Path, *, count: int, tell: Tell = _untold) -> Iterator[tup
     _check_isolated()
     most = min(count, len(sizes(path))) if count > 1 else count
     with _folder() as folder, _telling():
-        found: list[tuple[str, boxes.PageLines]] = []
+        found: list[tuple[str, lines.PageLines]] = []
         for page in _pictures(path, count):
             tell(Step.RECOGNISING, len(found), most)
-            found.append(boxes.recognised(page))
+            found.append(lines.recognised(page))
         text = folder / "words.txt"
         text.write_text(pages.joined([words.split("\n") for words, _ in found]), encoding="utf-8")
-        yield text, [asdict(lines) for _, lines in found]
+        yield text, [asdict(page_lines) for _, page_lines in found]
 
 
 def _pictures(path: Path, count: int) -> Iterator[bytes]:

@@ -2,50 +2,24 @@
 
 from __future__ import annotations
 
-import csv
 import io
-import tempfile
 from collections.abc import Iterator
 from ctypes import c_int
-from dataclasses import dataclass
-from pathlib import Path
 from typing import Any
 
 import pypdfium2 as pdfium
 from PIL import Image
 
-from vanban import programs
-from vanban.readers import ocr, scan
+from vanban.readers import scan
+from vanban.readers.lines import PARTS, Line, PageLines, within
 from vanban.unreadable import Unreadable
 
-#: boxes are counted in parts of the page's width and height
-PARTS = 10_000
 #: pages of one file whose words are placed and that are shown
 MOST_PAGES = 1000
 #: dots an inch of a page as it is shown, and pixels of its longer side at most
 SHOWN_RESOLUTION, SHOWN_LONGEST = 150, 1754
 #: 0 to 100; below this, small letters fray
 SHOWN_QUALITY = 75
-
-
-@dataclass(frozen=True, slots=True)
-class Line:
-    """A line of words, or a part of one, and its box in PARTS of the page, from the top left corner."""
-
-    left: int
-    top: int
-    right: int
-    bottom: int
-    text: str
-
-
-@dataclass(frozen=True, slots=True)
-class PageLines:
-    """One page: its size (points of a PDF, pixels of a picture) and its lines in the order of the file."""
-
-    width: int
-    height: int
-    lines: tuple[Line, ...] = ()
 
 
 def lines_of_pdf(source: bytes) -> list[PageLines]:
@@ -68,15 +42,6 @@ def sizes_of(source: bytes, kind: str) -> list[tuple[int, int]]:
         return [_size(document.get_page_size(index)) for index in range(min(len(document), MOST_PAGES))]
     finally:
         document.close()
-
-
-def recognised(page: bytes) -> tuple[str, PageLines]:
-    """The text of a page picture as `ocr.recognised` gives it, and its lines, from one run of Tesseract."""
-    with tempfile.TemporaryDirectory(prefix="vanban-") as folder:
-        words = ["stdin", "words", "-l", "vie", "--psm", "3", "--dpi", str(ocr.RESOLUTION), "txt", "tsv"]
-        programs.run("tesseract", words, seconds=ocr.SECONDS, folder=Path(folder), stdin=page)
-        text, table = (Path(folder, f"words.{kind}").read_text("utf-8", "replace") for kind in ("txt", "tsv"))
-    return text.replace("\f", ""), _lines_of_table(table)
 
 
 def shown(source: bytes, kind: str, first: int, count: int, *, straight: bool) -> Iterator[bytes]:
@@ -148,31 +113,4 @@ def _line(page: Any, rect: tuple[float, float, float, float], text: str) -> Line
 def _on_page(page: Any, x: float, y: float) -> tuple[int, int]:
     across, down = c_int(), c_int()
     pdfium.raw.FPDF_PageToDevice(page.raw, 0, 0, PARTS, PARTS, 0, x, y, across, down)
-    return _within(across.value), _within(down.value)
-
-
-def _lines_of_table(table: str) -> PageLines:
-    """A table of level, page, block, paragraph, line, word, left, top, width, height, sureness and text as lines."""
-    rows = [row for row in csv.reader(io.StringIO(table), delimiter="\t", quoting=csv.QUOTE_NONE) if len(row) == 12]
-    whole = next(row for row in rows if row[0] == "1")
-    width, height = int(whole[8]), int(whole[9])
-    words: dict[tuple[str, ...], list[list[str]]] = {}
-    for row in rows:
-        if row[0] == "5" and row[11].strip():
-            words.setdefault(tuple(row[2:5]), []).append(row)
-    return PageLines(width, height, tuple(_line_of_words(line, width, height) for line in words.values()))
-
-
-def _line_of_words(words: list[list[str]], width: int, height: int) -> Line:
-    boxes = [tuple(map(int, word[6:10])) for word in words]
-    return Line(
-        _within(PARTS * min(left for left, _, _, _ in boxes) // width),
-        _within(PARTS * min(top for _, top, _, _ in boxes) // height),
-        _within(PARTS * max(left + wide for left, _, wide, _ in boxes) // width),
-        _within(PARTS * max(top + high for _, top, _, high in boxes) // height),
-        " ".join(word[11].strip() for word in words),
-    )
-
-
-def _within(place: int) -> int:
-    return max(0, min(PARTS, place))
+    return within(across.value), within(down.value)
