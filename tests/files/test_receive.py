@@ -11,6 +11,7 @@ from pathlib import Path
 import pytest
 from django.conf import LazySettings, settings
 
+from accept.secret_scans import scans
 from giamsat.errors import Refused
 from giamsat.files import actions, jail, jobs, store
 from giamsat.files.models import StoredFile, Upload
@@ -148,6 +149,23 @@ def test_the_jail_stops_what_hostile_content_would_try(attempt: str) -> None:
 
 
 SEEN = "import os; print(os.readlink('/proc/self/ns/net'))"
+
+
+STAMPED = next(scan.content for scan in scans(3, 1))
+
+
+def test_a_scan_with_a_red_stamp_of_secrecy_is_refused() -> None:
+    with pytest.raises(jail.FileRefused) as refusal:
+        receive(STAMPED, a.post(Role.REPORTER))
+
+    assert refusal.value.params["refusal"] == "secret"
+
+
+def test_without_reading_the_red_ink_the_same_scan_comes_in(monkeypatch: pytest.MonkeyPatch) -> None:
+    """The planted defect: recognition of the page fades red ink, so that the stamp is not seen."""
+    monkeypatch.setattr(jail, "_refuse_stamped", lambda path: None)
+
+    assert receive(STAMPED, a.post(Role.REPORTER)).file is not None
 
 
 def test_the_process_of_the_pages_loads_no_parser() -> None:

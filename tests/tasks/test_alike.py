@@ -7,6 +7,7 @@ import pytest
 from giamsat.assignments import actions as assignment_actions
 from giamsat.assignments.models import Candidate
 from giamsat.assignments.states import CandidateState
+from giamsat.documents.models import Document
 from giamsat.errors import BadMove, NotAllowed, Stale
 from giamsat.people.models import Post
 from giamsat.people.states import Role
@@ -175,6 +176,18 @@ def test_a_draft_of_another_unit_is_never_shown_beside_ours() -> None:
     assert Likeness.objects.get().first == mine
     assert queries.likenesses_of(by, [mine]) == []
     assert queries.likenesses_of(stranger, [theirs]) == []
+
+
+def test_a_query_that_lets_every_paper_through_is_told(monkeypatch: pytest.MonkeyPatch) -> None:
+    """The planted defect: without the unit's own papers as the bound, the other unit's draft would be shown."""
+    by, stranger = a.coordinator(), a.post(Role.COORDINATOR, "BYT")
+    mine = ordered("lập bản đồ ngập lụt", by)
+    ordered("lập bản đồ ngập lụt", stranger)
+    a.compared()
+
+    monkeypatch.setattr(queries, "documents_for", lambda post: Document.objects.all())
+
+    assert len(queries.likenesses_of(by, [mine])) == 1
 
 
 def test_a_task_of_ours_is_shown_to_the_unit_bound_by_it_but_not_our_draft() -> None:
