@@ -148,7 +148,6 @@ BARE_NUMBER = re.compile(
 KIND_AT_END = re.compile(
     r"(?:^|[^A-ZĐÀ-Ỹa-zà-ỹ])(CHỈ THỊ|NGHỊ QUYẾT|QUYẾT ĐỊNH|CÔNG ĐIỆN|THÔNG BÁO|KẾ HOẠCH|BÁO CÁO|TỜ TRÌNH)\s*$"
 )
-ISSUER_TAIL = re.compile(r"[-_*\s|]+$")
 TTG = {"TTg": "Thủ tướng Chính phủ", "CP": "Chính phủ", "VPCP": "Văn phòng Chính phủ", "CTN": "Chủ tịch nước"}
 #: a paper named in an article
 ARTICLE_NAME = re.compile(
