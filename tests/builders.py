@@ -14,6 +14,7 @@ from giamsat.documents.states import DocumentState
 from giamsat.files.actions import keep_own
 from giamsat.files.models import Upload
 from giamsat.files.states import UploadState
+from giamsat.journal.actions import anchor, record
 from giamsat.journal.rules import SYSTEM
 from giamsat.people import actions as people_actions
 from giamsat.people.models import Post, Unit
@@ -59,6 +60,15 @@ def post(role: Role, code: str = "BTC", *, is_head: bool = False) -> Post:
         by=SYSTEM,
         is_head=is_head,
     )
+
+
+def anchored(*, entries: int = 1) -> Post:
+    """Somebody whose unit's chain has some entries, all of them under a root of the journal."""
+    by = post(Role.REPORTER)
+    for n in range(entries):
+        record("thử", by.unit, by=by, n=n)
+    anchor(NOW.date(), by=SYSTEM)
+    return by
 
 
 def coordinator() -> Post:
