@@ -62,9 +62,8 @@ def _told(fault: Fault) -> str:
 
 
 def _print(one: Anchor) -> None:
-    _say(
-        f"Gốc nhật ký số {one.number}, chốt ngày {one.day:%d/%m/%Y}, lập lúc {timezone.localtime(one.made_at):%H:%M:%S %d/%m/%Y}"
-    )
+    made = timezone.localtime(one.made_at)
+    _say(f"Gốc nhật ký số {one.number}, chốt ngày {one.day:%d/%m/%Y}, lập lúc {made:%H:%M:%S %d/%m/%Y}")
     _say(f"Mã gốc:       {one.root}")
     if one.previous_root:
         _say(f"Mã gốc trước: {one.previous_root}")

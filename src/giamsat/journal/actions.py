@@ -16,8 +16,10 @@ class Recorded(Protocol):
     """Anything with an address that an entry can be about."""
 
     pk: Any
-    public_id: Any
     _meta: ClassVar[Any]
+
+    @property
+    def public_id(self) -> Any: ...
 
 
 @transaction.atomic(savepoint=False)

@@ -34,8 +34,8 @@ class NextKey(Func):
         super().__init__()
         self.table = model._meta.db_table
 
-    def as_sqlite(self, compiler: Any, connection: Any, **extra: Any) -> tuple[str, list[Any]]:
-        return f'(SELECT COALESCE(MAX("id"), 0) + 1 FROM "{self.table}")', []  # noqa: S608 — a table of ours
+    def as_sqlite(self, compiler: Any, connection: Any, **extra: Any) -> tuple[str, tuple[str | int, ...]]:
+        return f'(SELECT COALESCE(MAX("id"), 0) + 1 FROM "{self.table}")', ()  # noqa: S608 — a table of ours
 
     def as_postgresql(self, compiler: Any, connection: Any, **extra: Any) -> tuple[str, list[Any]]:
         return "NEXTVAL(PG_GET_SERIAL_SEQUENCE(%s, 'id'))", [self.table]

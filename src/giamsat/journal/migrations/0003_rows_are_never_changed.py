@@ -1,3 +1,5 @@
+from typing import Any
+
 from django.db import migrations
 
 TABLES = ("journal_entry", "journal_anchor", "journal_anchoredend")
@@ -23,26 +25,26 @@ SQLITE = (
 )
 
 
-def statements(vendor):
+def statements(vendor: str) -> list[str]:
     """What makes the database itself refuse to change or delete a row of the journal."""
     each = POSTGRESQL if vendor == "postgresql" else SQLITE
     first = [POSTGRESQL_REFUSAL] if vendor == "postgresql" else []
     return first + [statement.format(table=table) for table in TABLES for statement in each]
 
 
-def reverse_statements(vendor):
+def reverse_statements(vendor: str) -> list[str]:
     if vendor == "postgresql":
         ends = ("changed", "emptied")
         return [f"DROP TRIGGER {table}_never_{end} ON {table}" for table in TABLES for end in ends]
     return [f"DROP TRIGGER {table}_never_{end}" for table in TABLES for end in ("changed", "deleted")]
 
 
-def lay(apps, schema_editor):
+def lay(apps: Any, schema_editor: Any) -> None:
     for statement in statements(schema_editor.connection.vendor):
         schema_editor.execute(statement)
 
 
-def lift(apps, schema_editor):
+def lift(apps: Any, schema_editor: Any) -> None:
     for statement in reverse_statements(schema_editor.connection.vendor):
         schema_editor.execute(statement)
 
