@@ -14,6 +14,7 @@ from accept.databases import EACH, database, on_each
 
 #: name → module that holds its COMMAND
 COMMANDS = {
+    "audit": "accept.audit",
     "badfiles": "accept.badfiles",
     "deadline-phrases": "accept.deadline_phrases",
     "secret-guard": "accept.secret_guard",
@@ -46,6 +47,7 @@ def _parser() -> argparse.ArgumentParser:
     parser.add_argument("--seed", type=int, default=1)
     parser.add_argument("--quick", action="store_true", help="at most 60 seconds; the full run is what counts")
     parser.add_argument("--mutant", help="plant one defect: the command must fail")
+    parser.add_argument("--mutations", type=int, default=10_000, help="audit: how many")
     parser.add_argument("--table", type=Path, help="deadline-phrases: the table to try")
     return parser
 

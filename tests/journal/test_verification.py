@@ -1,8 +1,10 @@
 """What somebody who owns the database may do to the journal, and how each is told."""
 
+from contextlib import suppress
 from datetime import timedelta
 
 import pytest
+from django.db import DatabaseError, connection, transaction
 from django.db.models import F
 
 from giamsat.journal import verification
@@ -81,6 +83,19 @@ def test_the_entry_that_was_changed_is_named() -> None:
         Entry.objects.filter(chain=chain, seq=2).update(details={})
 
     assert list(faults()) == [Fault(Damage.CONTENT, chain, 2)]
+
+
+@pytest.mark.parametrize("column,nonsense", [("at", "nay"), ("at", "2026-13-99 00:00:00"), ("seq", "x")])
+def test_an_entry_that_cannot_be_parsed_is_named_and_the_others_are_still_read(column: str, nonsense: str) -> None:
+    chain = chained()
+    sql = f"UPDATE journal_entry SET {column} = %s WHERE chain = %s AND seq = 2"
+
+    with unlocked(), suppress(DatabaseError), transaction.atomic(), connection.cursor() as cursor:
+        cursor.execute(sql, [nonsense, chain])
+    found = {fault.seq for fault in faults()}
+
+    # PostgreSQL takes no nonsense: there nothing was changed.
+    assert found == (set() if connection.vendor == "postgresql" else {"x", 3} if column == "seq" else {2})
 
 
 def test_a_deleted_entry_is_found() -> None:
