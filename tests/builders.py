@@ -20,8 +20,8 @@ from giamsat.files.states import UploadState
 from giamsat.journal.clock import DatabaseClock
 from giamsat.journal.rules import SYSTEM
 from giamsat.people import actions as people_actions
-from giamsat.people.models import Post, Unit
-from giamsat.people.states import Role
+from giamsat.people.models import Post, Unit, UnitPlacement
+from giamsat.people.states import Role, UnitKind
 from giamsat.progress import actions as progress_actions
 from giamsat.progress.models import Update
 from giamsat.progress.rules import Entry
@@ -34,6 +34,7 @@ from giamsat.tasks import jobs as task_jobs
 from giamsat.tasks.models import Duty, Programme
 from giamsat.tasks.states import MOVES, DutyState, Side
 from giamsat.timetable import Bound, Due
+from giamsat.wording import folded, sort_key
 
 
 @contextmanager
@@ -64,9 +65,14 @@ def unit(code: str) -> Unit:
 
 def post(role: Role, code: str = "BTC", *, is_head: bool = False) -> Post:
     """A new person with a post in an agency."""
+    return post_in(unit(code), role, is_head=is_head)
+
+
+def post_in(where: Unit, role: Role, *, is_head: bool = False) -> Post:
+    """A new person with a post in a unit."""
     n = next(_count)
     return people_actions.appoint(
-        unit(code),
+        where,
         username=f"nguoi{n}",
         full_name=f"Người Thử {n}",
         role=role,
@@ -75,6 +81,32 @@ def post(role: Role, code: str = "BTC", *, is_head: bool = False) -> Post:
         by=SYSTEM,
         is_head=is_head,
     )
+
+
+def beneath(above: Unit) -> Unit:
+    """A new department under a unit."""
+    n = next(_count)
+    below = Unit.objects.create(
+        code=f"{above.code}.{n}",
+        kind=UnitKind.DEPARTMENT,
+        name=f"Đơn vị {n}",
+        sort_key=sort_key(f"Đơn vị {n}"),
+        folded=folded(f"Đơn vị {n}"),
+    )
+    Unit.objects.filter(pk=below.pk).update(path=f"{above.path}{below.pk}/")
+    UnitPlacement.objects.create(unit=below, parent=above)
+    below.refresh_from_db()
+    return below
+
+
+def department_of(code: str) -> tuple[Post, Post]:
+    """The head of an agency, and a reporter of a new department under it."""
+    return post(Role.APPROVER, code), post_in(beneath(unit(code)), Role.REPORTER)
+
+
+def office_of(department: Unit) -> Post:
+    """A reporter of a new office under a department."""
+    return post_in(beneath(department), Role.REPORTER)
 
 
 def coordinator() -> Post:
