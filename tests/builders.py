@@ -22,7 +22,7 @@ from giamsat.journal.clock import DatabaseClock
 from giamsat.journal.rules import SYSTEM
 from giamsat.people import actions as people_actions
 from giamsat.people.models import Post, Unit
-from giamsat.people.states import Role
+from giamsat.people.states import Role, UnitKind
 from giamsat.progress import actions as progress_actions
 from giamsat.progress.models import Update
 from giamsat.progress.rules import Entry
@@ -65,9 +65,14 @@ def unit(code: str) -> Unit:
 
 def post(role: Role, code: str = "BTC", *, is_head: bool = False) -> Post:
     """A new person with a post in an agency."""
+    return post_in(unit(code), role, is_head=is_head)
+
+
+def post_in(where: Unit, role: Role, *, is_head: bool = False) -> Post:
+    """A new person with a post in a unit."""
     n = next(_count)
     return people_actions.appoint(
-        unit(code),
+        where,
         username=f"nguoi{n}",
         full_name=f"Người Thử {n}",
         role=role,
@@ -85,6 +90,23 @@ def anchored(*, entries: int = 1) -> Post:
         record("thử", by.unit, by=by, n=n)
     anchor(NOW.date(), by=SYSTEM)
     return by
+
+
+def beneath(above: Unit) -> Unit:
+    """A new department under a unit."""
+    n = next(_count)
+    name = f"Đơn vị {n}"
+    return people_actions.create_unit(f"{above.code}.{n}", name=name, kind=UnitKind.DEPARTMENT, parent=above, by=SYSTEM)
+
+
+def department_of(code: str) -> tuple[Post, Post]:
+    """The head of an agency, and a reporter of a new department under it."""
+    return post(Role.APPROVER, code), post_in(beneath(unit(code)), Role.REPORTER)
+
+
+def office_of(department: Unit) -> Post:
+    """A reporter of a new office under a department."""
+    return post_in(beneath(department), Role.REPORTER)
 
 
 def coordinator() -> Post:

@@ -131,7 +131,11 @@ def waiting_for_review(post: Post) -> QuerySet[Document]:
     if post.role != Role.COORDINATOR:
         return Document.objects.none()
     waiting = Candidate.objects.filter(review__document=OuterRef("pk"), state=CandidateState.PROPOSED)
-    return Document.objects.filter(Exists(waiting), unit=post.unit_id).select_related("unit", "upload").order_by("id")
+    return (
+        Document.objects.filter(Exists(waiting), unit__in=post.unit.speaks_for)
+        .select_related("unit", "upload")
+        .order_by("id")
+    )
 
 
 def with_counts(documents: QuerySet[Document]) -> QuerySet[Document]:

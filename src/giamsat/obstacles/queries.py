@@ -11,7 +11,7 @@ from giamsat.tasks.queries import duties_visible_to
 def visible_to(post: Post) -> QuerySet[Obstacle]:
     """Raised obstacles of the duties a post sees; a unit's own people see theirs before they are raised."""
     seen = Obstacle.objects.filter(duty__in=duties_visible_to(post))
-    own = seen.filter(duty__unit=post.unit_id)
+    own = seen.filter(duty__unit__in=post.unit.speaks_for)
     is_of_unit = post.role in (Role.REPORTER, Role.APPROVER)
     return (seen.filter(state=ObstacleState.RAISED) | own) if is_of_unit else seen.filter(state=ObstacleState.RAISED)
 

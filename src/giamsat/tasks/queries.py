@@ -9,6 +9,7 @@ from giamsat.assignments.queries import LIVING
 from giamsat.assignments.states import BindingRole, CandidateState
 from giamsat.documents.queries import documents_for
 from giamsat.people.models import Post, Unit
+from giamsat.people.queries import stood_under
 from giamsat.people.states import Role
 from giamsat.tasks.models import ComparedKey, Duty, DutyTally, Likeness, Programme, Task
 from giamsat.tasks.states import HOLDER, RUNNING, DutyState, Side, Verdict
@@ -24,25 +25,44 @@ OPEN_STATES = tuple(state for state, holder in HOLDER.items() if holder == Side.
 
 def programmes_for(post: Post) -> QuerySet[Programme]:
     """The programmes whose whole a post may see."""
-    if post.role == Role.SUPERVISOR:
-        return Programme.objects.order_by("code")
-    if post.role == Role.LEADER:
-        return Programme.objects.filter(steered_by=post.unit_id).order_by("code")
-    if post.role == Role.COORDINATOR:
-        return Programme.objects.filter(owner=post.unit_id).order_by("code")
-    return Programme.objects.none()
+    whole = {
+        Role.SUPERVISOR: Q(is_private=False) | Q(owner__in=post.unit.speaks_for),
+        Role.LEADER: Q(steered_by__in=post.unit.speaks_for),
+        Role.COORDINATOR: Q(owner__in=post.unit.speaks_for),
+    }
+    if post.role not in whole:
+        return Programme.objects.none()
+    shared = Programme.shared_with.through.objects.filter(unit__in=post.unit.speaks_for).values("programme")
+    return Programme.objects.filter(whole[Role(post.role)] | Q(pk__in=shared)).order_by("code")
 
 
 def duties_visible_to(post: Post) -> QuerySet[Duty]:
-    """The one query behind every list, count and board: whole programmes for those who run or watch them,
-    their own and their subordinates' duties for units; nothing for administrators."""
+    """The one query behind every list, count and board: whole programmes for those who run or watch them, what they
+    gave on, their own and their subordinates' duties for units; nothing for administrators.
+
+    Of a programme of a unit's own nobody above sees anything unless it was shared (T5).
+    """
+    units = post.unit.speaks_for
+    mine = Q(unit__in=units) | Q(task__assigner__in=units, task__parent__isnull=False)
     if post.role in (Role.SUPERVISOR, Role.LEADER):
         return Duty.objects.filter(programme__in=programmes_for(post))
     if post.role == Role.COORDINATOR:
-        return Duty.objects.filter(Q(programme__owner=post.unit_id) | Q(unit=post.unit_id))
+        return Duty.objects.filter(mine | Q(programme__in=programmes_for(post).order_by().values("pk")))
     if post.role in (Role.REPORTER, Role.APPROVER):
-        return Duty.objects.filter(unit__path__startswith=post.unit.path)
+        return Duty.objects.filter(mine | Q(pk__in=_beneath(post).values("pk")))
     return Duty.objects.none()
+
+
+def _beneath(post: Post) -> QuerySet[Duty]:
+    """Duties that came about while their units stood under the post's."""
+    stood = stood_under(post, places="unit__placements", born=F("moves__since"))
+    return Duty.objects.filter(stood, moves__version=1, programme__in=_open_to(post))
+
+
+def _open_to(post: Post) -> QuerySet[Programme]:
+    """The programmes in which a unit sees what its subordinates owe."""
+    shared = Programme.shared_with.through.objects.filter(unit__in=post.unit.speaks_for).values("programme")
+    return Programme.objects.filter(Q(is_private=False) | Q(owner__in=post.unit.speaks_for) | Q(pk__in=shared))
 
 
 def tasks_visible_to(post: Post) -> QuerySet[Task]:
@@ -89,7 +109,7 @@ def duty_list(
 
 def open_duties_of(post: Post) -> QuerySet[Duty]:
     """What a unit still has to do, soonest due first."""
-    mine = Duty.objects.filter(unit=post.unit_id, state__in=OPEN_STATES)
+    mine = Duty.objects.filter(unit__in=post.unit.speaks_for, state__in=OPEN_STATES)
     return mine.select_related("task", "unit", "programme").order_by(F("late_from").asc(nulls_last=True), "id")
 
 
@@ -97,7 +117,7 @@ def waiting_for_verification(post: Post) -> QuerySet[Duty]:
     """Duties reported done in the programmes a coordinator runs, longest waiting first."""
     if post.role != Role.COORDINATOR:
         return Duty.objects.none()
-    waiting = Duty.objects.filter(programme__owner=post.unit_id, state=DutyState.REPORTED_DONE)
+    waiting = Duty.objects.filter(programme__owner__in=post.unit.speaks_for, state=DutyState.REPORTED_DONE)
     return waiting.select_related("task", "unit", "programme").order_by("reported_at", "id")
 
 
