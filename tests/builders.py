@@ -17,6 +17,7 @@ from giamsat.documents.states import DocumentState
 from giamsat.files.actions import keep_own
 from giamsat.files.models import Upload
 from giamsat.files.states import UploadState
+from giamsat.journal.actions import anchor, record
 from giamsat.journal.clock import DatabaseClock
 from giamsat.journal.rules import SYSTEM
 from giamsat.people import actions as people_actions
@@ -107,6 +108,15 @@ def department_of(code: str) -> tuple[Post, Post]:
 def office_of(department: Unit) -> Post:
     """A reporter of a new office under a department."""
     return post_in(beneath(department), Role.REPORTER)
+
+
+def anchored(*, entries: int = 1) -> Post:
+    """Somebody whose unit's chain has some entries, all of them under a root of the journal."""
+    by = post(Role.REPORTER)
+    for n in range(entries):
+        record("thử", by.unit, by=by, n=n)
+    anchor(NOW.date(), by=SYSTEM)
+    return by
 
 
 def coordinator() -> Post:

@@ -197,6 +197,7 @@ EVERY: dict[str, Promise] = {
 
 #: each action of the journal → what was done
 ACTIONS: dict[str, Promise] = {
+    "journal.anchored": _("Chốt gốc nhật ký"),
     "people.agencies_loaded": _("Nạp danh mục cơ quan"),
     "people.appointed": _("Giao chức danh"),
     "files.stored": _("Lưu tệp"),
