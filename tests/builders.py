@@ -5,7 +5,8 @@ from datetime import UTC, date, datetime, time, timedelta
 from typing import Any
 
 from giamsat.assignments import actions as assignment_actions
-from giamsat.assignments.models import Candidate, Review
+from giamsat.assignments import consulting
+from giamsat.assignments.models import Candidate, Consultation, Opinion, Review
 from giamsat.assignments.rules import Content
 from giamsat.documents import actions as document_actions
 from giamsat.documents.models import Document
@@ -29,7 +30,7 @@ from giamsat.tasks import actions as task_actions
 from giamsat.tasks import jobs as task_jobs
 from giamsat.tasks.models import Duty, Programme
 from giamsat.tasks.states import DutyState
-from giamsat.timetable import Bound, Due
+from giamsat.timetable import VIETNAM, Bound, Due
 
 #: Noon in Hà Nội on a plain Tuesday.
 NOW = datetime(2026, 6, 2, 5, tzinfo=UTC)
@@ -142,6 +143,28 @@ def review(by: Post, what: dict[str, Any] | None = None, file: Upload | None = N
 
 def candidate(by: Post, file: Upload | None = None) -> Candidate:
     return review(by, file=file).candidates.get()
+
+
+def answer_by(days: int = 3) -> Due:
+    """By when agencies are to answer, `days` after the present day; late for certain when negative."""
+    on = (datetime.now(UTC) + days * DAY).astimezone(VIETNAM).date()
+    return Due(words=f"trước ngày {on:%d/%m/%Y}", bound=Bound.BEFORE, on=on)
+
+
+def consultation(by: Post, *candidates: Candidate, codes: tuple[str, ...] = ("BTC",), days: int = 3) -> Consultation:
+    """Agencies asked about candidates of one paper; `days` as in `answer_by`."""
+    asked = {one.pk: tuple(unit(code).pk for code in codes) for one in candidates}
+    due = answer_by(days)
+    return consulting.consult(candidates[0].review.document, asked, due=due, by=by, at=min(NOW, due.late_from - DAY))
+
+
+def opinion(by: Post, *, days: int = 3) -> Opinion:
+    """What Bộ Tài chính is asked about a candidate of its own."""
+    return (
+        consultation(by, candidate(by), days=days)
+        .opinions.select_related("unit", "draft__candidate", "consultation__document")
+        .get()
+    )
 
 
 def compared() -> None:
