@@ -27,27 +27,38 @@ def page() -> str:
     sections = [
         _machine("Document (văn bản)", documents.MOVES),
         _machine("Candidate assignment (việc đọc được)", assignments.MOVES),
+        _machine("Consultation (lấy ý kiến)", assignments.CONSULTATION_MOVES),
+        _machine("Opinion on a draft (ý kiến)", assignments.OPINION_MOVES),
         _machine("Duty (phần việc của một đơn vị)", tasks.MOVES, tasks.HOLDER),
+        _machine("Request about a duty (đề nghị)", tasks.REQUEST_MOVES),
         _machine("Progress update (cập nhật tiến độ)", progress.MOVES),
         _machine("Obstacle (khó khăn, vướng mắc)", obstacles.MOVES),
         _machine("Round (đợt báo cáo)", reports.ROUND_MOVES),
         _machine("Obligation (nghĩa vụ báo cáo)", reports.OBLIGATION_MOVES),
         _machine("Submission (bản báo cáo)", reports.SUBMISSION_MOVES),
         _machine("Consolidated report (báo cáo tổng hợp)", consolidation.MOVES),
+        _words("How an opinion is heard, computed", assignments.Heard),
         _words("Standing of a duty, computed", tasks.Standing),
         _words("Punctuality of a report, computed", reports.Punctuality),
     ]
     return INTRODUCTION + "".join(sections)
 
 
-def _machine(title: str, moves: Mapping[Any, tuple[Any, ...]], holder: Mapping[Any, Any] | None = None) -> str:
+def _machine(title: str, moves: Mapping[Any, Any], holder: Mapping[Any, Any] | None = None) -> str:
     head = "| state | term | may become |" + (" who holds the pen |" if holder else "")
     rule = "|---|---|---|" + ("---|" if holder else "")
     rows = [
-        f"| {state} | {state.label} | {', '.join(to) or '–'} |" + (f" {holder[state].label} |" if holder else "")
+        f"| {state} | {state.label} | {_ways(to)} |" + (f" {holder[state].label} |" if holder else "")
         for state, to in moves.items()
     ]
     return "\n".join(["", f"## {title}", "", head, rule, *rows, ""])
+
+
+def _ways(to: Any) -> str:
+    """Where a state may lead; of a table that says whose step each is, with that."""
+    if isinstance(to, Mapping):
+        return ", ".join(f"{state} ({side.label})" for state, side in to.items()) or "–"
+    return ", ".join(to) or "–"
 
 
 def _words(title: str, words: Any) -> str:
