@@ -8,7 +8,8 @@ from typing import Any
 from unittest.mock import patch
 
 from giamsat.assignments import actions as assignment_actions
-from giamsat.assignments.models import Candidate, Review
+from giamsat.assignments import consulting
+from giamsat.assignments.models import Candidate, Consultation, Opinion, Review
 from giamsat.assignments.rules import Content
 from giamsat.documents import actions as document_actions
 from giamsat.documents.models import Document
@@ -34,7 +35,7 @@ from giamsat.tasks import actions as task_actions
 from giamsat.tasks import jobs as task_jobs
 from giamsat.tasks.models import Duty, Programme
 from giamsat.tasks.states import MOVES, DutyState, Side
-from giamsat.timetable import Bound, Due
+from giamsat.timetable import VIETNAM, Bound, Due
 from giamsat.wording import folded, sort_key
 
 
@@ -200,6 +201,28 @@ def review(by: Post, what: dict[str, Any] | None = None, file: Upload | None = N
 
 def candidate(by: Post, file: Upload | None = None) -> Candidate:
     return review(by, file=file).candidates.get()
+
+
+def answer_by(days: int = 3) -> Due:
+    """By when agencies are to answer, `days` after the present day; late for certain when negative."""
+    on = (datetime.now(UTC) + days * DAY).astimezone(VIETNAM).date()
+    return Due(words=f"trước ngày {on:%d/%m/%Y}", bound=Bound.BEFORE, on=on)
+
+
+def consultation(by: Post, *candidates: Candidate, codes: tuple[str, ...] = ("BTC",), days: int = 3) -> Consultation:
+    """Agencies asked about candidates of one paper; `days` as in `answer_by`."""
+    asked = {one.pk: tuple(unit(code).pk for code in codes) for one in candidates}
+    due = answer_by(days)
+    return consulting.consult(candidates[0].review.document, asked, due=due, by=by, at=min(NOW, due.late_from - DAY))
+
+
+def opinion(by: Post, *, days: int = 3) -> Opinion:
+    """What Bộ Tài chính is asked about a candidate of its own."""
+    return (
+        consultation(by, candidate(by), days=days)
+        .opinions.select_related("unit", "draft__candidate", "consultation__document")
+        .get()
+    )
 
 
 def compared() -> None:

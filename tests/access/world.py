@@ -32,6 +32,8 @@ SEEN_BY: dict[str, set[tuple[Role, str]]] = {
     "document": WATCHERS | UNIT | {(Role.COORDINATOR, "unit")},
     "candidate": OWNER,
     "likeness": OWNER,
+    "consultation": OWNER,
+    "opinion": OWNER | UNIT,
     "task": WATCHERS | UNIT | {(Role.COORDINATOR, "unit")},
     "duty": WATCHERS | UNIT | {(Role.COORDINATOR, "unit")},
     "waiting_update": UNIT,
@@ -68,6 +70,12 @@ OBJECTS: dict[str, tuple[str, ...]] = {
     "candidate_reopen": ("candidate",),
     "candidate_split": ("candidate",),
     "likeness_judge": ("likeness",),
+    "consultation_new": ("document",),
+    "consultation": ("consultation",),
+    "consultation_close": ("consultation",),
+    "opinion": ("opinion",),
+    "opinion_agree": ("opinion",),
+    "opinion_settle": ("opinion",),
     "task": ("task",),
     "duty_update": ("duty",),
     "duty_verify": ("duty",),
@@ -91,17 +99,18 @@ OBJECTS: dict[str, tuple[str, ...]] = {
     "compilation_docx": ("draft_compilation",),
     "compilation_pdf": ("draft_compilation",),
     "compilation_issue": ("draft_compilation",),
-    "journal": ("document", "task", "round", "submission", "compilation"),
+    "journal": ("document", "consultation", "task", "round", "submission", "compilation"),
 }
 #: pages and forms that only the unit that took a paper in may open, whoever else sees the paper
 OWN = {
     *("letterhead_correct", "letterhead_draft", "letterhead_draft_drop", "document_read_again"),
-    *("candidate_add", "candidates_join"),
+    *("candidate_add", "candidates_join", "consultation_new"),
 }
 POSTS = {
     *("logout", "set_language", "post_choose", "document_issue_tasks", "candidate_confirm", "candidate_refuse"),
     *("candidate_add", "candidates_join", "document_read_again", "likeness_judge"),
     *("letterhead_draft", "letterhead_draft_drop", "candidate_draft", "candidate_draft_drop"),
+    *("consultation_close", "opinion_agree", "opinion_settle"),
     *("candidate_reopen", "duty_verify", "duty_return", "update_approve", "update_return", "round_open"),
     *("compilation_compose", "compilation_edit", "compilation_issue", "obligation_save", "obligation_attach"),
     *("obligation_detach", "hand_in", "submission_return"),
@@ -149,12 +158,14 @@ def built() -> World:
     open_compilation = compilation_actions.compose(round_, seen=0, by=coordinator, at=a.NOW)
     issued = compilation_actions.compose(round_, seen=1, by=coordinator, at=a.NOW)
     compilation_actions.issue(issued, by=minister, at=a.NOW)
-    a.candidate(coordinator)
+    opinion = a.opinion(coordinator)
     a.compared()
     objects = {
         "document": duty.task.document,
         "candidate": duty.task.decision.candidate,
         "likeness": Likeness.objects.get(),
+        "consultation": opinion.consultation,
+        "opinion": opinion,
         "task": duty.task,
         "duty": duty,
         "waiting_update": waiting,

@@ -2,10 +2,11 @@
 
 from typing import TypeVar
 
-from django.db.models import Model, Q, QuerySet
+from django.db.models import Model, Prefetch, Q, QuerySet
 from django.http import Http404
 
-from giamsat.assignments.models import Candidate
+from giamsat.assignments.models import Candidate, Consultation, Opinion, Reply
+from giamsat.assignments.queries import REPLY_NAMES, consultations_visible_to, opinions_visible_to
 from giamsat.consolidation.models import Compilation
 from giamsat.consolidation.queries import visible_to as compilations_visible_to
 from giamsat.documents.models import Document
@@ -43,6 +44,22 @@ def candidate(post: Post, public_id: str) -> Candidate:
     mine = documents_for(post) if post.role == Role.COORDINATOR else Document.objects.none()
     found = Candidate.objects.filter(review__document__in=mine)
     return _one(found.select_related("review__document__unit", "review__reading"), public_id)
+
+
+def consultation(post: Post, public_id: str) -> Consultation:
+    return _one(consultations_visible_to(post), public_id)
+
+
+def opinion(post: Post, public_id: str) -> Opinion:
+    found = opinions_visible_to(post).select_related("draft__candidate__review__reading")
+    replies = Prefetch("replies", Reply.objects.select_related(*REPLY_NAMES).order_by("-version"))
+    return _one(found.prefetch_related(replies), public_id)
+
+
+def wish_on(candidate: Candidate, public_id: str) -> Reply | None:
+    """A wish an agency sent about a candidate that its reader has loaded; None when it names no such wish."""
+    wishes = Reply.objects.filter(opinion__draft__candidate=candidate, agrees=False)
+    return wishes.filter(public_id=public_id).select_related("opinion__unit").first() if public_id else None
 
 
 def likeness(post: Post, public_id: str) -> Likeness:

@@ -46,6 +46,15 @@ PERMISSIONS: dict[str, frozenset[str]] = {
     "document_issue_tasks": COORDINATORS,
     "likenesses": COORDINATORS,
     "likeness_judge": COORDINATORS,
+    # agreeing on drafts
+    "consultations": COORDINATORS,
+    "consultation_new": COORDINATORS,
+    "consultation": COORDINATORS,
+    "consultation_close": COORDINATORS,
+    "opinion_settle": COORDINATORS,
+    "opinions": UNIT,
+    "opinion": UNIT,
+    "opinion_agree": UNIT,
     # tasks and progress
     "tasks": WORKING,
     "task": WORKING,

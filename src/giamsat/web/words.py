@@ -77,6 +77,22 @@ SIGNS: dict[str, dict[str, Sign]] = {
         "alias": Sign(_("Cùng một việc"), "blue", "check"),
         "merged": Sign(_("Đã gộp"), "green", "checked"),
     },
+    "consultation": {
+        "open": Sign(_("Đang lấy ý kiến"), "blue", "half"),
+        "closed": Sign(_("Đã kết thúc"), "grey", "checked"),
+    },
+    "heard": {
+        "agreed": Sign(_("Đồng ý"), "green", "check"),
+        "wishes": Sign(_("Đề nghị sửa"), "amber", "pen"),
+        "settled": Sign(_("Đã có kết luận"), "blue", "checked"),
+        "silent": Sign(_("Im lặng"), "red", "dash"),
+        "waiting": Sign(_("Chờ trả lời"), "grey", "clock"),
+    },
+    "outcome": {
+        "taken": Sign(_("Tiếp thu"), "green", "check"),
+        "partly": Sign(_("Tiếp thu một phần"), "blue", "half"),
+        "not_taken": Sign(_("Không tiếp thu"), "brown", "cross"),
+    },
     "sureness": {
         "high": Sign(_("Chắc"), "green", "check"),
         "medium": Sign(_("Khá chắc"), "amber", "half"),
@@ -119,6 +135,8 @@ SIGNS: dict[str, dict[str, Sign]] = {
         "approve": Sign(_("Duyệt tiến độ"), "amber", "clock"),
         "verify": Sign(_("Xác nhận hoàn thành"), "amber", "checked"),
         "sign": Sign(_("Ký báo cáo tổng hợp"), "amber", "seal"),
+        "opinion": Sign(_("Góp ý dự thảo"), "blue", "pen"),
+        "settle": Sign(_("Kết luận ý kiến"), "amber", "pen"),
     },
 }
 
@@ -218,6 +236,11 @@ ACTIONS: dict[str, Promise] = {
     "assignment.added": _("Đánh dấu thêm một việc"),
     "assignment.joined": _("Gộp các việc thành một"),
     "assignment.split": _("Tách một việc thành hai"),
+    "consultation.opened": _("Gửi lấy ý kiến dự thảo"),
+    "consultation.closed": _("Kết thúc lấy ý kiến"),
+    "opinion.agreed": _("Đồng ý với dự thảo"),
+    "opinion.wished": _("Đề nghị sửa dự thảo"),
+    "opinion.settled": _("Kết luận về đề nghị sửa"),
     "likeness.judged": _("Xem xét hai việc nghi trùng"),
     "programme.opened": _("Mở chương trình"),
     "tasks.issued": _("Giao nhiệm vụ"),

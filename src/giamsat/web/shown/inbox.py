@@ -9,6 +9,7 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
+from giamsat.assignments.models import Consultation, Opinion
 from giamsat.boards.queries import InboxItem
 from giamsat.consolidation.models import Compilation
 from giamsat.documents.models import Document
@@ -17,7 +18,7 @@ from giamsat.reports.models import Obligation
 from giamsat.tasks.models import Duty
 from giamsat.timetable import VIETNAM
 
-DECISIONS = ("approve", "verify", "sign", "review")
+DECISIONS = ("approve", "verify", "sign", "review", "settle")
 
 #: key → word, sign among the standings; the most pressing first
 BUCKETS: dict[str, tuple[Promise, str]] = {
@@ -96,6 +97,10 @@ def _address(item: InboxItem) -> str:
         return reverse("task", args=[target.duty.task.public_id]) + f"#update-{target.public_id}"
     if isinstance(target, Compilation):
         return reverse("compilation", args=[target.public_id])
+    if isinstance(target, Opinion):
+        return reverse("opinion", args=[target.public_id])
+    if isinstance(target, Consultation):
+        return reverse("consultation", args=[target.public_id])
     if isinstance(target, Document):
         return reverse("document", args=[target.public_id])
     return reverse("task", args=[target.task.public_id])
@@ -106,4 +111,6 @@ def _source(item: InboxItem) -> str:
     duty = target.duty if isinstance(target, Update) else target
     if isinstance(duty, Duty):
         return duty.task.code
+    if isinstance(target, Opinion):
+        return str(target.consultation.document)
     return str(target.round.programme) if isinstance(target, Obligation) else ""
