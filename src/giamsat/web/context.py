@@ -41,6 +41,7 @@ MENU: dict[str, tuple[Promise, frozenset[str]]] = {
         frozenset({"document", "document_upload", "letterhead_correct", "candidate_correct", "document_issue_tasks"}),
     ),
     "tasks": (_("Nhiệm vụ"), frozenset({"task", "duty_update", "likenesses"})),
+    "obstacles": (_("Vướng mắc"), frozenset({"obstacle", "obstacle_new"})),
     "rounds": (
         _("Đợt báo cáo"),
         frozenset({"round", "round_new", "obligation", "obligation_save", "hand_in", "submission", "compilation"}),

@@ -49,6 +49,26 @@ class SeenForm(PageForm):
         self.data = {**self.data.dict(), "seen": str(current)} if isinstance(self.data, QueryDict) else self.data
 
 
+class KeptForm(SeenForm):
+    """A form shown again with what was typed when the thing has changed since; sent once more, it has seen that."""
+
+    def check_seen(self, current: object) -> None:
+        try:
+            super().check_seen(current)
+        except Stale:
+            self.saw(current)
+            raise
+
+    @contextmanager
+    def showing_refusals(self) -> Iterator[None]:
+        with super().showing_refusals():
+            try:
+                yield
+            except Stale as stale:
+                self.add_error(None, said(stale))
+                self.refusal_status = status_of(stale)
+
+
 class ReasonForm(SeenForm):
     reason = forms.CharField(label=_("Lý do"), max_length=2000, required=False, widget=forms.Textarea)
 

@@ -24,6 +24,7 @@ PAGE = 50  # entries
 LOADERS: dict[str, tuple[Callable[[Post, str], Any], str]] = {
     "document": (loaders.document, "document"),
     "task": (loaders.task, "task"),
+    "obstacle": (loaders.obstacle, "obstacle"),
     "round": (loaders.round_, "round"),
     "submission": (loaders.submission, "submission"),
     "compilation": (loaders.compilation, "compilation"),
