@@ -1,8 +1,11 @@
 """Builds what a test needs by doing the real moves: no impossible objects."""
 
 import itertools
+from collections.abc import Iterator
+from contextlib import contextmanager
 from datetime import UTC, date, datetime, time, timedelta
 from typing import Any
+from unittest.mock import patch
 
 from giamsat.assignments import actions as assignment_actions
 from giamsat.assignments.models import Candidate, Review
@@ -14,6 +17,7 @@ from giamsat.documents.states import DocumentState
 from giamsat.files.actions import keep_own
 from giamsat.files.models import Upload
 from giamsat.files.states import UploadState
+from giamsat.journal.clock import DatabaseClock
 from giamsat.journal.rules import SYSTEM
 from giamsat.obstacles import actions as obstacle_actions
 from giamsat.obstacles.models import Answer, Obstacle
@@ -32,8 +36,20 @@ from giamsat.reports.rules import RoundPlan, SectionPlan
 from giamsat.tasks import actions as task_actions
 from giamsat.tasks import jobs as task_jobs
 from giamsat.tasks.models import Duty, Programme
-from giamsat.tasks.states import DutyState
+from giamsat.tasks.states import MOVES, DutyState, Side
 from giamsat.timetable import Bound, Due
+
+
+@contextmanager
+def clock(moment: datetime) -> Iterator[None]:
+    """The database's clock stands at `moment` (aware) while this is entered."""
+    said = f"'{moment.astimezone(UTC):%Y-%m-%d %H:%M:%S.%f}'"
+    with (
+        patch.object(DatabaseClock, "as_sqlite", lambda *_a, **_k: (said, ())),
+        patch.object(DatabaseClock, "as_postgresql", lambda *_a, **_k: (f"CAST({said[:-1]}+00' AS timestamptz)", [])),
+    ):
+        yield
+
 
 #: Noon in Hà Nội on a plain Tuesday.
 NOW = datetime(2026, 6, 2, 5, tzinfo=UTC)
@@ -188,17 +204,24 @@ def duty_in(state: DutyState, *, reporter: Post, assigner: Post) -> Duty:
     one = duty(assigner, leads=(reporter.unit.code,))
     if state != DutyState.ASSIGNED:
         task_actions.attach_evidence(one, upload(reporter), by=reporter, at=NOW)
-    path = {
-        DutyState.ASSIGNED: (),
-        DutyState.DOING: (DutyState.DOING,),
-        DutyState.REPORTED_DONE: (DutyState.REPORTED_DONE,),
-        DutyState.RETURNED: (DutyState.REPORTED_DONE, DutyState.RETURNED),
-        DutyState.DONE: (DutyState.REPORTED_DONE, DutyState.DONE),
-    }
-    for to in path[state]:
-        by = assigner if to in (DutyState.RETURNED, DutyState.DONE) else reporter
-        task_actions.move(one, to=to, by=by, at=NOW)
+    sides = {Side.UNIT: reporter, Side.ASSIGNER: assigner}
+    for to in way_to(state):
+        by = sides[MOVES[DutyState(one.state)][to]]
+        task_actions.move(one, to=to, by=by, at=NOW, reason="vì thế")
     return one
+
+
+def way_to(state: DutyState) -> tuple[DutyState, ...]:
+    """The shortest way from a fresh duty to a state, by the table of moves."""
+    ways: dict[DutyState, tuple[DutyState, ...]] = {DutyState.ASSIGNED: ()}
+    waiting = [DutyState.ASSIGNED]
+    while state not in ways:
+        here = waiting.pop(0)
+        for to in MOVES[here]:
+            if to not in ways:
+                ways[to] = (*ways[here], to)
+                waiting.append(to)
+    return ways[state]
 
 
 def entry(**changed: Any) -> Entry:

@@ -28,6 +28,7 @@ def page() -> str:
         _machine("Document (văn bản)", documents.MOVES),
         _machine("Candidate assignment (việc đọc được)", assignments.MOVES),
         _machine("Duty (phần việc của một đơn vị)", tasks.MOVES, tasks.HOLDER),
+        _machine("Request about a duty (đề nghị)", tasks.REQUEST_MOVES),
         _machine("Progress update (cập nhật tiến độ)", progress.MOVES),
         _hands("Obstacle (khó khăn, vướng mắc)", obstacles.MOVES, obstacles.HOLDER),
         _machine("Round (đợt báo cáo)", reports.ROUND_MOVES),
@@ -40,11 +41,11 @@ def page() -> str:
     return INTRODUCTION + "".join(sections)
 
 
-def _machine(title: str, moves: Mapping[Any, tuple[Any, ...]], holder: Mapping[Any, Any] | None = None) -> str:
+def _machine(title: str, moves: Mapping[Any, Any], holder: Mapping[Any, Any] | None = None) -> str:
     head = "| state | term | may become |" + (" who holds the pen |" if holder else "")
     rule = "|---|---|---|" + ("---|" if holder else "")
     rows = [
-        f"| {state} | {state.label} | {', '.join(to) or '–'} |" + (f" {holder[state].label} |" if holder else "")
+        f"| {state} | {state.label} | {_ways(to)} |" + (f" {holder[state].label} |" if holder else "")
         for state, to in moves.items()
     ]
     return "\n".join(["", f"## {title}", "", head, rule, *rows, ""])
@@ -59,6 +60,13 @@ def _hands(title: str, moves: Mapping[Any, Mapping[Any, Any]], holder: Mapping[A
         rows.append(f"| {state} | {state.label} | {told} | {whose} |")
     head = "| state | term | may become (by whom) | who holds the pen |"
     return "\n".join(["", f"## {title}", "", head, "|---|---|---|---|", *rows, ""])
+
+
+def _ways(to: Any) -> str:
+    """Where a state may lead; of a table that says whose step each is, with that."""
+    if isinstance(to, Mapping):
+        return ", ".join(f"{state} ({side.label})" for state, side in to.items()) or "–"
+    return ", ".join(to) or "–"
 
 
 def _words(title: str, words: Any) -> str:

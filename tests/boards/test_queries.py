@@ -86,7 +86,7 @@ def test_a_duty_sent_back_is_late_by_today_and_not_by_when_it_was_first_reported
     duty = a.duty(coordinator, on=date(2100, 1, 1), words="trước ngày 01/01/2100")
     attach_evidence(duty, a.upload(reporter), by=reporter, at=a.NOW)
     for to, by in ((DutyState.REPORTED_DONE, reporter), (DutyState.RETURNED, coordinator)):
-        move(duty, to=to, by=by, at=a.NOW)
+        move(duty, to=to, by=by, at=a.NOW, reason="chưa đủ")
 
     items = queries.inbox(reporter, datetime(2100, 2, 1, tzinfo=UTC))
 

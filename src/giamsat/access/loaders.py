@@ -55,7 +55,9 @@ def likeness(post: Post, public_id: str) -> Likeness:
 
 def task(post: Post, public_id: str) -> Task:
     return _one(
-        tasks_visible_to(post).select_related("programme", "document", "decision__candidate__review__reading"),
+        tasks_visible_to(post).select_related(
+            "programme", "assigner", "document", "decision__candidate__review__reading"
+        ),
         public_id,
     )
 

@@ -39,6 +39,7 @@ JOBS: tuple[Callable[[datetime], bool], ...] = (
     assignment_jobs.propose_one,
     task_jobs.compare_one,
     task_jobs.sweep_one,
+    task_jobs.recur_one,
 )
 PAUSE = 0.5  # seconds between looks when nothing waits
 AFTER_CRASH = 5.0  # seconds

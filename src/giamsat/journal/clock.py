@@ -24,10 +24,9 @@ class DatabaseClock(Func):
 
 def database_now() -> datetime:
     """The database's time as an aware UTC datetime."""
+    clock = DatabaseClock()
+    spoken = clock.as_sqlite if connection.vendor == "sqlite" else clock.as_postgresql
     with connection.cursor() as cursor:
-        if connection.vendor == "sqlite":
-            cursor.execute("SELECT STRFTIME('%Y-%m-%dT%H:%M:%f+00:00', 'now')")
-            return datetime.fromisoformat(cursor.fetchone()[0])
-        cursor.execute("SELECT CLOCK_TIMESTAMP()")
-        now: datetime = cursor.fetchone()[0]
-        return now
+        cursor.execute(f"SELECT {spoken(None, connection)[0]}", [])
+        (now,) = cursor.fetchone()
+    return now if isinstance(now, datetime) else datetime.fromisoformat(f"{now}+00:00")

@@ -12,7 +12,7 @@ from giamsat.journal.actions import record
 from giamsat.journal.clock import DatabaseClock, database_now
 from giamsat.obstacles import rules
 from giamsat.obstacles.models import Answer, Obstacle, ObstacleStep
-from giamsat.obstacles.states import AWAITING, HOLDER, Level, ObstacleState
+from giamsat.obstacles.states import AWAITING, Level, ObstacleState
 from giamsat.people.models import Post
 from giamsat.people.queries import calendar
 from giamsat.tasks.models import Duty

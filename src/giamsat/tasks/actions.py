@@ -1,27 +1,25 @@
 from collections import Counter
-from collections.abc import Iterable
 from datetime import datetime
 from typing import Any
 
-from django.db import IntegrityError, transaction
+from django.db import IntegrityError, connection, transaction
 from django.db.models import F
 
 from giamsat.assignments import queries as assignment_queries
-from giamsat.assignments.models import Decision
-from giamsat.assignments.states import BindingRole
+from giamsat.assignments.models import Decision, DecisionUnit
 from giamsat.documents.models import Document
 from giamsat.documents.rules import check_identified, check_may_work_on
 from giamsat.errors import NotAllowed, Stale
 from giamsat.files.models import Upload
 from giamsat.journal.actions import record, record_many
-from giamsat.journal.clock import DatabaseClock
+from giamsat.journal.clock import DatabaseClock, database_now
 from giamsat.journal.rules import Acts
 from giamsat.people.models import Post, Unit
-from giamsat.tasks import queries, rules
+from giamsat.tasks import recurring, rules, standing
 from giamsat.tasks.models import (
     DeadlineVersion,
     Duty,
-    DutyTally,
+    DutyMove,
     Evidence,
     Product,
     Programme,
@@ -29,10 +27,14 @@ from giamsat.tasks.models import (
     TaskName,
     TaskScope,
 )
-from giamsat.tasks.states import DutyState, Side
+from giamsat.tasks.states import DutyState, Side, Standing
 from giamsat.wording import folded, nfc
 
-TALLY_KEYS = ("programme_id", "unit_id", "role", "state", "standing")
+#: What a move changes of a duty.
+MOVED = (
+    *("state", "moved_at", "moves_made", "reported_by", "reported_at", "verified_by", "verified_at"),
+    *standing.CLOCK,
+)
 
 
 @transaction.atomic
@@ -62,36 +64,54 @@ def issue(document: Document, *, programme: Programme, by: Post, at: datetime) -
     except IntegrityError as clash:
         raise Stale from clash
     Programme.objects.filter(pk=programme.pk).update(last_number=F("last_number") + len(tasks))
-    duties = _duties(programme, tasks, decisions, by=by, at=at)
-    _count(Counter(_tally_key(duty) for duty in duties))
+    bind(
+        [_duty(task, binding) for task, one in zip(tasks, decisions, strict=True) for binding in one.bindings.all()],
+        by=by,
+        at=at,
+    )
     record_many("tasks.issued", document, by=by, ids=[task.public_id for task in tasks], programme=programme.code)
     return tasks
 
 
 @transaction.atomic
 def move(duty: Duty, *, to: DutyState, by: Post, at: datetime, reason: str = "") -> None:
-    """Move `duty` to state `to`, or refuse and change nothing. Reported done: the database's clock says when."""
+    """Move `duty` to state `to`, or refuse and change nothing. The database's clock says when.
+
+    `reason` must be given where the move stops, sends back or contradicts the other side.
+    """
+    was, reason = DutyState(duty.state), nfc(reason)
     rules.check_move(duty, to, by)
-    was = duty.state
-    now: dict[str, Any] = {"state": to}
+    rules.check_explained(was, to, reason)
+    row, now = _locked(duty, was)
+    key = standing.tally_key(row)
+    row.state, row.moved_at, row.moves_made = to, now, row.moves_made + 1
     if to == DutyState.REPORTED_DONE:
-        now |= {"reported_by": by, "reported_at": DatabaseClock()}
+        row.reported_by, row.reported_at = by, now
     if to == DutyState.DONE:
-        now |= {"verified_by": by, "verified_at": DatabaseClock()}
-    if not Duty.objects.filter(pk=duty.pk, state=was).update(**now):
+        row.verified_by, row.verified_at = by, now
+    standing.stand(row, at)
+    if not Duty.objects.filter(pk=row.pk, state=was).update(**{name: getattr(row, name) for name in MOVED}):
         raise Stale
-    # Read again under the row lock: time may have moved the standing since the page was loaded.
-    duty.refresh_from_db(fields=["state", "standing", "reported_by", "reported_at", "verified_by", "verified_at"])
-    _restand(duty, (duty.programme_id, duty.unit_id, duty.role, was, duty.standing), at)
-    _roll_up(duty)
+    DutyMove.objects.create(
+        duty=row, version=row.moves_made, state=to, reported_at=row.reported_at, by=by, reason=reason, since=now
+    )
+    standing.recount_one(row, was=key)
+    standing.roll_up(row.task)
     record("duty.moved", duty, by=by, was=was, to=to, reason=reason)
+    for name in MOVED:
+        setattr(duty, name, getattr(row, name))
 
 
-@transaction.atomic
-def return_for_rework(duty: Duty, *, reason: str, by: Post, at: datetime) -> None:
-    """Send a duty reported done back to its unit, with what is to be done again."""
-    rules.check_reason(reason)
-    move(duty, to=DutyState.RETURNED, by=by, at=at, reason=nfc(reason))
+def _locked(duty: Duty, was: DutyState) -> tuple[Duty, datetime]:
+    """The duty read again under its row's lock, and the database's time there; `Stale` when it has left its state.
+
+    Time may have moved its standing, and a request its deadline, since the page was loaded.
+    """
+    row = Duty.objects.select_for_update().annotate(now=DatabaseClock()).filter(pk=duty.pk, state=was).first()
+    if row is None:
+        raise Stale
+    row.task, row.programme, row.unit = duty.task, duty.programme, duty.unit
+    return row, row.now
 
 
 @transaction.atomic
@@ -120,23 +140,34 @@ def note_update(duty: Duty, *, at: datetime) -> None:
 
 @transaction.atomic
 def sweep(at: datetime) -> int:
-    """Let time pass: set-based, every duty whose next moment has come gets its new standing, and the counts follow."""
-    due = list(
-        queries.due_moments(at).select_related("programme").select_for_update(of=("self",)).order_by("id")[:5000]
-    )
+    """Let time pass: one statement gives every duty whose next moment has come its new standing; the counts follow."""
+    table = Duty._meta.db_table
+    with connection.cursor() as cursor:
+        cursor.execute(
+            f"UPDATE {table} SET stood = standing, "  # noqa: S608 — the name of our own table
+            "standing = CASE WHEN late_from <= %(at)s THEN %(overdue)s ELSE %(soon)s END, "
+            "next_moment_at = CASE WHEN late_from <= %(at)s THEN NULL ELSE late_from END "
+            "WHERE next_moment_at <= %(at)s RETURNING programme_id, unit_id, role, state, stood, standing",
+            {"at": _as_stored(at), "overdue": Standing.OVERDUE.value, "soon": Standing.DUE_SOON.value},
+        )
+        moved = cursor.fetchall()
     changes: Counter[tuple[Any, ...]] = Counter()
-    for duty in due:
-        changes[_tally_key(duty)] -= 1
-        duty.standing, duty.next_moment_at = rules.standing_of(duty, at), rules.next_moment(duty, at)
-        changes[_tally_key(duty)] += 1
-    Duty.objects.bulk_update(due, ["standing", "next_moment_at"], batch_size=500)
-    _count(changes)
-    return len(due)
+    for *whose, was, now in moved:
+        changes[(*whose, was)] -= 1
+        changes[(*whose, now)] += 1
+    standing.count(changes)
+    return len(moved)
+
+
+def _as_stored(at: datetime) -> Any:
+    """A moment as the columns of this database hold it."""
+    return connection.ops.adapt_datetimefield_value(at)
 
 
 def _task(programme: Programme, document: Document, decision: Decision, *, number: int, by: Post, at: datetime) -> Task:
     task = Task.objects.create(
         programme=programme,
+        assigner=programme.owner,
         code=f"{programme.prefix}-{number:04d}",
         decision=decision,
         document=document,
@@ -151,30 +182,42 @@ def _task(programme: Programme, document: Document, decision: Decision, *, numbe
     return task
 
 
-def _duties(
-    programme: Programme, tasks: list[Task], decisions: list[Decision], *, by: Post, at: datetime
-) -> list[Duty]:
-    duties = []
-    for task, decision in zip(tasks, decisions, strict=True):
-        for binding in decision.bindings.all():
-            duty = Duty(
-                task=task,
-                programme=programme,
-                unit=binding.unit,
-                role=binding.role,
-                due_words=decision.words,
-                late_from=decision.late_from,
-                recurrence=decision.recurrence,
-            )
-            duty.standing, duty.next_moment_at = rules.standing_of(duty, at), rules.next_moment(duty, at)
-            duties.append(duty)
+def bind(duties: list[Duty], *, by: Post, at: datetime) -> None:
+    """Create duties with their first deadline, first state and first periods, and count them."""
+    for duty in duties:
+        duty.first_late_from = duty.late_from
+        standing.stand(duty, at)
+    now = database_now()
+    for duty in duties:
+        duty.moved_at = now
     Duty.objects.bulk_create(duties)
-    DeadlineVersion.objects.bulk_create([_first_deadline(duty, by=by, at=at) for duty in duties])
-    return duties
+    DutyMove.objects.bulk_create(
+        [DutyMove(duty=duty, version=1, state=duty.state, by=by, since=now) for duty in duties]
+    )
+    DeadlineVersion.objects.bulk_create([_first_deadline(duty, by=by, since=now) for duty in duties])
+    standing.count(standing.counted(duties))
+    for duty in duties:
+        if duty.recurrence:
+            recurring.begin(duty, at=at)
 
 
-def _first_deadline(duty: Duty, *, by: Post, at: datetime) -> DeadlineVersion:
+def _duty(task: Task, binding: DecisionUnit) -> Duty:
+    decision = task.decision
+    assert decision is not None
+    return Duty(
+        task=task,
+        programme=task.programme,
+        unit=binding.unit,
+        role=binding.role,
+        due_words=decision.words,
+        late_from=decision.late_from,
+        recurrence=decision.recurrence,
+    )
+
+
+def _first_deadline(duty: Duty, *, by: Post, since: datetime) -> DeadlineVersion:
     decision = duty.task.decision
+    assert decision is not None
     return DeadlineVersion(
         duty=duty,
         version=1,
@@ -186,44 +229,5 @@ def _first_deadline(duty: Duty, *, by: Post, at: datetime) -> DeadlineVersion:
         late_from=decision.late_from,
         document=duty.task.document,
         by=by,
-        since=at,
+        since=since,
     )
-
-
-def _restand(duty: Duty, was_key: tuple[Any, ...], at: datetime) -> None:
-    """Bring standing, next moment and the counts in line with a duty that has just moved."""
-    duty.standing, duty.next_moment_at = rules.standing_of(duty, at), rules.next_moment(duty, at)
-    Duty.objects.filter(pk=duty.pk).update(standing=duty.standing, next_moment_at=duty.next_moment_at)
-    changes = Counter({was_key: -1})
-    changes[_tally_key(duty)] += 1
-    _count(changes)
-
-
-def _roll_up(duty: Duty) -> None:
-    """Bring the task's state in line with those of its leads."""
-    states = Duty.objects.filter(task=duty.task_id, role=BindingRole.LEAD).values_list("state", flat=True)
-    Task.objects.filter(pk=duty.task_id).update(state=rules.rolled_up(states))
-
-
-def _tally_key(duty: Duty) -> tuple[Any, ...]:
-    return tuple(
-        str(getattr(duty, key)) if key in ("role", "state", "standing") else getattr(duty, key) for key in TALLY_KEYS
-    )
-
-
-def _count(changes: Counter[tuple[Any, ...]]) -> None:
-    """Add the changes to the kept counts; always in the same order, so that two writers never wait in a ring."""
-    real = {key: n for key, n in sorted(changes.items()) if n}
-    known = _known_tallies(real)
-    DutyTally.objects.bulk_create(
-        [DutyTally(**dict(zip(TALLY_KEYS, key, strict=True))) for key in real if key not in known],
-        ignore_conflicts=True,
-    )
-    for key, n in real.items():
-        DutyTally.objects.filter(**dict(zip(TALLY_KEYS, key, strict=True))).update(count=F("count") + n)
-
-
-def _known_tallies(keys: Iterable[tuple[Any, ...]]) -> set[tuple[Any, ...]]:
-    programmes, units = {key[0] for key in keys}, {key[1] for key in keys}
-    found = DutyTally.objects.filter(programme_id__in=programmes, unit_id__in=units).values_list(*TALLY_KEYS)
-    return set(found)

@@ -4,7 +4,7 @@ from datetime import datetime
 from giamsat.assignments.models import Candidate
 from giamsat.assignments.queries import to_be_compared
 from giamsat.errors import Stale
-from giamsat.tasks import actions, alike, queries
+from giamsat.tasks import actions, alike, queries, recurring
 
 log = logging.getLogger(__name__)
 
@@ -22,6 +22,11 @@ def compare_one(at: datetime) -> bool:
         log.exception("assignment %s could not be compared", candidate.public_id)
         Candidate.objects.filter(pk=candidate.pk).update(is_compared=True)
     return True
+
+
+def recur_one(at: datetime) -> bool:
+    """Open the next period of one recurring duty whose last deadline has come; whether there was one."""
+    return recurring.open_due(at)
 
 
 def sweep_one(at: datetime) -> bool:

@@ -7,7 +7,7 @@ from giamsat.assignments.states import BindingRole
 from giamsat.documents.models import Document
 from giamsat.files.models import Upload
 from giamsat.people.models import Post, Unit
-from giamsat.tasks.states import DutyState, Relation, Standing, Verdict
+from giamsat.tasks.states import PENDING, Ask, DutyState, Relation, RequestState, Standing, Verdict
 
 
 class Programme(models.Model):
@@ -25,6 +25,11 @@ class Programme(models.Model):
     steered_by = models.ForeignKey(Unit, models.PROTECT, related_name="+")
     #: From how many days before its deadline a duty is "due soon".
     soon_days = models.PositiveSmallIntegerField(default=7)
+    #: How often each duty must be updated, as `timetable.recurrence` writes it; a duty's own cadence comes first.
+    update_every = models.CharField(max_length=30, default="monthly")
+    #: A programme of a unit's own: nobody above sees it but those it is shared with (T5).
+    is_private = models.BooleanField(default=False)
+    shared_with = models.ManyToManyField(Unit, related_name="+")
     last_number = models.IntegerField(default=0)
 
     def __str__(self) -> str:
@@ -37,18 +42,39 @@ class Task(models.Model):
     public_id = models.CharField(max_length=PUBLIC_ID_LENGTH, unique=True, default=new_public_id, editable=False)
     programme = models.ForeignKey(Programme, models.PROTECT, related_name="tasks")
     code = models.CharField(max_length=30, unique=True)
-    decision = models.OneToOneField(Decision, models.PROTECT, related_name="task")
-    document = models.ForeignKey(Document, models.PROTECT, related_name="tasks")
+    #: Who assigned it, verifies it and decides requests: the standing agency, or the unit that broke its duty down.
+    assigner = models.ForeignKey(Unit, models.PROTECT, related_name="+")
+    #: What a person confirmed; None for a part of another task.
+    decision = models.OneToOneField(Decision, models.PROTECT, related_name="task", null=True)
+    #: The paper it comes from; None when it comes from no paper.
+    document = models.ForeignKey(Document, models.PROTECT, related_name="tasks", null=True)
+    #: The duty that this task is a part of (T5).
+    parent = models.ForeignKey("Duty", models.PROTECT, related_name="parts", null=True)
+    #: Keys of all duties above it, "/12/45/", the nearest last; empty when there are none.
+    lineage = models.CharField(max_length=200, blank=True)
     #: Name in force; all versions are in `names`.
     name = models.CharField(max_length=500)
     folded = models.CharField(max_length=500)
     #: Rolled up from the duties of its leads.
     state = models.CharField(max_length=15, default=DutyState.ASSIGNED.value)
     evidence_count = models.IntegerField(default=0)
+    #: Priority, 0 to 3 stars.
+    stars = models.PositiveSmallIntegerField(default=0)
+    #: The leader who watches over it, and the field (lĩnh vực) it belongs to.
+    leader = models.ForeignKey(Post, models.PROTECT, related_name="+", null=True)
+    field = models.CharField(max_length=120, blank=True)
     created_at = models.DateTimeField()
 
     class Meta:
         constraints = [
+            models.CheckConstraint(condition=Q(stars__lte=3), name="task_has_three_stars_at_most"),
+            models.CheckConstraint(
+                condition=Q(decision__isnull=False) | Q(parent__isnull=False), name="task_has_a_source"
+            ),
+            models.CheckConstraint(
+                condition=Q(parent=None, lineage="") | Q(parent__isnull=False) & ~Q(lineage=""),
+                name="task_part_knows_its_lineage",
+            ),
             models.CheckConstraint(condition=Q(state__in=DutyState.values()), name="task_state_is_known"),
             models.CheckConstraint(
                 condition=~Q(state=DutyState.DONE.value) | Q(evidence_count__gt=0), name="task_done_has_evidence"
@@ -115,9 +141,25 @@ class Duty(models.Model):
     due_words = models.CharField(max_length=300, blank=True)
     late_from = models.DateTimeField(null=True)
     recurrence = models.JSONField(default=list)
+    #: First late instant of the deadline first given, whatever was granted since.
+    first_late_from = models.DateTimeField(null=True)
+    #: From when the deadline in force is near.
+    soon_from = models.DateTimeField(null=True)
     #: How it stood at the last sweep or change; `next_moment_at` says when that changes by itself.
     standing = models.CharField(max_length=15)
     next_moment_at = models.DateTimeField(null=True)
+    #: Which side of its named day is late in a recurring deadline, and when its next period is to be opened.
+    recurs_bound = models.CharField(max_length=10, blank=True)
+    recurs_at = models.DateTimeField(null=True)
+    #: How it stood before that: the sweep counts with it.
+    stood = models.CharField(max_length=15, blank=True)
+    #: When it came into its state, by the database's clock.
+    moved_at = models.DateTimeField(null=True)
+    #: Number of its last `DutyMove`.
+    moves_made = models.IntegerField(default=1)
+    #: Parts at the ends of the tree below it that it was broken down into, and how many of them are done (T5).
+    parts_total = models.IntegerField(default=0)
+    parts_done = models.IntegerField(default=0)
     evidence_count = models.IntegerField(default=0)
     #: Who reported it done, and when by the database's clock: this moment decides timeliness.
     reported_by = models.ForeignKey(Post, models.PROTECT, null=True, related_name="+")
@@ -142,6 +184,8 @@ class Duty(models.Model):
         ]
         indexes = [
             models.Index(fields=["next_moment_at"], condition=Q(next_moment_at__isnull=False), name="duty_next_moment"),
+            models.Index(fields=["programme", "late_from"], name="duty_of_programme_by_due"),
+            models.Index(fields=["recurs_at"], condition=Q(recurs_at__isnull=False), name="duty_recurs"),
             models.Index(fields=["unit", "state", "late_from"], name="duty_of_unit_by_due"),
             models.Index(fields=["programme", "standing", "late_from"], name="duty_of_programme_by_standing"),
         ]
@@ -152,6 +196,87 @@ class Duty(models.Model):
     @property
     def word(self) -> DutyState:
         return DutyState(self.state)
+
+
+class DutyMove(models.Model):
+    """That a duty came into a state: appended, so that any past instant can be asked (T3)."""
+
+    duty = models.ForeignKey(Duty, models.PROTECT, related_name="moves")
+    version = models.IntegerField()
+    state = models.CharField(max_length=15)
+    #: The duty's moment of being reported done, as known from then on.
+    reported_at = models.DateTimeField(null=True)
+    by = models.ForeignKey(Post, models.PROTECT, null=True, related_name="+")
+    reason = models.TextField(blank=True)
+    #: The database's clock.
+    since = models.DateTimeField()
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["duty", "version"], name="duty_move_version_once"),
+            models.CheckConstraint(condition=Q(state__in=DutyState.values()), name="duty_move_state_is_known"),
+        ]
+        indexes = [models.Index(fields=["duty", "-since", "-version"], name="duty_move_as_of")]
+
+
+class Request(models.Model):
+    """What a unit asks of its assigner about a duty: more time, a pause, to be relieved of it (T4)."""
+
+    public_id = models.CharField(max_length=PUBLIC_ID_LENGTH, unique=True, default=new_public_id, editable=False)
+    duty = models.ForeignKey(Duty, models.PROTECT, related_name="requests")
+    ask = models.CharField(max_length=10)
+    state = models.CharField(max_length=10, default=RequestState.OPEN.value)
+    reason = models.TextField()
+    #: The paper it was asked by, in words ("Công văn 12/BTC-VP ngày 03/6/2026"), and its file when there is one.
+    paper = models.CharField(max_length=300)
+    upload = models.ForeignKey(Upload, models.PROTECT, null=True, related_name="+")
+    #: The date asked for, through the end of that day or before the hour, Vietnam time; of a pause, when it ends.
+    on = models.DateField(null=True)
+    clock = models.TimeField(null=True)
+    #: The date the assigner offers instead.
+    offered_on = models.DateField(null=True)
+    offered_clock = models.TimeField(null=True)
+    #: Asked when the deadline in force had passed: stays so for ever.
+    is_after_due = models.BooleanField()
+    asked_by = models.ForeignKey(Post, models.PROTECT, related_name="+")
+    #: The database's clock.
+    asked_at = models.DateTimeField()
+    decided_by = models.ForeignKey(Post, models.PROTECT, null=True, related_name="+")
+    decided_at = models.DateTimeField(null=True)
+    #: The paper of the decision, in words, and why.
+    decision_paper = models.CharField(max_length=300, blank=True)
+    answer = models.TextField(blank=True)
+
+    class Meta:
+        constraints = [
+            models.CheckConstraint(condition=Q(ask__in=Ask.values()), name="request_ask_is_known"),
+            models.CheckConstraint(condition=Q(state__in=RequestState.values()), name="request_state_is_known"),
+            models.UniqueConstraint(
+                fields=["duty"], condition=Q(state__in=[state.value for state in PENDING]), name="request_one_open"
+            ),
+            models.CheckConstraint(
+                condition=~Q(ask=Ask.EXTEND.value) | Q(on__isnull=False), name="request_extension_names_a_day"
+            ),
+            models.CheckConstraint(
+                condition=Q(decided_by=None) | ~Q(decided_by=F("asked_by")), name="request_decided_by_other_eyes"
+            ),
+            models.CheckConstraint(
+                condition=~Q(state__in=[RequestState.APPROVED.value, RequestState.REFUSED.value])
+                | Q(decided_by__isnull=False, decided_at__isnull=False),
+                name="request_decided_has_who_and_when",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{Ask(self.ask).label}: {self.duty}"[:300]
+
+    @property
+    def word(self) -> RequestState:
+        return RequestState(self.state)
+
+    @property
+    def ask_word(self) -> Ask:
+        return Ask(self.ask)
 
 
 class DeadlineVersion(models.Model):
@@ -166,12 +291,71 @@ class DeadlineVersion(models.Model):
     clock = models.TimeField(null=True)
     day_counts = models.BooleanField(default=False)
     late_from = models.DateTimeField(null=True)
-    document = models.ForeignKey(Document, models.PROTECT, related_name="+")
-    by = models.ForeignKey(Post, models.PROTECT, related_name="+")
+    #: What set it: a paper kept here, a paper named in words, a request that was granted, or the period it recurs in.
+    document = models.ForeignKey(Document, models.PROTECT, null=True, related_name="+")
+    paper = models.CharField(max_length=300, blank=True)
+    request = models.ForeignKey(Request, models.PROTECT, null=True, related_name="deadlines")
+    period = models.CharField(max_length=10, blank=True)
+    by = models.ForeignKey(Post, models.PROTECT, null=True, related_name="+")
+    #: From when it is in force, by the database's clock.
     since = models.DateTimeField()
 
     class Meta:
-        constraints = [models.UniqueConstraint(fields=["duty", "version"], name="deadline_version_once")]
+        constraints = [
+            models.UniqueConstraint(fields=["duty", "version"], name="deadline_version_once"),
+            models.CheckConstraint(
+                condition=Q(version=1) | Q(document__isnull=False) | ~Q(paper="") | ~Q(period=""),
+                name="deadline_changed_by_a_paper_or_a_period",
+            ),
+        ]
+        indexes = [models.Index(fields=["duty", "-since", "-version"], name="deadline_as_of")]
+
+
+class Occurrence(models.Model):
+    """One time that a recurring duty falls due: "trước ngày 25 hằng tháng" of June."""
+
+    duty = models.ForeignKey(Duty, models.PROTECT, related_name="occurrences")
+    #: "2026-06", "2026-W23", "2026-06-02": as `timetable.spans` names periods.
+    period = models.CharField(max_length=10)
+    words = models.CharField(max_length=300)
+    late_from = models.DateTimeField()
+    #: When an update that covers it was approved, by the database's clock; None while it is owed.
+    answered_at = models.DateTimeField(null=True)
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["duty", "period"], name="occurrence_once_a_period")]
+        indexes = [
+            models.Index(fields=["duty", "late_from"], condition=Q(answered_at=None), name="occurrence_owed"),
+        ]
+
+    @property
+    def is_late(self) -> bool:
+        """Whether it was answered late; of one still owed nobody can say without the time."""
+        return self.answered_at is not None and self.answered_at >= self.late_from
+
+
+class FundingLine(models.Model):
+    """Money for one duty from one source in one year, in đồng."""
+
+    public_id = models.CharField(max_length=PUBLIC_ID_LENGTH, unique=True, default=new_public_id, editable=False)
+    duty = models.ForeignKey(Duty, models.PROTECT, related_name="funding")
+    #: "Ngân sách trung ương", "Quỹ phát triển khoa học và công nghệ".
+    source = models.CharField(max_length=200)
+    year = models.PositiveSmallIntegerField()
+    asked = models.BigIntegerField(default=0)
+    allocated = models.BigIntegerField(default=0)
+    disbursed = models.BigIntegerField(default=0)
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["duty", "source", "year"], name="funding_line_once_a_year"),
+            models.CheckConstraint(
+                condition=Q(asked__gte=0, allocated__gte=0, disbursed__gte=0), name="funding_is_never_negative"
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.source} {self.year}"
 
 
 class Evidence(models.Model):
@@ -200,6 +384,8 @@ class DutyTally(models.Model):
     state = models.CharField(max_length=15)
     standing = models.CharField(max_length=15)
     count = models.IntegerField(default=0)
+    #: What was added to it last; below zero when taken away.
+    change = models.IntegerField(default=0)
 
     class Meta:
         constraints = [

@@ -11,7 +11,7 @@ from giamsat.documents.queries import documents_for
 from giamsat.people.models import Post, Unit
 from giamsat.people.states import Role
 from giamsat.tasks.models import ComparedKey, Duty, DutyTally, Likeness, Programme, Task
-from giamsat.tasks.states import HOLDER, DutyState, Side, Verdict
+from giamsat.tasks.states import HOLDER, RUNNING, DutyState, Side, Verdict
 from giamsat.wording import folded
 from vanban.likeness import SHARED, StoredKeys
 
@@ -103,7 +103,7 @@ def waiting_for_verification(post: Post) -> QuerySet[Duty]:
 
 def overdue(programme: Programme, at: datetime) -> QuerySet[Duty]:
     """Lead duties late at `at` and not yet reported done, longest overdue first."""
-    late = Duty.objects.filter(programme=programme, role=BindingRole.LEAD, state__in=OPEN_STATES, late_from__lte=at)
+    late = Duty.objects.filter(programme=programme, role=BindingRole.LEAD, state__in=RUNNING, late_from__lte=at)
     return late.select_related("task", "unit", "programme").order_by("late_from", "id")
 
 

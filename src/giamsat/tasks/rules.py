@@ -6,8 +6,9 @@ from datetime import datetime, timedelta
 from giamsat.errors import BadMove, NotAllowed, Refused
 from giamsat.people.models import Post
 from giamsat.people.states import Role
-from giamsat.tasks.models import Duty, Programme
-from giamsat.tasks.states import HOLDER, MOVES, DutyState, Side, Standing
+from giamsat.tasks.models import Duty, Programme, Task
+from giamsat.tasks.states import EXPLAINED, MOVES, RUNNING, SET_ASIDE, DutyState, Side, Standing
+from giamsat.timetable import VIETNAM, period_holding
 
 
 class NoEvidence(Refused):
@@ -22,10 +23,10 @@ class SameEyes(NotAllowed):
     code = "same_eyes"
 
 
-class ReworkUnexplained(Refused):
-    """Hãy ghi lý do trả lại để đơn vị biết phải làm lại điều gì."""
+class Unexplained(Refused):
+    """Hãy ghi lý do để bên kia hiểu vì sao và biết phải làm gì tiếp."""
 
-    code = "rework_unexplained"
+    code = "unexplained"
 
 
 class NothingToIssue(Refused):
@@ -50,7 +51,7 @@ def side_of(post: Post, duty: Duty) -> Side:
     """On whose side a post stands towards a duty."""
     if post.role in (Role.REPORTER, Role.APPROVER) and post.unit_id == duty.unit_id:
         return Side.UNIT
-    if post.role == Role.COORDINATOR and post.unit_id == duty.programme.owner_id:
+    if post.role == Role.COORDINATOR and post.unit_id == duty.task.assigner_id:
         return Side.ASSIGNER
     return Side.NOBODY
 
@@ -62,21 +63,21 @@ def check_side(duty: Duty, side: Side, by: Post) -> None:
 
 
 def check_move(duty: Duty, to: DutyState, by: Post) -> None:
-    """Raise unless `by` may move the duty to `to`: the holder of the pen, evidence, other eyes to verify."""
-    now_in = DutyState(duty.state)
-    if to not in MOVES[now_in]:
+    """Raise unless `by` may move the duty to `to`: the side whose step it is, evidence, other eyes to verify."""
+    moves = MOVES[DutyState(duty.state)]
+    if to not in moves:
         raise BadMove
-    check_side(duty, HOLDER[now_in], by)
+    check_side(duty, moves[to], by)
     if to in (DutyState.REPORTED_DONE, DutyState.DONE) and duty.evidence_count == 0:
         raise NoEvidence
     if to == DutyState.DONE and duty.reported_by is not None and duty.reported_by.person_id == by.person_id:
         raise SameEyes
 
 
-def check_reason(reason: str) -> None:
-    """Raise unless a return says what is to be done again."""
-    if not reason.strip():
-        raise ReworkUnexplained
+def check_explained(was: DutyState, to: DutyState, reason: str) -> None:
+    """Raise unless a move that stops, sends back or contradicts the other side says why."""
+    if (was, to) in EXPLAINED and not reason.strip():
+        raise Unexplained
 
 
 def check_may_issue(programme: Programme, by: Post) -> None:
@@ -88,6 +89,8 @@ def check_may_issue(programme: Programme, by: Post) -> None:
 def standing_of(duty: Duty, at: datetime) -> Standing:
     """How a duty stands at `at`. What was reported done is measured at that moment, however long it waits for eyes."""
     late_from = duty.late_from
+    if duty.state in SET_ASIDE:
+        return Standing.SET_ASIDE
     if duty.state == DutyState.DONE and duty.reported_at is not None:
         is_late = late_from is not None and duty.reported_at >= late_from
         return Standing.DONE_LATE if is_late else Standing.DONE_ON_TIME
@@ -101,7 +104,7 @@ def standing_of(duty: Duty, at: datetime) -> Standing:
 
 def next_moment(duty: Duty, at: datetime) -> datetime | None:
     """When the standing changes by the passing of time alone; None when it does not."""
-    if duty.late_from is None or HOLDER[DutyState(duty.state)] != Side.UNIT:
+    if duty.late_from is None or duty.state not in RUNNING:
         return None
     moments = (soon_from(duty.late_from, duty.programme), duty.late_from)
     return next((moment for moment in moments if moment > at), None)
@@ -112,11 +115,25 @@ def soon_from(late_from: datetime, programme: Programme) -> datetime:
     return late_from - timedelta(days=programme.soon_days)
 
 
+def period_of(duty: Duty, at: datetime) -> str:
+    """The name of the period ("2026-06", "2026-W23", "2026-06-02", "2026-Q2") that an update at `at` speaks of."""
+    cadence = duty.recurrence[0] if duty.recurrence else duty.programme.update_every
+    return period_holding(cadence, at.astimezone(VIETNAM).date())
+
+
+def keys_above(task: Task) -> list[int]:
+    """Keys of the duties a task is a part of, from the root down."""
+    return [int(key) for key in task.lineage.split("/") if key]
+
+
 def rolled_up(states: Iterable[str]) -> DutyState:
-    """The state of a task from those of its leads' duties: done only when all are done."""
-    found = {DutyState(state) for state in states}
+    """The state of a task from those of its leads' duties: done only when all that are still followed are done."""
+    every = {DutyState(state) for state in states}
+    found = every - {DutyState.WITHDRAWN, DutyState.MERGED} or every
     if len(found) == 1:
         return found.pop()
+    if found <= {DutyState.ASSIGNED, DutyState.REFUSED}:
+        return DutyState.ASSIGNED
     if found <= {DutyState.REPORTED_DONE, DutyState.DONE}:
         return DutyState.REPORTED_DONE
     return DutyState.DOING

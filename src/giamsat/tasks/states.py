@@ -12,6 +12,12 @@ class DutyState(Worded):
     REPORTED_DONE = "reported_done", "Chờ xác nhận hoàn thành"
     RETURNED = "returned", "Trả lại, làm tiếp"
     DONE = "done", "Hoàn thành"
+    #: The unit says it was assigned wrongly; the assigner insists or withdraws it.
+    REFUSED = "refused", "Đơn vị từ chối vì giao nhầm"
+    SUSPENDED = "suspended", "Tạm dừng"
+    WITHDRAWN = "withdrawn", "Đã rút"
+    #: The task goes on as another one.
+    MERGED = "merged", "Đã gộp"
 
 
 class Side(Worded):
@@ -22,22 +28,64 @@ class Side(Worded):
     NOBODY = "nobody", "Không ai"
 
 
-#: Who holds the pen while a duty is in a state.
+#: Who holds the pen while a duty is in a state: whose next step is waited for.
 HOLDER: dict[DutyState, Side] = {
     DutyState.ASSIGNED: Side.UNIT,
     DutyState.DOING: Side.UNIT,
     DutyState.REPORTED_DONE: Side.ASSIGNER,
     DutyState.RETURNED: Side.UNIT,
     DutyState.DONE: Side.NOBODY,
+    DutyState.REFUSED: Side.ASSIGNER,
+    DutyState.SUSPENDED: Side.ASSIGNER,
+    DutyState.WITHDRAWN: Side.NOBODY,
+    DutyState.MERGED: Side.NOBODY,
 }
 
-MOVES: dict[DutyState, tuple[DutyState, ...]] = {
-    DutyState.ASSIGNED: (DutyState.DOING, DutyState.REPORTED_DONE),
-    DutyState.DOING: (DutyState.REPORTED_DONE,),
-    DutyState.REPORTED_DONE: (DutyState.DONE, DutyState.RETURNED),
-    DutyState.RETURNED: (DutyState.DOING, DutyState.REPORTED_DONE),
-    DutyState.DONE: (),
+#: What the assigner may do with a duty that still runs, whoever holds the pen.
+_STOPS = {
+    DutyState.SUSPENDED: Side.ASSIGNER,
+    DutyState.WITHDRAWN: Side.ASSIGNER,
+    DutyState.MERGED: Side.ASSIGNER,
 }
+
+#: From a state to another, and whose step that is. The one table behind rules, buttons, docs and tests.
+MOVES: dict[DutyState, dict[DutyState, Side]] = {
+    DutyState.ASSIGNED: {
+        DutyState.DOING: Side.UNIT,
+        DutyState.REPORTED_DONE: Side.UNIT,
+        DutyState.REFUSED: Side.UNIT,
+        **_STOPS,
+    },
+    DutyState.DOING: {DutyState.REPORTED_DONE: Side.UNIT, **_STOPS},
+    DutyState.REPORTED_DONE: {DutyState.DONE: Side.ASSIGNER, DutyState.RETURNED: Side.ASSIGNER, **_STOPS},
+    DutyState.RETURNED: {DutyState.DOING: Side.UNIT, DutyState.REPORTED_DONE: Side.UNIT, **_STOPS},
+    DutyState.DONE: {},
+    DutyState.REFUSED: {DutyState.ASSIGNED: Side.ASSIGNER, DutyState.WITHDRAWN: Side.ASSIGNER},
+    DutyState.SUSPENDED: {
+        DutyState.DOING: Side.ASSIGNER,
+        DutyState.WITHDRAWN: Side.ASSIGNER,
+        DutyState.MERGED: Side.ASSIGNER,
+    },
+    DutyState.WITHDRAWN: {},
+    #: A merger that is taken back.
+    DutyState.MERGED: {DutyState.DOING: Side.ASSIGNER},
+}
+
+#: Moves that must say why: the other side is stopped, sent back or contradicted.
+EXPLAINED = {
+    (was, to)
+    for was, moves in MOVES.items()
+    for to in moves
+    if to in (DutyState.RETURNED, DutyState.REFUSED, DutyState.SUSPENDED, DutyState.WITHDRAWN, DutyState.MERGED)
+    or was in (DutyState.REFUSED, DutyState.MERGED)
+}
+
+#: The clock of these runs: time alone makes them late.
+RUNNING = (DutyState.ASSIGNED, DutyState.DOING, DutyState.RETURNED, DutyState.REFUSED)
+#: The clock of these does not run: they are neither in term nor late.
+SET_ASIDE = (DutyState.SUSPENDED, DutyState.WITHDRAWN, DutyState.MERGED)
+#: Nothing is expected of anybody any more.
+FINAL = (DutyState.DONE, DutyState.WITHDRAWN, DutyState.MERGED)
 
 
 class Standing(Worded):
@@ -49,6 +97,43 @@ class Standing(Worded):
     NO_DEADLINE = "no_deadline", "Không có thời hạn"
     DONE_ON_TIME = "done_on_time", "Hoàn thành đúng hạn"
     DONE_LATE = "done_late", "Hoàn thành quá hạn"
+    SET_ASIDE = "set_aside", "Không tính hạn"
+
+
+class Ask(Worded):
+    """What a unit may ask of its assigner about a duty (T4): more time, a pause, or to be relieved of it."""
+
+    EXTEND = "extend", "Gia hạn"
+    SUSPEND = "suspend", "Tạm hoãn"
+    WITHDRAW = "withdraw", "Rút nhiệm vụ"
+
+
+class RequestState(Worded):
+    OPEN = "open", "Chờ cơ quan giao quyết định"
+    #: The assigner offers another date than the one asked for.
+    COUNTERED = "countered", "Cơ quan giao đề nghị ngày khác"
+    APPROVED = "approved", "Đã chấp thuận"
+    REFUSED = "refused", "Không chấp thuận"
+    DECLINED = "declined", "Đơn vị không nhận ngày đề nghị"
+    TAKEN_BACK = "taken_back", "Đơn vị rút đề nghị"
+
+
+#: From a state of a request to another, and whose step that is.
+REQUEST_MOVES: dict[RequestState, dict[RequestState, Side]] = {
+    RequestState.OPEN: {
+        RequestState.APPROVED: Side.ASSIGNER,
+        RequestState.REFUSED: Side.ASSIGNER,
+        RequestState.COUNTERED: Side.ASSIGNER,
+        RequestState.TAKEN_BACK: Side.UNIT,
+    },
+    RequestState.COUNTERED: {RequestState.APPROVED: Side.UNIT, RequestState.DECLINED: Side.UNIT},
+    RequestState.APPROVED: {},
+    RequestState.REFUSED: {},
+    RequestState.DECLINED: {},
+    RequestState.TAKEN_BACK: {},
+}
+#: A request that still waits for somebody: one at most per duty.
+PENDING = (RequestState.OPEN, RequestState.COUNTERED)
 
 
 class Verdict(Worded):

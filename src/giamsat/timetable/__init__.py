@@ -12,6 +12,9 @@ from giamsat.timetable.recurrence import (
     next_due,
     next_occurrence,
     occurrence,
+    period_after,
+    period_holding,
+    period_start,
     recurrence,
     recurrences,
 )
@@ -33,6 +36,9 @@ __all__ = [
     "next_occurrence",
     "occurrence",
     "period",
+    "period_after",
+    "period_holding",
+    "period_start",
     "recurrence",
     "recurrences",
 ]

@@ -104,6 +104,31 @@ def occurrence(
     return Due(words or str(cadence), bound, on, cadence.clock, day_counts=day_counts or is_bare)
 
 
+def period_holding(cadence: Recurrence | str, day: date) -> str:
+    """The name of the period of a cadence that holds a day: "2026-08" of a monthly one."""
+    if isinstance(cadence, str):
+        cadence = recurrence(cadence)
+    return spans.name(UNITS[cadence.every], day)
+
+
+def period_start(period: str) -> date:
+    """The first day of a period: 1 August of `2026-08`."""
+    return spans.span(period)[1]
+
+
+def period_after(
+    cadence: Recurrence | str, bound: Bound, after: datetime, *, words: str = "", day_counts: bool = False
+) -> tuple[str, Due]:
+    """The first period whose deadline is not yet past at `after` (aware), and that deadline."""
+    if isinstance(cadence, str):
+        cadence = recurrence(cadence)
+    for period in _periods_from(cadence.every, after.astimezone(VIETNAM).date()):
+        due = occurrence(cadence, bound, period, words=words, day_counts=day_counts)
+        if due.late_from > after:
+            return period, due
+    raise AssertionError("periods never end")
+
+
 def next_occurrence(
     cadence: Recurrence | str, bound: Bound, after: datetime, *, words: str = "", day_counts: bool = False
 ) -> Due:
@@ -114,21 +139,13 @@ def next_occurrence(
     if after.tzinfo is None:
         raise ValueError("the next deadline is sought after an aware moment")
     cadences = recurrences(cadence) if isinstance(cadence, str) else (cadence,)
-    firsts = (_first_after(one, bound, after, words=words, day_counts=day_counts) for one in cadences)
+    firsts = (period_after(one, bound, after, words=words, day_counts=day_counts)[1] for one in cadences)
     return min(firsts, key=lambda due: due.late_from)
 
 
 def next_due(cadence: Recurrence | str, bound: Bound, after: datetime, *, day_counts: bool = False) -> datetime:
     """The first instant after `after` at which an occurrence becomes late, UTC+7."""
     return next_occurrence(cadence, bound, after, day_counts=day_counts).late_from
-
-
-def _first_after(cadence: Recurrence, bound: Bound, after: datetime, *, words: str, day_counts: bool) -> Due:
-    for period in _periods_from(cadence.every, after.astimezone(VIETNAM).date()):
-        due = occurrence(cadence, bound, period, words=words, day_counts=day_counts)
-        if due.late_from > after:
-            return due
-    raise AssertionError("periods never end")
 
 
 def _periods_from(every: Every, day: date) -> Iterator[str]:

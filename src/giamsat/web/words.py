@@ -32,6 +32,7 @@ SIGNS: dict[str, dict[str, Sign]] = {
         "done_on_time": Sign(_("Hoàn thành đúng hạn"), "green", "checked"),
         "done_late": Sign(_("Hoàn thành quá hạn"), "brown", "checked"),
         "no_deadline": Sign(_("Không có thời hạn"), "grey", "dash"),
+        "set_aside": Sign(_("Không tính hạn"), "grey", "cross"),
     },
     "duty": {
         "assigned": Sign(_("Chưa thực hiện"), "grey", "ring"),
@@ -39,6 +40,18 @@ SIGNS: dict[str, dict[str, Sign]] = {
         "reported_done": Sign(_("Chờ xác nhận hoàn thành"), "amber", "clock"),
         "done": Sign(_("Đã hoàn thành"), "green", "checked"),
         "returned": Sign(_("Trả lại, làm tiếp"), "brown", "back"),
+        "refused": Sign(_("Từ chối vì giao nhầm"), "red", "back"),
+        "suspended": Sign(_("Tạm dừng"), "grey", "dash"),
+        "withdrawn": Sign(_("Đã rút"), "grey", "cross"),
+        "merged": Sign(_("Đã gộp"), "grey", "twins"),
+    },
+    "request": {
+        "open": Sign(_("Chờ quyết định"), "amber", "clock"),
+        "countered": Sign(_("Được đề nghị ngày khác"), "amber", "back"),
+        "approved": Sign(_("Đã chấp thuận"), "green", "checked"),
+        "refused": Sign(_("Không chấp thuận"), "red", "cross"),
+        "declined": Sign(_("Đơn vị không nhận"), "grey", "cross"),
+        "taken_back": Sign(_("Đơn vị đã rút"), "grey", "back"),
     },
     "document": {
         "received": Sign(_("Chờ đọc"), "grey", "ring"),

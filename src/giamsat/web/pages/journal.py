@@ -49,7 +49,8 @@ def _with_parts(obj: Model, post: Post) -> Iterable[Model]:
     if isinstance(obj, Task):
         duties = list(duties_visible_to(post).filter(task=obj))
         yield from duties
-        yield obj.decision.candidate
+        if obj.decision:
+            yield obj.decision.candidate
         yield from updates_visible_to(post).filter(duty__in=duties)
     if isinstance(obj, Round):
         yield from obj.compilations.filter(state="issued")

@@ -76,7 +76,7 @@ def task(request: ActingRequest, public_id: str) -> HttpResponse:
     duties = duty_rows(duties_visible_to(request.post).filter(task=task), request.post, request.at)
     found = [row.duty for row in duties]
     updates = update_rows(found, request.post)
-    history = history_of_all([*found, *(row.update for row in updates), task.decision.candidate])[:EVENTS]
+    history = history_of_all([*found, *(row.update for row in updates), *_origin(task)])[:EVENTS]
     shown = source_of(task) | {
         "task": task,
         "duties": duties,
@@ -105,7 +105,7 @@ def duty_verify(request: ActingRequest, public_id: str) -> HttpResponse:
 def duty_return(request: ActingRequest, public_id: str) -> HttpResponse:
     duty = loaders.duty(request.post, public_id)
     reason = reason_given(request, duty.state)
-    actions.return_for_rework(duty, reason=reason, by=request.post, at=request.at)
+    actions.move(duty, to=DutyState.RETURNED, reason=reason, by=request.post, at=request.at)
     messages.success(request, _("Đã trả lại để làm tiếp."))
     return redirect("task", duty.task.public_id)
 
@@ -117,6 +117,8 @@ def evidence_download(request: ActingRequest, public_id: str) -> FileResponse:
 
 def source_of(task: Task) -> dict[str, Any]:
     """The sentence a task comes from, and the way to its place in the paper."""
+    if task.decision is None or task.document is None:
+        return {}
     candidate = task.decision.candidate
     page = reverse("document", args=[task.document.public_id])
     return {
@@ -129,6 +131,10 @@ def source_of(task: Task) -> dict[str, Any]:
 def _obstacles(task: Task, post: Post) -> QuerySet[Obstacle]:
     found = obstacles_visible_to(post).filter(duty__task=task)
     return found.select_related("duty__unit", "duty__programme").order_by("id")
+
+
+def _origin(task: Task) -> list[Candidate]:
+    return [task.decision.candidate] if task.decision else []
 
 
 def _also_ordered(task: Task, post: Post) -> list[Candidate]:

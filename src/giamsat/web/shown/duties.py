@@ -61,7 +61,7 @@ def duty_rows(duties: QuerySet[Duty], post: Post, at: datetime) -> list[DutyRow]
     """Rows of duties, the leads first; a fixed number of queries."""
     deadlines = Prefetch("deadlines", DeadlineVersion.objects.select_related("document").order_by("-version"))
     found = list(
-        duties.select_related("unit", "programme", "reported_by")
+        duties.select_related("task", "unit", "programme", "reported_by")
         .prefetch_related(deadlines)
         .order_by("-role", "unit__sort_key")
     )

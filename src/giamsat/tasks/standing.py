@@ -1,0 +1,88 @@
+"""Brings what is kept beside a duty in line with it: standing, next moment, counts, its task, the duties above it."""
+
+from collections import Counter
+from collections.abc import Iterable
+from datetime import datetime
+from typing import Any
+
+from django.db import connection
+from django.db.models import F
+
+from giamsat.assignments.states import BindingRole
+from giamsat.tasks import rules
+from giamsat.tasks.models import Duty, DutyTally, Task
+from giamsat.tasks.states import DutyState
+
+TALLY_KEYS = ("programme_id", "unit_id", "role", "state", "standing")
+#: What time and moves change of a duty's clock.
+CLOCK = ("standing", "stood", "soon_from", "next_moment_at")
+
+
+def tally_key(duty: Duty) -> tuple[Any, ...]:
+    """The kept count that a duty belongs to: (programme key, unit key, role, state, standing)."""
+    return (duty.programme_id, duty.unit_id, str(duty.role), str(duty.state), str(duty.standing))
+
+
+def stand(duty: Duty, at: datetime) -> None:
+    """Compute the standing of a duty in memory, and when it changes by itself."""
+    duty.soon_from = rules.soon_from(duty.late_from, duty.programme) if duty.late_from else None
+    duty.stood, duty.standing = duty.standing, rules.standing_of(duty, at)
+    duty.next_moment_at = rules.next_moment(duty, at)
+
+
+def count(changes: Counter[tuple[Any, ...]]) -> None:
+    """Add changes to the kept counts in one statement; in the same order always, so that writers never form a ring."""
+    real = [(*key, max(n, 0), n) for key, n in sorted(changes.items()) if n]
+    if not real:
+        return
+    table, columns = DutyTally._meta.db_table, ", ".join((*TALLY_KEYS, "count", "change"))
+    rows = ", ".join(["(%s, %s, %s, %s, %s, %s, %s)"] * len(real))
+    with connection.cursor() as cursor:
+        cursor.execute(
+            f"INSERT INTO {table} ({columns}) VALUES {rows} "  # noqa: S608 — names of our own columns
+            f"ON CONFLICT ({', '.join(TALLY_KEYS)}) DO UPDATE SET "
+            f"count = {table}.count + excluded.change, change = excluded.change",
+            [value for row in real for value in row],
+        )
+
+
+def recount_one(duty: Duty, *, was: tuple[Any, ...]) -> None:
+    """Move one duty from the kept count it belonged to into that it belongs to now."""
+    changes = counted([duty])
+    changes[was] -= 1
+    count(changes)
+
+
+def counted(duties: Iterable[Duty]) -> Counter[tuple[Any, ...]]:
+    """How many of some duties belong to each kept count."""
+    return Counter(tally_key(duty) for duty in duties)
+
+
+def roll_up(task: Task) -> None:
+    """Bring a task's state in line with those of its leads, and the duties above it with the task."""
+    leads = list(Duty.objects.filter(task=task, role=BindingRole.LEAD).values_list("state", "parts_total"))
+    now = rules.rolled_up(state for state, _ in leads)
+    was = DutyState(task.state)
+    if now == was:
+        return
+    Task.objects.filter(pk=task.pk).update(state=now)
+    task.state = now
+    if task.lineage and not any(parts for _, parts in leads):
+        add_parts(task, total=_counts(now) - _counts(was), done=_done(now) - _done(was))
+
+
+def add_parts(task: Task, *, total: int = 0, done: int = 0) -> None:
+    """Add to the figures of every duty above a task, however many levels there are."""
+    above = rules.keys_above(task)
+    if above and (total or done):
+        Duty.objects.filter(pk__in=above).update(
+            parts_total=F("parts_total") + total, parts_done=F("parts_done") + done
+        )
+
+
+def _counts(state: DutyState) -> int:
+    return int(state not in (DutyState.WITHDRAWN, DutyState.MERGED))
+
+
+def _done(state: DutyState) -> int:
+    return int(state == DutyState.DONE)
