@@ -21,6 +21,10 @@ from giamsat.files.states import UploadState
 from giamsat.journal.actions import anchor, record
 from giamsat.journal.clock import DatabaseClock
 from giamsat.journal.rules import SYSTEM
+from giamsat.obstacles import actions as obstacle_actions
+from giamsat.obstacles.models import Answer, Obstacle
+from giamsat.obstacles.rules import Difficulty, Ruling
+from giamsat.obstacles.states import Cause, ObstacleKind
 from giamsat.people import actions as people_actions
 from giamsat.people.models import Post, Unit, UnitPlacement
 from giamsat.people.states import Role, UnitKind
@@ -293,6 +297,37 @@ def entry(**changed: Any) -> Entry:
 def update(one: Duty, by: Post, **changed: Any) -> Update:
     """A submitted update with a result."""
     return progress_actions.submit_update(one, entry(**changed), by=by, at=NOW)
+
+
+def difficulty(**changed: Any) -> Difficulty:
+    """An obstacle beyond the unit's authority, with its proposal."""
+    given = {
+        "kind": ObstacleKind.LAW,
+        "cause": Cause.OBJECTIVE,
+        "beyond_authority": True,
+        "description": "Thiếu định mức chi",
+        "proposal": "Ban hành định mức tạm thời",
+    }
+    return Difficulty(**(given | changed))
+
+
+def noted(one: Duty, by: Post, **changed: Any) -> Obstacle:
+    """An obstacle written down that nobody outside has seen."""
+    return obstacle_actions.note(one, difficulty(**changed), by=by, at=NOW)
+
+
+def raised(one: Duty | None = None, *, by: Post, head: Post, **changed: Any) -> Obstacle:
+    """An obstacle its head has raised; it waits for the standing agency unless it is within the unit's authority."""
+    obstacle = noted(one or duty(), by, **changed)
+    obstacle_actions.bring_up(obstacle, by=head, at=NOW)
+    return obstacle
+
+
+RULING = Ruling("Cho áp dụng định mức tạm thời", symbol="120/TB-VPCP", on=NOW.date(), issuer="Văn phòng Chính phủ")
+
+
+def answered(one: Obstacle, *, by: Post, file: Upload | None = None) -> Answer:
+    return obstacle_actions.answer(one, RULING, upload=file, by=by, at=NOW)
 
 
 def plan(**changed: Any) -> RoundPlan:
