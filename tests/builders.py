@@ -8,7 +8,8 @@ from typing import Any
 from unittest.mock import patch
 
 from giamsat.assignments import actions as assignment_actions
-from giamsat.assignments.models import Candidate, Review
+from giamsat.assignments import consulting
+from giamsat.assignments.models import Candidate, Consultation, Opinion, Review
 from giamsat.assignments.rules import Content
 from giamsat.documents import actions as document_actions
 from giamsat.documents.models import Document
@@ -20,6 +21,10 @@ from giamsat.files.states import UploadState
 from giamsat.journal.actions import anchor, record
 from giamsat.journal.clock import DatabaseClock
 from giamsat.journal.rules import SYSTEM
+from giamsat.obstacles import actions as obstacle_actions
+from giamsat.obstacles.models import Answer, Obstacle
+from giamsat.obstacles.rules import Difficulty, Ruling
+from giamsat.obstacles.states import Cause, ObstacleKind
 from giamsat.people import actions as people_actions
 from giamsat.people.models import Post, Unit
 from giamsat.people.states import Role, UnitKind
@@ -34,7 +39,7 @@ from giamsat.tasks import actions as task_actions
 from giamsat.tasks import jobs as task_jobs
 from giamsat.tasks.models import Duty, Programme
 from giamsat.tasks.states import MOVES, DutyState, Side
-from giamsat.timetable import Bound, Due
+from giamsat.timetable import VIETNAM, Bound, Due
 
 
 @contextmanager
@@ -83,15 +88,6 @@ def post_in(where: Unit, role: Role, *, is_head: bool = False) -> Post:
     )
 
 
-def anchored(*, entries: int = 1) -> Post:
-    """Somebody whose unit's chain has some entries, all of them under a root of the journal."""
-    by = post(Role.REPORTER)
-    for n in range(entries):
-        record("thử", by.unit, by=by, n=n)
-    anchor(NOW.date(), by=SYSTEM)
-    return by
-
-
 def beneath(above: Unit) -> Unit:
     """A new department under a unit."""
     n = next(_count)
@@ -107,6 +103,15 @@ def department_of(code: str) -> tuple[Post, Post]:
 def office_of(department: Unit) -> Post:
     """A reporter of a new office under a department."""
     return post_in(beneath(department), Role.REPORTER)
+
+
+def anchored(*, entries: int = 1) -> Post:
+    """Somebody whose unit's chain has some entries, all of them under a root of the journal."""
+    by = post(Role.REPORTER)
+    for n in range(entries):
+        record("thử", by.unit, by=by, n=n)
+    anchor(NOW.date(), by=SYSTEM)
+    return by
 
 
 def coordinator() -> Post:
@@ -192,6 +197,28 @@ def candidate(by: Post, file: Upload | None = None) -> Candidate:
     return review(by, file=file).candidates.get()
 
 
+def answer_by(days: int = 3) -> Due:
+    """By when agencies are to answer, `days` after the present day; late for certain when negative."""
+    on = (datetime.now(UTC) + days * DAY).astimezone(VIETNAM).date()
+    return Due(words=f"trước ngày {on:%d/%m/%Y}", bound=Bound.BEFORE, on=on)
+
+
+def consultation(by: Post, *candidates: Candidate, codes: tuple[str, ...] = ("BTC",), days: int = 3) -> Consultation:
+    """Agencies asked about candidates of one paper; `days` as in `answer_by`."""
+    asked = {one.pk: tuple(unit(code).pk for code in codes) for one in candidates}
+    due = answer_by(days)
+    return consulting.consult(candidates[0].review.document, asked, due=due, by=by, at=min(NOW, due.late_from - DAY))
+
+
+def opinion(by: Post, *, days: int = 3) -> Opinion:
+    """What Bộ Tài chính is asked about a candidate of its own."""
+    return (
+        consultation(by, candidate(by), days=days)
+        .opinions.select_related("unit", "draft__candidate", "consultation__document")
+        .get()
+    )
+
+
 def compared() -> None:
     """Let the worker lay every assignment beside the others."""
     while task_jobs.compare_one(NOW):
@@ -260,6 +287,37 @@ def entry(**changed: Any) -> Entry:
 def update(one: Duty, by: Post, **changed: Any) -> Update:
     """A submitted update with a result."""
     return progress_actions.submit_update(one, entry(**changed), by=by, at=NOW)
+
+
+def difficulty(**changed: Any) -> Difficulty:
+    """An obstacle beyond the unit's authority, with its proposal."""
+    given = {
+        "kind": ObstacleKind.LAW,
+        "cause": Cause.OBJECTIVE,
+        "beyond_authority": True,
+        "description": "Thiếu định mức chi",
+        "proposal": "Ban hành định mức tạm thời",
+    }
+    return Difficulty(**(given | changed))
+
+
+def noted(one: Duty, by: Post, **changed: Any) -> Obstacle:
+    """An obstacle written down that nobody outside has seen."""
+    return obstacle_actions.note(one, difficulty(**changed), by=by, at=NOW)
+
+
+def raised(one: Duty | None = None, *, by: Post, head: Post, **changed: Any) -> Obstacle:
+    """An obstacle its head has raised; it waits for the standing agency unless it is within the unit's authority."""
+    obstacle = noted(one or duty(), by, **changed)
+    obstacle_actions.bring_up(obstacle, by=head, at=NOW)
+    return obstacle
+
+
+RULING = Ruling("Cho áp dụng định mức tạm thời", symbol="120/TB-VPCP", on=NOW.date(), issuer="Văn phòng Chính phủ")
+
+
+def answered(one: Obstacle, *, by: Post, file: Upload | None = None) -> Answer:
+    return obstacle_actions.answer(one, RULING, upload=file, by=by, at=NOW)
 
 
 def plan(**changed: Any) -> RoundPlan:

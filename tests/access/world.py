@@ -32,11 +32,16 @@ SEEN_BY: dict[str, set[tuple[Role, str]]] = {
     "document": WATCHERS | UNIT | {(Role.COORDINATOR, "unit")},
     "candidate": OWNER,
     "likeness": OWNER,
+    "consultation": OWNER,
+    "opinion": OWNER | UNIT,
     "task": WATCHERS | UNIT | {(Role.COORDINATOR, "unit")},
     "duty": WATCHERS | UNIT | {(Role.COORDINATOR, "unit")},
     "waiting_update": UNIT,
     "waiting_evidence": UNIT,
     "evidence": WATCHERS | UNIT | {(Role.COORDINATOR, "unit")},
+    "obstacle": WATCHERS | UNIT | {(Role.COORDINATOR, "unit")},
+    "noted_obstacle": UNIT,
+    "answered_obstacle": WATCHERS | UNIT | {(Role.COORDINATOR, "unit")},
     "round": WATCHERS | UNIT,
     "draft_round": OWNER,
     "obligation": WATCHERS | UNIT,
@@ -68,6 +73,12 @@ OBJECTS: dict[str, tuple[str, ...]] = {
     "candidate_reopen": ("candidate",),
     "candidate_split": ("candidate",),
     "likeness_judge": ("likeness",),
+    "consultation_new": ("document",),
+    "consultation": ("consultation",),
+    "consultation_close": ("consultation",),
+    "opinion": ("opinion",),
+    "opinion_agree": ("opinion",),
+    "opinion_settle": ("opinion",),
     "task": ("task",),
     "duty_update": ("duty",),
     "duty_verify": ("duty",),
@@ -75,6 +86,17 @@ OBJECTS: dict[str, tuple[str, ...]] = {
     "update_approve": ("waiting_update",),
     "update_return": ("waiting_update",),
     "evidence_download": ("waiting_evidence", "evidence"),
+    "obstacle": ("obstacle", "noted_obstacle"),
+    "obstacle_new": ("duty",),
+    "obstacle_raise": ("obstacle", "noted_obstacle"),
+    "obstacle_escalate": ("obstacle", "noted_obstacle"),
+    "obstacle_return": ("obstacle", "noted_obstacle"),
+    "obstacle_explain": ("obstacle", "noted_obstacle"),
+    "obstacle_answer": ("obstacle", "noted_obstacle"),
+    "obstacle_split": ("obstacle", "noted_obstacle"),
+    "obstacle_merge": ("obstacle", "noted_obstacle"),
+    "obstacle_withdraw": ("obstacle", "noted_obstacle"),
+    "obstacle_paper": ("answered_obstacle",),
     "round": ("round", "draft_round"),
     "round_open": ("round", "draft_round"),
     "compilation_compose": ("round",),
@@ -91,20 +113,23 @@ OBJECTS: dict[str, tuple[str, ...]] = {
     "compilation_docx": ("draft_compilation",),
     "compilation_pdf": ("draft_compilation",),
     "compilation_issue": ("draft_compilation",),
-    "journal": ("document", "task", "round", "submission", "compilation"),
+    "journal": ("document", "consultation", "task", "obstacle", "round", "submission", "compilation"),
 }
 #: pages and forms that only the unit that took a paper in may open, whoever else sees the paper
 OWN = {
     *("letterhead_correct", "letterhead_draft", "letterhead_draft_drop", "document_read_again"),
-    *("candidate_add", "candidates_join"),
+    *("candidate_add", "candidates_join", "consultation_new"),
 }
 POSTS = {
     *("logout", "set_language", "post_choose", "document_issue_tasks", "candidate_confirm", "candidate_refuse"),
     *("candidate_add", "candidates_join", "document_read_again", "likeness_judge"),
     *("letterhead_draft", "letterhead_draft_drop", "candidate_draft", "candidate_draft_drop"),
+    *("consultation_close", "opinion_agree", "opinion_settle"),
     *("candidate_reopen", "duty_verify", "duty_return", "update_approve", "update_return", "round_open"),
     *("compilation_compose", "compilation_edit", "compilation_issue", "obligation_save", "obligation_attach"),
     *("obligation_detach", "hand_in", "submission_return"),
+    *("obstacle_raise", "obstacle_escalate", "obstacle_return", "obstacle_explain", "obstacle_answer"),
+    *("obstacle_split", "obstacle_merge", "obstacle_withdraw"),
 }
 
 #: a page of paper, the smallest there is
@@ -140,6 +165,10 @@ def built() -> World:
     first = progress_actions.submit_update(duty, a.entry(), by=reporter, at=a.NOW, uploads=[a.upload(reporter)])
     progress_actions.approve_update(first, by=head, at=a.NOW)
     waiting = progress_actions.submit_update(duty, a.entry(), by=reporter, at=a.NOW, uploads=[a.upload(reporter)])
+    raised = a.raised(duty, by=reporter, head=head)
+    answered = a.raised(duty, by=reporter, head=head)
+    a.answered(answered, by=coordinator, file=a.upload(coordinator))
+    noted = a.noted(duty, reporter)
     round_ = a.open_round(coordinator)
     owed = a.obligation(round_)
     accepted = a.handed_in(owed, reporter)
@@ -149,17 +178,22 @@ def built() -> World:
     open_compilation = compilation_actions.compose(round_, seen=0, by=coordinator, at=a.NOW)
     issued = compilation_actions.compose(round_, seen=1, by=coordinator, at=a.NOW)
     compilation_actions.issue(issued, by=minister, at=a.NOW)
-    a.candidate(coordinator)
+    opinion = a.opinion(coordinator)
     a.compared()
     objects = {
         "document": duty.task.document,
         "candidate": duty.task.decision.candidate,
         "likeness": Likeness.objects.get(),
+        "consultation": opinion.consultation,
+        "opinion": opinion,
         "task": duty.task,
         "duty": duty,
         "waiting_update": waiting,
         "waiting_evidence": waiting.evidence.get(),
         "evidence": first.evidence.get(),
+        "obstacle": raised,
+        "noted_obstacle": noted,
+        "answered_obstacle": answered,
         "round": round_,
         "draft_round": drafted,
         "obligation": owed,

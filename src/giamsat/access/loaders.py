@@ -2,14 +2,18 @@
 
 from typing import TypeVar
 
-from django.db.models import Model, Q, QuerySet
+from django.db.models import Model, Prefetch, Q, QuerySet
 from django.http import Http404
 
-from giamsat.assignments.models import Candidate
+from giamsat.assignments.models import Candidate, Consultation, Opinion, Reply
+from giamsat.assignments.queries import REPLY_NAMES, consultations_visible_to, opinions_visible_to
 from giamsat.consolidation.models import Compilation
 from giamsat.consolidation.queries import visible_to as compilations_visible_to
 from giamsat.documents.models import Document
 from giamsat.documents.queries import documents_for
+from giamsat.obstacles.models import Answer, Obstacle
+from giamsat.obstacles.queries import answer_to
+from giamsat.obstacles.queries import visible_to as obstacles_visible_to
 from giamsat.people.models import Post
 from giamsat.people.states import Role
 from giamsat.progress.models import Update
@@ -45,6 +49,22 @@ def candidate(post: Post, public_id: str) -> Candidate:
     return _one(found.select_related("review__document__unit", "review__reading"), public_id)
 
 
+def consultation(post: Post, public_id: str) -> Consultation:
+    return _one(consultations_visible_to(post), public_id)
+
+
+def opinion(post: Post, public_id: str) -> Opinion:
+    found = opinions_visible_to(post).select_related("draft__candidate__review__reading")
+    replies = Prefetch("replies", Reply.objects.select_related(*REPLY_NAMES).order_by("-version"))
+    return _one(found.prefetch_related(replies), public_id)
+
+
+def wish_on(candidate: Candidate, public_id: str) -> Reply | None:
+    """A wish an agency sent about a candidate that its reader has loaded; None when it names no such wish."""
+    wishes = Reply.objects.filter(opinion__draft__candidate=candidate, agrees=False)
+    return wishes.filter(public_id=public_id).select_related("opinion__unit").first() if public_id else None
+
+
 def likeness(post: Post, public_id: str) -> Likeness:
     found = likenesses_for(post).select_related("first__review__document__unit", "second__review__document__unit")
     return _one(found.prefetch_related("first__decisions__task", "second__decisions__task"), public_id)
@@ -66,6 +86,22 @@ def duty(post: Post, public_id: str) -> Duty:
 def update(post: Post, public_id: str) -> Update:
     found = updates_visible_to(post).select_related("duty__task", "duty__unit", "duty__programme", "by", "obstacle")
     return _one(found, public_id)
+
+
+def obstacle(post: Post, public_id: str) -> Obstacle:
+    found = obstacles_visible_to(post).select_related(
+        "duty__task", "duty__unit", "duty__programme", "by__person", "parent", "merged_into__duty__unit"
+    )
+    return _one(found, public_id)
+
+
+def obstacle_paper(post: Post, public_id: str) -> Answer:
+    """The decision about an obstacle the post sees, or about the one it was merged into, where it has a file."""
+    seen = obstacle(post, public_id)
+    answer = answer_to(seen)
+    if answer is None or answer.upload is None:
+        raise Http404
+    return answer
 
 
 def evidence(post: Post, public_id: str) -> Evidence:

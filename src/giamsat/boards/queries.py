@@ -8,14 +8,16 @@ from datetime import datetime
 
 from django.db.models import Count, F, Q, QuerySet, Subquery, Sum
 
-from giamsat.assignments.queries import waiting_for_review
+from giamsat.assignments.models import Consultation, Opinion
+from giamsat.assignments.queries import opinions_owed, waiting_for_review, wishes_waiting
 from giamsat.consolidation.models import Compilation
 from giamsat.consolidation.queries import visible_to as compilations_visible_to
 from giamsat.consolidation.states import CompilationState
 from giamsat.documents.models import Document
 from giamsat.journal.models import Entry
 from giamsat.obstacles.models import Obstacle
-from giamsat.obstacles.queries import waiting_for_decision
+from giamsat.obstacles.queries import in_hand_of, waiting_for_decision
+from giamsat.obstacles.rules import answer_overdue, late_from_of
 from giamsat.people.models import Post, Unit
 from giamsat.people.queries import heads_of
 from giamsat.people.states import Role
@@ -39,7 +41,7 @@ LATE_SHOWN = 30  # overdue duties and waiting obstacles on a leader's page
 class InboxItem:
     """One thing somebody owes or must decide."""
 
-    #: "report", "duty", "review", "approve", "verify", "sign": what a click opens.
+    #: "report", "duty", "review", "approve", "verify", "sign", "opinion", "settle", "obstacle": what a click opens.
     kind: str
     title: str
     unit: Unit
@@ -48,7 +50,7 @@ class InboxItem:
     due_words: str
     is_late: bool
     #: The row behind it.
-    target: Obligation | Duty | Update | Compilation | Document
+    target: Obligation | Duty | Update | Compilation | Document | Opinion | Consultation | Obstacle
     #: Why it came back, when it did.
     sent_back_for: str = ""
 
@@ -61,10 +63,13 @@ def inbox(post: Post, at: datetime) -> list[InboxItem]:
     items = [_report_item(o, at) for o in owed_by(post)[:SHOWN]]
     if post.role in (Role.REPORTER, Role.APPROVER):
         items += _unit_items(list(open_duties_of(post)[:SHOWN]), at)
+    items += [_opinion_item(opinion, at) for opinion in opinions_owed(post)[:SHOWN]]
+    items += [_settling_item(consultation) for consultation in wishes_waiting(post)[:SHOWN]]
     items += [_approval_item(update, at) for update in waiting_for_approval(post)[:SHOWN]]
     items += [_duty_item(duty, at, kind="verify") for duty in waiting_for_verification(post)[:SHOWN]]
     items += [_review_item(document) for document in waiting_for_review(post)[:SHOWN]]
     items += [_signature_item(compilation) for compilation in _drafts_to_sign(post)[:SHOWN]]
+    items += [_obstacle_item(obstacle, at) for obstacle in in_hand_of(post)[:SHOWN]]
     return sorted(items, key=lambda item: (item.due_at is None, item.due_at.timestamp() if item.due_at else 0.0))
 
 
@@ -241,8 +246,25 @@ def _review_item(document: Document) -> InboxItem:
     return InboxItem("review", title, document.unit, None, "", False, document)
 
 
+def _opinion_item(opinion: Opinion, at: datetime) -> InboxItem:
+    asked = opinion.consultation
+    is_late = at >= asked.late_from
+    return InboxItem("opinion", str(opinion.draft), asked.document.unit, asked.late_from, asked.words, is_late, opinion)
+
+
+def _settling_item(consultation: Consultation) -> InboxItem:
+    document = consultation.document
+    return InboxItem("settle", f"{document}: {document.subject}", document.unit, None, "", False, consultation)
+
+
 def _signature_item(compilation: Compilation) -> InboxItem:
     return InboxItem("sign", str(compilation), compilation.round.unit, None, "", False, compilation)
+
+
+def _obstacle_item(obstacle: Obstacle, at: datetime) -> InboxItem:
+    late_from = late_from_of(obstacle)
+    unit, is_late = obstacle.duty.unit, answer_overdue(obstacle, at) is not None
+    return InboxItem("obstacle", obstacle.description, unit, late_from, "", is_late, obstacle)
 
 
 def _drafts_to_sign(post: Post) -> QuerySet[Compilation]:

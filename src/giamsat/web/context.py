@@ -38,9 +38,12 @@ MENU: dict[str, tuple[Promise, frozenset[str]]] = {
     "inbox": (_("Việc của tôi"), frozenset()),
     "documents": (
         _("Văn bản"),
-        frozenset({"document", "document_upload", "letterhead_correct", "candidate_correct", "document_issue_tasks"}),
+        frozenset({"document", "document_upload", "letterhead_correct", "candidate_correct", "document_issue_tasks"})
+        | {"consultations", "consultation_new", "consultation"},
     ),
+    "opinions": (_("Góp ý dự thảo"), frozenset({"opinion"})),
     "tasks": (_("Nhiệm vụ"), frozenset({"task", "duty_update", "likenesses"})),
+    "obstacles": (_("Vướng mắc"), frozenset({"obstacle", "obstacle_new"})),
     "rounds": (
         _("Đợt báo cáo"),
         frozenset({"round", "round_new", "obligation", "obligation_save", "hand_in", "submission", "compilation"}),

@@ -3,7 +3,7 @@ from urllib.parse import urlencode
 
 from django.contrib import messages
 from django.core.paginator import Paginator
-from django.db.models import Count
+from django.db.models import Count, QuerySet
 from django.http import FileResponse, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
@@ -15,6 +15,7 @@ from giamsat.access.middleware import ActingRequest
 from giamsat.access.permissions import may_open
 from giamsat.assignments.models import Candidate
 from giamsat.journal.queries import history_of_all
+from giamsat.obstacles.models import Obstacle
 from giamsat.obstacles.queries import visible_to as obstacles_visible_to
 from giamsat.people.models import Post
 from giamsat.tasks import actions
@@ -27,6 +28,7 @@ from giamsat.web.forms.tasks import TaskFilter
 from giamsat.web.shown.duties import duty_rows, update_rows
 from giamsat.web.shown.findings import quote_of
 from giamsat.web.shown.history import events_of
+from giamsat.web.shown.obstacles import obstacle_rows
 from giamsat.web.words import STANDINGS
 
 PAGE = 100  # rows
@@ -83,7 +85,7 @@ def task(request: ActingRequest, public_id: str) -> HttpResponse:
         "products": task.products.all(),
         "evidence": loaders.evidence_visible_to(request.post).filter(task=task).select_related("upload", "duty__unit"),
         "names": [name for name in task.names.order_by("-version") if name.name != task.name],
-        "obstacles": obstacles_visible_to(request.post).filter(duty__task=task).select_related("duty__unit"),
+        "obstacles": obstacle_rows(_obstacles(task, request.post), request.post, request.at),
         "history": events_of(history),
         "also_ordered": _also_ordered(task, request.post),
     }
@@ -124,6 +126,11 @@ def source_of(task: Task) -> dict[str, Any]:
         "path": candidate.path,
         "passage_url": f"{page}#passage-{candidate.number}",
     }
+
+
+def _obstacles(task: Task, post: Post) -> QuerySet[Obstacle]:
+    found = obstacles_visible_to(post).filter(duty__task=task)
+    return found.select_related("duty__unit", "duty__programme").order_by("id")
 
 
 def _origin(task: Task) -> list[Candidate]:

@@ -9,15 +9,17 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
+from giamsat.assignments.models import Consultation, Opinion
 from giamsat.boards.queries import InboxItem
 from giamsat.consolidation.models import Compilation
 from giamsat.documents.models import Document
+from giamsat.obstacles.models import Obstacle
 from giamsat.progress.models import Update
 from giamsat.reports.models import Obligation
 from giamsat.tasks.models import Duty
 from giamsat.timetable import VIETNAM
 
-DECISIONS = ("approve", "verify", "sign", "review")
+DECISIONS = ("approve", "verify", "sign", "review", "settle")
 
 #: key → word, sign among the standings; the most pressing first
 BUCKETS: dict[str, tuple[Promise, str]] = {
@@ -83,9 +85,15 @@ def _row(item: InboxItem) -> Row:
         url=_address(item),
         source=_source(item),
         unit=str(item.unit),
-        due_words=item.due_words,
+        due_words=item.due_words or _answer_day(item),
         note=gettext("Cập nhật bị trả lại: %(reason)s") % {"reason": item.sent_back_for} if item.sent_back_for else "",
     )
+
+
+def _answer_day(item: InboxItem) -> str:
+    """By when an obstacle is to be answered."""
+    day = item.target.answer_by if isinstance(item.target, Obstacle) else None
+    return gettext("trả lời hết ngày %(day)s") % {"day": f"{day:%d/%m/%Y}"} if day else ""
 
 
 def _address(item: InboxItem) -> str:
@@ -96,6 +104,12 @@ def _address(item: InboxItem) -> str:
         return reverse("task", args=[target.duty.task.public_id]) + f"#update-{target.public_id}"
     if isinstance(target, Compilation):
         return reverse("compilation", args=[target.public_id])
+    if isinstance(target, Opinion):
+        return reverse("opinion", args=[target.public_id])
+    if isinstance(target, Consultation):
+        return reverse("consultation", args=[target.public_id])
+    if isinstance(target, Obstacle):
+        return reverse("obstacle", args=[target.public_id])
     if isinstance(target, Document):
         return reverse("document", args=[target.public_id])
     return reverse("task", args=[target.task.public_id])
@@ -103,7 +117,9 @@ def _address(item: InboxItem) -> str:
 
 def _source(item: InboxItem) -> str:
     target = item.target
-    duty = target.duty if isinstance(target, Update) else target
+    duty = target.duty if isinstance(target, (Update, Obstacle)) else target
     if isinstance(duty, Duty):
         return duty.task.code
+    if isinstance(target, Opinion):
+        return str(target.consultation.document)
     return str(target.round.programme) if isinstance(target, Obligation) else ""
