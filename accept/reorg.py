@@ -86,9 +86,8 @@ def measure(options: argparse.Namespace) -> Outcome:
     found += Counter(_differences(now, new_things, land, successions))
     lost = [thing for thing in things if not _is_history_read(thing, now)]
     print(f"sau: {len(now)} chức danh × {len(things) + len(new_things)} đối tượng, sai {dict(found)}")
-    print(
-        f"còn {_alive()} tỉnh, {_alive('xa')} xã; lịch sử không còn ai đọc {len(lost)}; đứt nhật ký {len(broken_links())}"
-    )
+    left = f"{_alive(UnitKind.PROVINCE)} tỉnh, {_alive(UnitKind.COMMUNE)} xã"
+    print(f"còn {left}; lịch sử không còn ai đọc {len(lost)}; đứt nhật ký {len(broken_links())}")
     slope = 0.0 if options.quick else _exponent(communes, after, options.seed)
     print(f"số mũ thời gian theo số đơn vị {slope:.3f}; đứt giữa chừng không để lại gì: {whole}")
     errors = sum(wrong.values()) + sum(found.values()) + len(lost)
