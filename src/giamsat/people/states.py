@@ -52,6 +52,12 @@ class ReorganisationState(Worded):
     WITHDRAWN = "withdrawn", "Đã rút"
 
 
+REORGANISATION_MOVES: dict[ReorganisationState, tuple[ReorganisationState, ...]] = {
+    ReorganisationState.PROPOSED: (ReorganisationState.CARRIED_OUT, ReorganisationState.WITHDRAWN),
+    ReorganisationState.CARRIED_OUT: (),
+    ReorganisationState.WITHDRAWN: (),
+}
+
 MINISTRIES = (UnitKind.MINISTRY, UnitKind.MINISTERIAL, UnitKind.GOVERNMENT)
 PROVINCES = (UnitKind.PROVINCE, UnitKind.CITY)
 

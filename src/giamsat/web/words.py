@@ -67,6 +67,11 @@ SIGNS: dict[str, dict[str, Sign]] = {
         "refused": Sign(_("Đã từ chối"), "grey", "cross"),
         "replaced": Sign(_("Đã đọc lại"), "grey", "back"),
     },
+    "reorganisation": {
+        "proposed": Sign(_("Chờ người thứ hai"), "amber", "clock"),
+        "carried_out": Sign(_("Đã thực hiện"), "green", "checked"),
+        "withdrawn": Sign(_("Đã rút"), "grey", "cross"),
+    },
     "relation": {
         "duplicate": Sign(_("Trùng lặp"), "amber", "twins"),
         "overlap": Sign(_("Chồng chéo"), "blue", "twins"),
