@@ -20,8 +20,14 @@ from giamsat.progress.models import Update
 from giamsat.progress.queries import visible_to as updates_visible_to
 from giamsat.reports.models import Obligation, Round, Submission, SubmissionFile
 from giamsat.reports.queries import obligations_visible_to, rounds_visible_to, submissions_visible_to
-from giamsat.tasks.models import Duty, Evidence, Likeness, Programme, Task
-from giamsat.tasks.queries import duties_visible_to, likenesses_for, programmes_for, tasks_visible_to
+from giamsat.tasks.models import Duty, Evidence, Likeness, Programme, Request, Task
+from giamsat.tasks.queries import (
+    duties_visible_to,
+    likenesses_for,
+    programmes_for,
+    requests_visible_to,
+    tasks_visible_to,
+)
 
 M = TypeVar("M", bound=Model)
 
@@ -73,14 +79,31 @@ def likeness(post: Post, public_id: str) -> Likeness:
 def task(post: Post, public_id: str) -> Task:
     return _one(
         tasks_visible_to(post).select_related(
-            "programme", "assigner", "document", "decision__candidate__review__reading"
+            "programme",
+            "assigner",
+            "leader__person",
+            "parent__unit",
+            "document",
+            "decision__candidate__review__reading",
         ),
         public_id,
     )
 
 
 def duty(post: Post, public_id: str) -> Duty:
-    return _one(duties_visible_to(post).select_related("task__document", "unit", "programme", "reported_by"), public_id)
+    parts = ("task__document", "task__assigner", "task__parent__unit", "unit", "programme", "reported_by")
+    return _one(duties_visible_to(post).select_related(*parts), public_id)
+
+
+def request(post: Post, public_id: str) -> Request:
+    """A request about a duty the post sees."""
+    found = requests_visible_to(post)
+    return _one(found.select_related("asked_by__person", "decided_by__person", "upload__file"), public_id)
+
+
+def own_programme(post: Post, public_id: str) -> Programme:
+    """A programme of the post's own unit."""
+    return _one(programmes_for(post).filter(owner__in=post.unit.speaks_for, is_private=True), public_id)
 
 
 def update(post: Post, public_id: str) -> Update:

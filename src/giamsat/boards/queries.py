@@ -27,10 +27,17 @@ from giamsat.reports.models import Obligation, Round
 from giamsat.reports.queries import obligations_of, owed_by
 from giamsat.reports.rules import punctuality
 from giamsat.reports.states import ObligationState, Punctuality
-from giamsat.tasks.models import Duty, Programme
-from giamsat.tasks.queries import open_duties_of, overdue, tallies, waiting_for_verification
+from giamsat.tasks.models import Duty, Programme, Request
+from giamsat.tasks.queries import (
+    open_duties_of,
+    overdue,
+    refused_waiting,
+    requests_waiting,
+    tallies,
+    waiting_for_verification,
+)
 from giamsat.tasks.rules import standing_of
-from giamsat.tasks.states import DutyState, Standing
+from giamsat.tasks.states import DutyState, RequestState, Standing
 from giamsat.timetable import VIETNAM
 
 SHOWN = 100  # rows of one list of things to do
@@ -41,7 +48,8 @@ LATE_SHOWN = 30  # overdue duties and waiting obstacles on a leader's page
 class InboxItem:
     """One thing somebody owes or must decide."""
 
-    #: "report", "duty", "review", "approve", "verify", "sign", "opinion", "settle", "obstacle": what a click opens.
+    #: "report", "duty", "review", "approve", "verify", "refused", "request", "offer", "sign", "opinion", "settle",
+    #: "obstacle": what a click opens.
     kind: str
     title: str
     unit: Unit
@@ -50,7 +58,7 @@ class InboxItem:
     due_words: str
     is_late: bool
     #: The row behind it.
-    target: Obligation | Duty | Update | Compilation | Document | Opinion | Consultation | Obstacle
+    target: Obligation | Duty | Update | Compilation | Document | Opinion | Consultation | Obstacle | Request
     #: Why it came back, when it did.
     sent_back_for: str = ""
 
@@ -67,6 +75,8 @@ def inbox(post: Post, at: datetime) -> list[InboxItem]:
     items += [_settling_item(consultation) for consultation in wishes_waiting(post)[:SHOWN]]
     items += [_approval_item(update, at) for update in waiting_for_approval(post)[:SHOWN]]
     items += [_duty_item(duty, at, kind="verify") for duty in waiting_for_verification(post)[:SHOWN]]
+    items += [_duty_item(duty, at, kind="refused") for duty in refused_waiting(post)[:SHOWN]]
+    items += [_request_item(request) for request in requests_waiting(post)[:SHOWN]]
     items += [_review_item(document) for document in waiting_for_review(post)[:SHOWN]]
     items += [_signature_item(compilation) for compilation in _drafts_to_sign(post)[:SHOWN]]
     items += [_obstacle_item(obstacle, at) for obstacle in in_hand_of(post)[:SHOWN]]
@@ -227,6 +237,11 @@ def _report_item(obligation: Obligation, at: datetime) -> InboxItem:
 def _duty_item(duty: Duty, at: datetime, kind: str = "duty") -> InboxItem:
     is_late = standing_of(duty, at) == Standing.OVERDUE
     return InboxItem(kind, duty.task.name, duty.unit, duty.late_from, duty.due_words, is_late, duty)
+
+
+def _request_item(request: Request) -> InboxItem:
+    kind = "offer" if request.state == RequestState.COUNTERED else "request"
+    return InboxItem(kind, request.duty.task.name, request.duty.unit, None, "", False, request)
 
 
 def _unit_items(duties: list[Duty], at: datetime) -> list[InboxItem]:

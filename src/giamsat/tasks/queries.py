@@ -1,5 +1,5 @@
 from collections.abc import Iterable
-from datetime import datetime
+from datetime import date, datetime
 from typing import Any
 
 from django.db.models import Count, Exists, F, OuterRef, Q, QuerySet, Sum
@@ -11,8 +11,8 @@ from giamsat.documents.queries import documents_for
 from giamsat.people.models import Post, Unit
 from giamsat.people.queries import stood_under
 from giamsat.people.states import Role
-from giamsat.tasks.models import ComparedKey, Duty, DutyTally, Likeness, Programme, Task
-from giamsat.tasks.states import HOLDER, RUNNING, DutyState, Side, Verdict
+from giamsat.tasks.models import ComparedKey, Duty, DutyTally, FundingLine, Likeness, Programme, Request, Task
+from giamsat.tasks.states import HOLDER, RUNNING, DutyState, RequestState, Side, Verdict
 from giamsat.wording import folded
 from vanban.likeness import SHARED, StoredKeys
 
@@ -65,6 +65,62 @@ def _open_to(post: Post) -> QuerySet[Programme]:
     return Programme.objects.filter(Q(is_private=False) | Q(owner__in=post.unit.speaks_for) | Q(pk__in=shared))
 
 
+def requests_visible_to(post: Post) -> QuerySet[Request]:
+    """Requests about the duties a post sees, newest first."""
+    seen = Request.objects.filter(duty__in=duties_visible_to(post))
+    return seen.select_related("duty__task__parent", "duty__unit", "duty__programme").order_by("-id")
+
+
+def requests_waiting(post: Post) -> QuerySet[Request]:
+    """Requests that wait for a step of this post's side, longest waiting first."""
+    open_, countered = (
+        Q(state=state, duty__state__in=RUNNING) for state in (RequestState.OPEN, RequestState.COUNTERED)
+    )
+    decides = {
+        Role.COORDINATOR: open_ & Q(duty__task__assigner__in=post.unit.speaks_for),
+        Role.APPROVER: open_ & Q(duty__task__assigner__in=post.unit.speaks_for, duty__task__parent__isnull=False)
+        | countered & Q(duty__unit__in=post.unit.speaks_for),
+        Role.REPORTER: countered & Q(duty__unit__in=post.unit.speaks_for),
+    }
+    if post.role not in decides:
+        return Request.objects.none()
+    waiting = Request.objects.filter(decides[Role(post.role)]).select_related("duty__task", "duty__unit")
+    return waiting.order_by("asked_at", "id")
+
+
+def refused_waiting(post: Post) -> QuerySet[Duty]:
+    """Duties that units sent back as wrongly assigned and this post's unit gave, longest waiting first."""
+    if post.role not in (Role.COORDINATOR, Role.APPROVER):
+        return Duty.objects.none()
+    mine = Q(task__assigner__in=post.unit.speaks_for) & (
+        Q() if post.role == Role.COORDINATOR else Q(task__parent__isnull=False)
+    )
+    refused = Duty.objects.filter(mine, state=DutyState.REFUSED)
+    return refused.select_related("task", "unit", "programme").order_by("moved_at", "id")
+
+
+def parts_of(duty: Duty, post: Post) -> QuerySet[Duty]:
+    """The duties a unit made of one of its own by breaking it down, as far as a post sees them."""
+    parts = duties_visible_to(post).filter(task__parent=duty)
+    return parts.select_related("task", "unit", "programme").order_by("task__code", "-role", "unit__sort_key")
+
+
+def leaders_of(programme: Programme, on: date) -> QuerySet[Post]:
+    """The leaders of the body that steers a programme, on a day."""
+    posts = Post.objects.current(on).filter(unit=programme.steered_by_id, role=Role.LEADER)
+    return posts.select_related("person").order_by("title", "id")
+
+
+def funding_totals(post: Post, by: str) -> list[dict[str, Any]]:
+    """Money of the duties a post sees, added up by "programme" or "unit" and year, in đồng."""
+    name = {"programme": "duty__programme__code", "unit": "duty__unit__name"}[by]
+    key = {"programme": "duty__programme__public_id", "unit": "duty__unit__public_id"}[by]
+    seen = FundingLine.objects.filter(duty__in=duties_visible_to(post))
+    sums = {column: Sum(column) for column in ("asked", "allocated", "disbursed")}
+    rows = seen.values("year", name=F(name), key=F(key)).annotate(**sums, lines=Count("pk")).order_by("-year", "name")
+    return [dict(row) for row in rows]
+
+
 def tasks_visible_to(post: Post) -> QuerySet[Task]:
     """Tasks of which a post may see at least one duty."""
     mine = duties_visible_to(post).filter(task=OuterRef("pk"))
@@ -114,10 +170,13 @@ def open_duties_of(post: Post) -> QuerySet[Duty]:
 
 
 def waiting_for_verification(post: Post) -> QuerySet[Duty]:
-    """Duties reported done in the programmes a coordinator runs, longest waiting first."""
-    if post.role != Role.COORDINATOR:
+    """Duties reported done that a post's unit assigned and it may verify, longest waiting first."""
+    if post.role not in (Role.COORDINATOR, Role.APPROVER):
         return Duty.objects.none()
-    waiting = Duty.objects.filter(programme__owner__in=post.unit.speaks_for, state=DutyState.REPORTED_DONE)
+    mine = Q(task__assigner__in=post.unit.speaks_for) & (
+        Q() if post.role == Role.COORDINATOR else Q(task__parent__isnull=False)
+    )
+    waiting = Duty.objects.filter(mine, state=DutyState.REPORTED_DONE)
     return waiting.select_related("task", "unit", "programme").order_by("reported_at", "id")
 
 

@@ -42,7 +42,12 @@ MENU: dict[str, tuple[Promise, frozenset[str]]] = {
         | {"consultations", "consultation_new", "consultation"},
     ),
     "opinions": (_("Góp ý dự thảo"), frozenset({"opinion"})),
-    "tasks": (_("Nhiệm vụ"), frozenset({"task", "duty_update", "likenesses"})),
+    "tasks": (
+        _("Nhiệm vụ"),
+        frozenset({"task", "task_mark", "tasks_as_of", "duty_update", "likenesses"})
+        | {"duty", "duty_deadline", "duty_break_down", "duty_funding", "duties_move", "request", "request_ask"}
+        | {"programmes", "programme_open", "programme_share", "funding"},
+    ),
     "obstacles": (_("Vướng mắc"), frozenset({"obstacle", "obstacle_new"})),
     "rounds": (
         _("Đợt báo cáo"),
