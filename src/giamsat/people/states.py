@@ -15,6 +15,15 @@ class Role(Worded):
     SYSTEM_ADMIN = "system_admin", "Quản trị hệ thống"
 
 
+#: Role → the roles whose posts it may give: a unit's administrator none that sees beyond the unit.
+GRANTS: dict[Role, tuple[Role, ...]] = {
+    Role.UNIT_ADMIN: (Role.REPORTER, Role.APPROVER, Role.COORDINATOR, Role.UNIT_ADMIN),
+    Role.SYSTEM_ADMIN: tuple(Role),
+}
+#: roles somebody else may act from during leave
+DELEGABLE = (Role.COORDINATOR, Role.REPORTER, Role.APPROVER, Role.LEADER, Role.SUPERVISOR)
+
+
 class UnitKind(Worded):
     """Kinds of agency; values are those of the agency table."""
 
