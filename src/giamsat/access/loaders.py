@@ -103,7 +103,7 @@ def request(post: Post, public_id: str) -> Request:
 
 def own_programme(post: Post, public_id: str) -> Programme:
     """A programme of the post's own unit."""
-    return _one(programmes_for(post).filter(owner=post.unit_id, is_private=True), public_id)
+    return _one(programmes_for(post).filter(owner__in=post.unit.speaks_for, is_private=True), public_id)
 
 
 def update(post: Post, public_id: str) -> Update:
@@ -134,7 +134,9 @@ def evidence(post: Post, public_id: str) -> Evidence:
 def evidence_visible_to(post: Post) -> QuerySet[Evidence]:
     """Evidence of the duties the post sees; files of updates the head has not approved stay in the unit."""
     seen = Evidence.objects.filter(duty__in=duties_visible_to(post))
-    own = seen.filter(duty__unit=post.unit_id) if post.role in (Role.REPORTER, Role.APPROVER) else seen.none()
+    own = (
+        seen.filter(duty__unit__in=post.unit.speaks_for) if post.role in (Role.REPORTER, Role.APPROVER) else seen.none()
+    )
     shown = seen.filter(updates__in=updates_visible_to(post))
     return Evidence.objects.filter(Q(pk__in=own.values("pk")) | Q(pk__in=shown.values("pk")))
 
@@ -153,7 +155,7 @@ def submission(post: Post, public_id: str) -> Submission:
 
 def draft(post: Post, public_id: str) -> Submission:
     """A version the post's own unit is still writing."""
-    return _one(submissions_visible_to(post).filter(obligation__unit=post.unit_id), public_id)
+    return _one(submissions_visible_to(post).filter(obligation__unit__in=post.unit.speaks_for), public_id)
 
 
 def submission_file(post: Post, public_id: str) -> SubmissionFile:

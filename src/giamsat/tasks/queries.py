@@ -9,6 +9,7 @@ from giamsat.assignments.queries import LIVING
 from giamsat.assignments.states import BindingRole, CandidateState
 from giamsat.documents.queries import documents_for
 from giamsat.people.models import Post, Unit
+from giamsat.people.queries import stood_under
 from giamsat.people.states import Role
 from giamsat.tasks.models import ComparedKey, Duty, DutyTally, FundingLine, Likeness, Programme, Request, Task
 from giamsat.tasks.states import HOLDER, RUNNING, DutyState, RequestState, Side, Verdict
@@ -25,13 +26,13 @@ OPEN_STATES = tuple(state for state, holder in HOLDER.items() if holder == Side.
 def programmes_for(post: Post) -> QuerySet[Programme]:
     """The programmes whose whole a post may see."""
     whole = {
-        Role.SUPERVISOR: Q(is_private=False) | Q(owner=post.unit_id),
-        Role.LEADER: Q(steered_by=post.unit_id),
-        Role.COORDINATOR: Q(owner=post.unit_id),
+        Role.SUPERVISOR: Q(is_private=False) | Q(owner__in=post.unit.speaks_for),
+        Role.LEADER: Q(steered_by__in=post.unit.speaks_for),
+        Role.COORDINATOR: Q(owner__in=post.unit.speaks_for),
     }
     if post.role not in whole:
         return Programme.objects.none()
-    shared = Programme.shared_with.through.objects.filter(unit=post.unit_id).values("programme")
+    shared = Programme.shared_with.through.objects.filter(unit__in=post.unit.speaks_for).values("programme")
     return Programme.objects.filter(whole[Role(post.role)] | Q(pk__in=shared)).order_by("code")
 
 
@@ -41,20 +42,27 @@ def duties_visible_to(post: Post) -> QuerySet[Duty]:
 
     Of a programme of a unit's own nobody above sees anything unless it was shared (T5).
     """
-    mine = Q(unit=post.unit_id) | Q(task__assigner=post.unit_id, task__parent__isnull=False)
+    units = post.unit.speaks_for
+    mine = Q(unit__in=units) | Q(task__assigner__in=units, task__parent__isnull=False)
     if post.role in (Role.SUPERVISOR, Role.LEADER):
         return Duty.objects.filter(programme__in=programmes_for(post))
     if post.role == Role.COORDINATOR:
         return Duty.objects.filter(mine | Q(programme__in=programmes_for(post).order_by().values("pk")))
     if post.role in (Role.REPORTER, Role.APPROVER):
-        return Duty.objects.filter(mine | Q(unit__path__startswith=post.unit.path, programme__in=_open_to(post)))
+        return Duty.objects.filter(mine | Q(pk__in=_beneath(post).values("pk")))
     return Duty.objects.none()
+
+
+def _beneath(post: Post) -> QuerySet[Duty]:
+    """Duties that came about while their units stood under the post's."""
+    stood = stood_under(post, places="unit__placements", born=F("moves__since"))
+    return Duty.objects.filter(stood, moves__version=1, programme__in=_open_to(post))
 
 
 def _open_to(post: Post) -> QuerySet[Programme]:
     """The programmes in which a unit sees what its subordinates owe."""
-    shared = Programme.shared_with.through.objects.filter(unit=post.unit_id).values("programme")
-    return Programme.objects.filter(Q(is_private=False) | Q(owner=post.unit_id) | Q(pk__in=shared))
+    shared = Programme.shared_with.through.objects.filter(unit__in=post.unit.speaks_for).values("programme")
+    return Programme.objects.filter(Q(is_private=False) | Q(owner__in=post.unit.speaks_for) | Q(pk__in=shared))
 
 
 def requests_visible_to(post: Post) -> QuerySet[Request]:
@@ -69,10 +77,10 @@ def requests_waiting(post: Post) -> QuerySet[Request]:
         Q(state=state, duty__state__in=RUNNING) for state in (RequestState.OPEN, RequestState.COUNTERED)
     )
     decides = {
-        Role.COORDINATOR: open_ & Q(duty__task__assigner=post.unit_id),
-        Role.APPROVER: open_ & Q(duty__task__assigner=post.unit_id, duty__task__parent__isnull=False)
-        | countered & Q(duty__unit=post.unit_id),
-        Role.REPORTER: countered & Q(duty__unit=post.unit_id),
+        Role.COORDINATOR: open_ & Q(duty__task__assigner__in=post.unit.speaks_for),
+        Role.APPROVER: open_ & Q(duty__task__assigner__in=post.unit.speaks_for, duty__task__parent__isnull=False)
+        | countered & Q(duty__unit__in=post.unit.speaks_for),
+        Role.REPORTER: countered & Q(duty__unit__in=post.unit.speaks_for),
     }
     if post.role not in decides:
         return Request.objects.none()
@@ -84,9 +92,14 @@ def refused_waiting(post: Post) -> QuerySet[Duty]:
     """Duties that units sent back as wrongly assigned and this post's unit gave, longest waiting first."""
     if post.role not in (Role.COORDINATOR, Role.APPROVER):
         return Duty.objects.none()
-    mine = Q(task__assigner=post.unit_id) & (Q() if post.role == Role.COORDINATOR else Q(task__parent__isnull=False))
-    refused = Duty.objects.filter(mine, state=DutyState.REFUSED)
+    refused = Duty.objects.filter(_verified_by(post), state=DutyState.REFUSED)
     return refused.select_related("task", "unit", "programme").order_by("moved_at", "id")
+
+
+def _verified_by(post: Post) -> Q:
+    """Duties whose assigner a coordinator speaks for; a head speaks so only of what his unit gave on."""
+    assigned = Q(task__assigner__in=post.unit.speaks_for)
+    return assigned if post.role == Role.COORDINATOR else assigned & Q(task__parent__isnull=False)
 
 
 def parts_of(duty: Duty, post: Post) -> QuerySet[Duty]:
@@ -155,7 +168,7 @@ def duty_list(
 
 def open_duties_of(post: Post) -> QuerySet[Duty]:
     """What a unit still has to do, soonest due first."""
-    mine = Duty.objects.filter(unit=post.unit_id, state__in=OPEN_STATES)
+    mine = Duty.objects.filter(unit__in=post.unit.speaks_for, state__in=OPEN_STATES)
     return mine.select_related("task", "unit", "programme").order_by(F("late_from").asc(nulls_last=True), "id")
 
 
@@ -163,8 +176,7 @@ def waiting_for_verification(post: Post) -> QuerySet[Duty]:
     """Duties reported done that a post's unit assigned and it may verify, longest waiting first."""
     if post.role not in (Role.COORDINATOR, Role.APPROVER):
         return Duty.objects.none()
-    mine = Q(task__assigner=post.unit_id) & (Q() if post.role == Role.COORDINATOR else Q(task__parent__isnull=False))
-    waiting = Duty.objects.filter(mine, state=DutyState.REPORTED_DONE)
+    waiting = Duty.objects.filter(_verified_by(post), state=DutyState.REPORTED_DONE)
     return waiting.select_related("task", "unit", "programme").order_by("reported_at", "id")
 
 

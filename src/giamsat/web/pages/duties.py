@@ -86,7 +86,7 @@ def duty_break_down(request: ActingRequest, public_id: str) -> HttpResponse:
     duty = loaders.duty(request.post, public_id)
     check_may_break_down(duty, request.post)
     seen = f"{duty.state}-{duty.parts_total}"
-    own = programmes_for(request.post).filter(owner=request.post.unit_id)
+    own = programmes_for(request.post).filter(owner__in=request.post.unit.speaks_for)
     units = units_beneath(duty.unit)
     form = PartForm(**posted(request), initial={"seen": seen, "name": duty.task.name}, units=units, programmes=own)
     if form.is_valid():
