@@ -32,7 +32,8 @@ from giamsat.reports.models import Obligation, Round, Submission
 from giamsat.reports.rules import RoundPlan, SectionPlan
 from giamsat.tasks import actions as task_actions
 from giamsat.tasks import jobs as task_jobs
-from giamsat.tasks.models import Duty, Programme
+from giamsat.tasks import renaming
+from giamsat.tasks.models import Duty, Programme, Rewording
 from giamsat.tasks.states import MOVES, DutyState, Side
 from giamsat.timetable import VIETNAM, Bound, Due
 
@@ -181,6 +182,12 @@ def opinion(by: Post, *, days: int = 3) -> Opinion:
         .opinions.select_related("unit", "draft__candidate", "consultation__document")
         .get()
     )
+
+
+def rewording(one: Duty, by: Post, **changed: Any) -> Rewording:
+    """A proposal about the task of a duty."""
+    words = {"name": "Ban hành thông tư về chi", "scope": "Chi thường xuyên", "reason": "Tên chưa rõ"} | changed
+    return renaming.propose(one.task, **words, by=by)
 
 
 def compared() -> None:

@@ -31,6 +31,7 @@ def page() -> str:
         _machine("Opinion on a draft (ý kiến)", assignments.OPINION_MOVES),
         _machine("Duty (phần việc của một đơn vị)", tasks.MOVES, tasks.HOLDER),
         _machine("Request about a duty (đề nghị)", tasks.REQUEST_MOVES),
+        _machine("Rewording of a task (đổi tên, nội hàm)", tasks.REWORDING_MOVES),
         _machine("Progress update (cập nhật tiến độ)", progress.MOVES),
         _machine("Obstacle (khó khăn, vướng mắc)", obstacles.MOVES),
         _machine("Round (đợt báo cáo)", reports.ROUND_MOVES),

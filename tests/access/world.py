@@ -35,6 +35,7 @@ SEEN_BY: dict[str, set[tuple[Role, str]]] = {
     "consultation": OWNER,
     "opinion": OWNER | UNIT,
     "task": WATCHERS | UNIT | {(Role.COORDINATOR, "unit")},
+    "rewording": WATCHERS | UNIT | {(Role.COORDINATOR, "unit")},
     "duty": WATCHERS | UNIT | {(Role.COORDINATOR, "unit")},
     "waiting_update": UNIT,
     "waiting_evidence": UNIT,
@@ -77,6 +78,11 @@ OBJECTS: dict[str, tuple[str, ...]] = {
     "opinion_agree": ("opinion",),
     "opinion_settle": ("opinion",),
     "task": ("task",),
+    "task_reword": ("task",),
+    "rewording_agree": ("rewording",),
+    "rewording_refuse": ("rewording",),
+    "rewording_assent": ("rewording",),
+    "rewording_take_back": ("rewording",),
     "duty_update": ("duty",),
     "duty_verify": ("duty",),
     "duty_return": ("duty",),
@@ -106,10 +112,13 @@ OWN = {
     *("letterhead_correct", "letterhead_draft", "letterhead_draft_drop", "document_read_again"),
     *("candidate_add", "candidates_join", "consultation_new"),
 }
+#: pages that a rule keeps for some of those who see the object
+KEPT = {"task_reword": OWNER | UNIT}
 POSTS = {
     *("logout", "set_language", "post_choose", "document_issue_tasks", "candidate_confirm", "candidate_refuse"),
     *("candidate_add", "candidates_join", "document_read_again", "likeness_judge"),
     *("letterhead_draft", "letterhead_draft_drop", "candidate_draft", "candidate_draft_drop"),
+    *("rewording_agree", "rewording_refuse", "rewording_assent", "rewording_take_back"),
     *("consultation_close", "opinion_agree", "opinion_settle"),
     *("candidate_reopen", "duty_verify", "duty_return", "update_approve", "update_return", "round_open"),
     *("compilation_compose", "compilation_edit", "compilation_issue", "obligation_save", "obligation_attach"),
@@ -167,6 +176,7 @@ def built() -> World:
         "consultation": opinion.consultation,
         "opinion": opinion,
         "task": duty.task,
+        "rewording": a.rewording(duty, reporter),
         "duty": duty,
         "waiting_update": waiting,
         "waiting_evidence": waiting.evidence.get(),
@@ -199,6 +209,8 @@ def expected(name: str, kind: str, role: Role | None, place: str) -> str:
         return "forbidden"
     if kind and (role, place) not in SEEN_BY[kind]:
         return "hidden"
+    if name in KEPT and (role, place) not in KEPT[name]:
+        return "forbidden"
     return "forbidden" if name in OWN and (role, place) not in OWNER else "open"
 
 

@@ -58,6 +58,11 @@ PERMISSIONS: dict[str, frozenset[str]] = {
     # tasks and progress
     "tasks": WORKING,
     "task": WORKING,
+    "task_reword": COORDINATORS | UNIT,
+    "rewording_agree": COORDINATORS,
+    "rewording_refuse": COORDINATORS,
+    "rewording_assent": UNIT,
+    "rewording_take_back": COORDINATORS | UNIT,
     "duty_update": UNIT,
     "update_approve": APPROVERS,
     "update_return": APPROVERS,

@@ -26,8 +26,8 @@ from giamsat.reports.models import Obligation, Round
 from giamsat.reports.queries import obligations_of, owed_by
 from giamsat.reports.rules import punctuality
 from giamsat.reports.states import ObligationState, Punctuality
-from giamsat.tasks.models import Duty, Programme
-from giamsat.tasks.queries import open_duties_of, overdue, tallies, waiting_for_verification
+from giamsat.tasks.models import Duty, Programme, Rewording
+from giamsat.tasks.queries import open_duties_of, overdue, rewordings_waiting, tallies, waiting_for_verification
 from giamsat.tasks.rules import standing_of
 from giamsat.tasks.states import DutyState, Standing
 from giamsat.timetable import VIETNAM
@@ -40,7 +40,7 @@ LATE_SHOWN = 30  # overdue duties and waiting obstacles on a leader's page
 class InboxItem:
     """One thing somebody owes or must decide."""
 
-    #: "report", "duty", "review", "approve", "verify", "sign", "opinion", "settle": what a click opens.
+    #: "report", "duty", "review", "approve", "verify", "sign", "opinion", "settle", "reword": what a click opens.
     kind: str
     title: str
     unit: Unit
@@ -49,7 +49,7 @@ class InboxItem:
     due_words: str
     is_late: bool
     #: The row behind it.
-    target: Obligation | Duty | Update | Compilation | Document | Opinion | Consultation
+    target: Obligation | Duty | Update | Compilation | Document | Opinion | Consultation | Rewording
     #: Why it came back, when it did.
     sent_back_for: str = ""
 
@@ -63,6 +63,7 @@ def inbox(post: Post, at: datetime) -> list[InboxItem]:
     if post.role in (Role.REPORTER, Role.APPROVER):
         items += _unit_items(list(open_duties_of(post)[:SHOWN]), at)
     items += [_opinion_item(opinion, at) for opinion in opinions_owed(post)[:SHOWN]]
+    items += [_rewording_item(rewording) for rewording in rewordings_waiting(post)[:SHOWN]]
     items += [_settling_item(consultation) for consultation in wishes_waiting(post)[:SHOWN]]
     items += [_approval_item(update, at) for update in waiting_for_approval(post)[:SHOWN]]
     items += [_duty_item(duty, at, kind="verify") for duty in waiting_for_verification(post)[:SHOWN]]
@@ -253,6 +254,10 @@ def _opinion_item(opinion: Opinion, at: datetime) -> InboxItem:
 def _settling_item(consultation: Consultation) -> InboxItem:
     document = consultation.document
     return InboxItem("settle", f"{document}: {document.subject}", document.unit, None, "", False, consultation)
+
+
+def _rewording_item(rewording: Rewording) -> InboxItem:
+    return InboxItem("reword", rewording.task.name, rewording.task.assigner, None, "", False, rewording)
 
 
 def _signature_item(compilation: Compilation) -> InboxItem:

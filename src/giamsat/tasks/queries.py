@@ -10,8 +10,8 @@ from giamsat.assignments.states import BindingRole, CandidateState
 from giamsat.documents.queries import documents_for
 from giamsat.people.models import Post, Unit
 from giamsat.people.states import Role
-from giamsat.tasks.models import ComparedKey, Duty, DutyTally, Likeness, Programme, Task
-from giamsat.tasks.states import HOLDER, RUNNING, DutyState, Side, Verdict
+from giamsat.tasks.models import ComparedKey, Duty, DutyTally, Likeness, Programme, Rewording, Task, TaskName
+from giamsat.tasks.states import HOLDER, RUNNING, DutyState, RewordingState, Side, Verdict
 from giamsat.wording import folded
 from vanban.likeness import SHARED, StoredKeys
 
@@ -123,6 +123,45 @@ def kept_counts() -> dict[tuple[Any, ...], int]:
     """The kept counts in the shape of `recount`."""
     keys = ("programme_id", "unit_id", "role", "state", "standing", "count")
     return {tuple(row[:5]): row[5] for row in DutyTally.objects.filter(count__gt=0).values_list(*keys)}
+
+
+def leads_of(task: Task) -> set[int]:
+    """Keys of the units that lead a task."""
+    return set(task.duties.filter(role=BindingRole.LEAD).values_list("unit_id", flat=True))
+
+
+def scope_of(task: Task) -> str:
+    """The scope in force."""
+    newest = task.scopes.order_by("-version").first()
+    return newest.scope if newest else ""
+
+
+def rewordings_visible_to(post: Post) -> QuerySet[Rewording]:
+    """Proposals about tasks a post sees: of its assigner, of those who do it, of those who watch."""
+    found = Rewording.objects.filter(task__in=tasks_visible_to(post).values("pk"))
+    return found.select_related("task", "by__person", "by__unit", "assent_by__person", "decided_by__person")
+
+
+def rewordings_waiting(post: Post) -> QuerySet[Rewording]:
+    """What waits for this person: the assigner's decision on a proposal, or a lead's word on the assigner's own."""
+    waiting = rewordings_visible_to(post).filter(state=RewordingState.ASKED).order_by("asked_at", "id")
+    waiting = waiting.select_related("task__assigner")
+    if post.role == Role.COORDINATOR:
+        own = Q(by__person=post.person_id) & ~Q(assented=True)
+        return waiting.filter(task__assigner=post.unit_id).exclude(own)
+    if post.role in (Role.REPORTER, Role.APPROVER):
+        leads = Duty.objects.filter(task=OuterRef("task"), unit=post.unit_id, role=BindingRole.LEAD)
+        return waiting.filter(Exists(leads), side=Side.ASSIGNER, assented=None)
+    return waiting.none()
+
+
+def former_names(tasks: Iterable[Task], words: str) -> dict[int, str]:
+    """Task key → a name it had that holds words its present name lacks: why a search found it."""
+    sought = folded(words).split()
+    lacking = {task.pk: task.name for task in tasks if any(word not in folded(task.name) for word in sought)}
+    names = TaskName.objects.filter(task__in=list(lacking)).order_by("version").values_list("task", "name", "folded")
+    held = [(key, name) for key, name, text in names if name != lacking[key] and any(word in text for word in sought)]
+    return dict(held)
 
 
 def near(keys: StoredKeys, *, beside: Candidate) -> list[Candidate]:

@@ -136,6 +136,23 @@ REQUEST_MOVES: dict[RequestState, dict[RequestState, Side]] = {
 PENDING = (RequestState.OPEN, RequestState.COUNTERED)
 
 
+class RewordingState(Worded):
+    """What becomes of a proposal to rename or re-scope a running task (T7)."""
+
+    ASKED = "asked", "Chờ cơ quan giao đồng ý"
+    AGREED = "agreed", "Đã đổi"
+    REFUSED = "refused", "Không đồng ý đổi"
+    TAKEN_BACK = "taken_back", "Đã rút đề nghị"
+
+
+REWORDING_MOVES: dict[RewordingState, tuple[RewordingState, ...]] = {
+    RewordingState.ASKED: (RewordingState.AGREED, RewordingState.REFUSED, RewordingState.TAKEN_BACK),
+    RewordingState.AGREED: (),
+    RewordingState.REFUSED: (),
+    RewordingState.TAKEN_BACK: (),
+}
+
+
 class Verdict(Worded):
     """What a person decided about two assignments that may be one (PRODUCT A3); nothing is ever merged by itself."""
 

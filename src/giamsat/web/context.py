@@ -42,7 +42,7 @@ MENU: dict[str, tuple[Promise, frozenset[str]]] = {
         | {"consultations", "consultation_new", "consultation"},
     ),
     "opinions": (_("Góp ý dự thảo"), frozenset({"opinion"})),
-    "tasks": (_("Nhiệm vụ"), frozenset({"task", "duty_update", "likenesses"})),
+    "tasks": (_("Nhiệm vụ"), frozenset({"task", "task_reword", "duty_update", "likenesses"})),
     "rounds": (
         _("Đợt báo cáo"),
         frozenset({"round", "round_new", "obligation", "obligation_save", "hand_in", "submission", "compilation"}),

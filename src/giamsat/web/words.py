@@ -93,6 +93,12 @@ SIGNS: dict[str, dict[str, Sign]] = {
         "partly": Sign(_("Tiếp thu một phần"), "blue", "half"),
         "not_taken": Sign(_("Không tiếp thu"), "brown", "cross"),
     },
+    "rewording": {
+        "asked": Sign(_("Chờ cơ quan giao đồng ý"), "amber", "clock"),
+        "agreed": Sign(_("Đã đổi"), "green", "check"),
+        "refused": Sign(_("Không đồng ý đổi"), "brown", "cross"),
+        "taken_back": Sign(_("Đã rút đề nghị"), "grey", "back"),
+    },
     "sureness": {
         "high": Sign(_("Chắc"), "green", "check"),
         "medium": Sign(_("Khá chắc"), "amber", "half"),
@@ -136,6 +142,7 @@ SIGNS: dict[str, dict[str, Sign]] = {
         "verify": Sign(_("Xác nhận hoàn thành"), "amber", "checked"),
         "sign": Sign(_("Ký báo cáo tổng hợp"), "amber", "seal"),
         "opinion": Sign(_("Góp ý dự thảo"), "blue", "pen"),
+        "reword": Sign(_("Đổi tên, nội hàm"), "amber", "pen"),
         "settle": Sign(_("Kết luận ý kiến"), "amber", "pen"),
     },
 }
@@ -240,6 +247,12 @@ ACTIONS: dict[str, Promise] = {
     "opinion.agreed": _("Đồng ý với dự thảo"),
     "opinion.wished": _("Đề nghị sửa dự thảo"),
     "opinion.settled": _("Kết luận về đề nghị sửa"),
+    "rewording.proposed": _("Đề nghị đổi tên, nội hàm"),
+    "rewording.assented": _("Cơ quan chủ trì đồng ý đổi tên, nội hàm"),
+    "rewording.objected": _("Cơ quan chủ trì không đồng ý đổi tên, nội hàm"),
+    "rewording.refused": _("Không đồng ý đổi tên, nội hàm"),
+    "rewording.taken_back": _("Rút đề nghị đổi tên, nội hàm"),
+    "task.reworded": _("Đổi tên, nội hàm nhiệm vụ"),
     "likeness.judged": _("Xem xét hai việc nghi trùng"),
     "programme.opened": _("Mở chương trình"),
     "tasks.issued": _("Giao nhiệm vụ"),

@@ -15,10 +15,10 @@ from giamsat.consolidation.models import Compilation
 from giamsat.documents.models import Document
 from giamsat.progress.models import Update
 from giamsat.reports.models import Obligation
-from giamsat.tasks.models import Duty
+from giamsat.tasks.models import Duty, Rewording
 from giamsat.timetable import VIETNAM
 
-DECISIONS = ("approve", "verify", "sign", "review", "settle")
+DECISIONS = ("approve", "verify", "sign", "review", "settle", "reword")
 
 #: key → word, sign among the standings; the most pressing first
 BUCKETS: dict[str, tuple[Promise, str]] = {
@@ -97,6 +97,8 @@ def _address(item: InboxItem) -> str:
         return reverse("task", args=[target.duty.task.public_id]) + f"#update-{target.public_id}"
     if isinstance(target, Compilation):
         return reverse("compilation", args=[target.public_id])
+    if isinstance(target, Rewording):
+        return reverse("task", args=[target.task.public_id]) + "#rewordings"
     if isinstance(target, Opinion):
         return reverse("opinion", args=[target.public_id])
     if isinstance(target, Consultation):
@@ -111,6 +113,8 @@ def _source(item: InboxItem) -> str:
     duty = target.duty if isinstance(target, Update) else target
     if isinstance(duty, Duty):
         return duty.task.code
+    if isinstance(target, Rewording):
+        return target.task.code
     if isinstance(target, Opinion):
         return str(target.consultation.document)
     return str(target.round.programme) if isinstance(target, Obligation) else ""
