@@ -18,11 +18,16 @@ from giamsat.documents.states import DocumentState
 from giamsat.files.actions import keep_own
 from giamsat.files.models import Upload
 from giamsat.files.states import UploadState
+from giamsat.journal.actions import anchor, record
 from giamsat.journal.clock import DatabaseClock
 from giamsat.journal.rules import SYSTEM
+from giamsat.obstacles import actions as obstacle_actions
+from giamsat.obstacles.models import Answer, Obstacle
+from giamsat.obstacles.rules import Difficulty, Ruling
+from giamsat.obstacles.states import Cause, ObstacleKind
 from giamsat.people import actions as people_actions
-from giamsat.people.models import Post, Unit
-from giamsat.people.states import Role
+from giamsat.people.models import Post, Unit, UnitPlacement
+from giamsat.people.states import Role, UnitKind
 from giamsat.progress import actions as progress_actions
 from giamsat.progress.models import Update
 from giamsat.progress.rules import Entry
@@ -36,6 +41,7 @@ from giamsat.tasks import renaming
 from giamsat.tasks.models import Duty, Programme, Rewording
 from giamsat.tasks.states import MOVES, DutyState, Side
 from giamsat.timetable import VIETNAM, Bound, Due
+from giamsat.wording import folded, sort_key
 
 
 @contextmanager
@@ -66,9 +72,14 @@ def unit(code: str) -> Unit:
 
 def post(role: Role, code: str = "BTC", *, is_head: bool = False) -> Post:
     """A new person with a post in an agency."""
+    return post_in(unit(code), role, is_head=is_head)
+
+
+def post_in(where: Unit, role: Role, *, is_head: bool = False) -> Post:
+    """A new person with a post in a unit."""
     n = next(_count)
     return people_actions.appoint(
-        unit(code),
+        where,
         username=f"nguoi{n}",
         full_name=f"Người Thử {n}",
         role=role,
@@ -77,6 +88,41 @@ def post(role: Role, code: str = "BTC", *, is_head: bool = False) -> Post:
         by=SYSTEM,
         is_head=is_head,
     )
+
+
+def beneath(above: Unit) -> Unit:
+    """A new department under a unit."""
+    n = next(_count)
+    below = Unit.objects.create(
+        code=f"{above.code}.{n}",
+        kind=UnitKind.DEPARTMENT,
+        name=f"Đơn vị {n}",
+        sort_key=sort_key(f"Đơn vị {n}"),
+        folded=folded(f"Đơn vị {n}"),
+    )
+    Unit.objects.filter(pk=below.pk).update(path=f"{above.path}{below.pk}/")
+    UnitPlacement.objects.create(unit=below, parent=above)
+    below.refresh_from_db()
+    return below
+
+
+def department_of(code: str) -> tuple[Post, Post]:
+    """The head of an agency, and a reporter of a new department under it."""
+    return post(Role.APPROVER, code), post_in(beneath(unit(code)), Role.REPORTER)
+
+
+def office_of(department: Unit) -> Post:
+    """A reporter of a new office under a department."""
+    return post_in(beneath(department), Role.REPORTER)
+
+
+def anchored(*, entries: int = 1) -> Post:
+    """Somebody whose unit's chain has some entries, all of them under a root of the journal."""
+    by = post(Role.REPORTER)
+    for n in range(entries):
+        record("thử", by.unit, by=by, n=n)
+    anchor(NOW.date(), by=SYSTEM)
+    return by
 
 
 def coordinator() -> Post:
@@ -258,6 +304,37 @@ def entry(**changed: Any) -> Entry:
 def update(one: Duty, by: Post, **changed: Any) -> Update:
     """A submitted update with a result."""
     return progress_actions.submit_update(one, entry(**changed), by=by, at=NOW)
+
+
+def difficulty(**changed: Any) -> Difficulty:
+    """An obstacle beyond the unit's authority, with its proposal."""
+    given = {
+        "kind": ObstacleKind.LAW,
+        "cause": Cause.OBJECTIVE,
+        "beyond_authority": True,
+        "description": "Thiếu định mức chi",
+        "proposal": "Ban hành định mức tạm thời",
+    }
+    return Difficulty(**(given | changed))
+
+
+def noted(one: Duty, by: Post, **changed: Any) -> Obstacle:
+    """An obstacle written down that nobody outside has seen."""
+    return obstacle_actions.note(one, difficulty(**changed), by=by, at=NOW)
+
+
+def raised(one: Duty | None = None, *, by: Post, head: Post, **changed: Any) -> Obstacle:
+    """An obstacle its head has raised; it waits for the standing agency unless it is within the unit's authority."""
+    obstacle = noted(one or duty(), by, **changed)
+    obstacle_actions.bring_up(obstacle, by=head, at=NOW)
+    return obstacle
+
+
+RULING = Ruling("Cho áp dụng định mức tạm thời", symbol="120/TB-VPCP", on=NOW.date(), issuer="Văn phòng Chính phủ")
+
+
+def answered(one: Obstacle, *, by: Post, file: Upload | None = None) -> Answer:
+    return obstacle_actions.answer(one, RULING, upload=file, by=by, at=NOW)
 
 
 def plan(**changed: Any) -> RoundPlan:

@@ -33,7 +33,7 @@ def page() -> str:
         _machine("Request about a duty (đề nghị)", tasks.REQUEST_MOVES),
         _machine("Rewording of a task (đổi tên, nội hàm)", tasks.REWORDING_MOVES),
         _machine("Progress update (cập nhật tiến độ)", progress.MOVES),
-        _machine("Obstacle (khó khăn, vướng mắc)", obstacles.MOVES),
+        _hands("Obstacle (khó khăn, vướng mắc)", obstacles.MOVES, obstacles.HOLDER),
         _machine("Round (đợt báo cáo)", reports.ROUND_MOVES),
         _machine("Obligation (nghĩa vụ báo cáo)", reports.OBLIGATION_MOVES),
         _machine("Submission (bản báo cáo)", reports.SUBMISSION_MOVES),
@@ -53,6 +53,17 @@ def _machine(title: str, moves: Mapping[Any, Any], holder: Mapping[Any, Any] | N
         for state, to in moves.items()
     ]
     return "\n".join(["", f"## {title}", "", head, rule, *rows, ""])
+
+
+def _hands(title: str, moves: Mapping[Any, Mapping[Any, Any]], holder: Mapping[Any, tuple[Any, ...]]) -> str:
+    """A machine whose moves say in whose hand they are."""
+    rows = []
+    for state, ways in moves.items():
+        told = "; ".join(f"{to} ({', '.join(by)})" for to, by in ways.items()) or "–"
+        whose = ", ".join(party.label for party in holder[state]) or "–"
+        rows.append(f"| {state} | {state.label} | {told} | {whose} |")
+    head = "| state | term | may become (by whom) | who holds the pen |"
+    return "\n".join(["", f"## {title}", "", head, "|---|---|---|---|", *rows, ""])
 
 
 def _ways(to: Any) -> str:

@@ -40,6 +40,9 @@ SEEN_BY: dict[str, set[tuple[Role, str]]] = {
     "waiting_update": UNIT,
     "waiting_evidence": UNIT,
     "evidence": WATCHERS | UNIT | {(Role.COORDINATOR, "unit")},
+    "obstacle": WATCHERS | UNIT | {(Role.COORDINATOR, "unit")},
+    "noted_obstacle": UNIT,
+    "answered_obstacle": WATCHERS | UNIT | {(Role.COORDINATOR, "unit")},
     "round": WATCHERS | UNIT,
     "draft_round": OWNER,
     "obligation": WATCHERS | UNIT,
@@ -89,6 +92,17 @@ OBJECTS: dict[str, tuple[str, ...]] = {
     "update_approve": ("waiting_update",),
     "update_return": ("waiting_update",),
     "evidence_download": ("waiting_evidence", "evidence"),
+    "obstacle": ("obstacle", "noted_obstacle"),
+    "obstacle_new": ("duty",),
+    "obstacle_raise": ("obstacle", "noted_obstacle"),
+    "obstacle_escalate": ("obstacle", "noted_obstacle"),
+    "obstacle_return": ("obstacle", "noted_obstacle"),
+    "obstacle_explain": ("obstacle", "noted_obstacle"),
+    "obstacle_answer": ("obstacle", "noted_obstacle"),
+    "obstacle_split": ("obstacle", "noted_obstacle"),
+    "obstacle_merge": ("obstacle", "noted_obstacle"),
+    "obstacle_withdraw": ("obstacle", "noted_obstacle"),
+    "obstacle_paper": ("answered_obstacle",),
     "round": ("round", "draft_round"),
     "round_open": ("round", "draft_round"),
     "compilation_compose": ("round",),
@@ -105,7 +119,7 @@ OBJECTS: dict[str, tuple[str, ...]] = {
     "compilation_docx": ("draft_compilation",),
     "compilation_pdf": ("draft_compilation",),
     "compilation_issue": ("draft_compilation",),
-    "journal": ("document", "consultation", "task", "round", "submission", "compilation"),
+    "journal": ("document", "consultation", "task", "obstacle", "round", "submission", "compilation"),
 }
 #: pages and forms that only the unit that took a paper in may open, whoever else sees the paper
 OWN = {
@@ -123,6 +137,8 @@ POSTS = {
     *("candidate_reopen", "duty_verify", "duty_return", "update_approve", "update_return", "round_open"),
     *("compilation_compose", "compilation_edit", "compilation_issue", "obligation_save", "obligation_attach"),
     *("obligation_detach", "hand_in", "submission_return"),
+    *("obstacle_raise", "obstacle_escalate", "obstacle_return", "obstacle_explain", "obstacle_answer"),
+    *("obstacle_split", "obstacle_merge", "obstacle_withdraw"),
 }
 
 #: a page of paper, the smallest there is
@@ -158,6 +174,10 @@ def built() -> World:
     first = progress_actions.submit_update(duty, a.entry(), by=reporter, at=a.NOW, uploads=[a.upload(reporter)])
     progress_actions.approve_update(first, by=head, at=a.NOW)
     waiting = progress_actions.submit_update(duty, a.entry(), by=reporter, at=a.NOW, uploads=[a.upload(reporter)])
+    raised = a.raised(duty, by=reporter, head=head)
+    answered = a.raised(duty, by=reporter, head=head)
+    a.answered(answered, by=coordinator, file=a.upload(coordinator))
+    noted = a.noted(duty, reporter)
     round_ = a.open_round(coordinator)
     owed = a.obligation(round_)
     accepted = a.handed_in(owed, reporter)
@@ -181,6 +201,9 @@ def built() -> World:
         "waiting_update": waiting,
         "waiting_evidence": waiting.evidence.get(),
         "evidence": first.evidence.get(),
+        "obstacle": raised,
+        "noted_obstacle": noted,
+        "answered_obstacle": answered,
         "round": round_,
         "draft_round": drafted,
         "obligation": owed,

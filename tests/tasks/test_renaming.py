@@ -8,8 +8,10 @@ from giamsat.errors import BadMove, NotAllowed, Stale
 from giamsat.journal.models import Entry
 from giamsat.people.models import Post
 from giamsat.people.states import Role
-from giamsat.tasks import actions, queries, renaming, rules
+from giamsat.tasks import actions, queries, renaming
+from giamsat.tasks import renaming_rules as rules
 from giamsat.tasks.models import Duty, Rewording, Task
+from giamsat.tasks.rules import Unexplained
 from giamsat.tasks.states import REWORDING_MOVES, DutyState, RewordingState
 from tests import builders as a
 
@@ -96,7 +98,7 @@ def test_one_who_only_takes_part_does_not_propose(assigner: Post) -> None:
     "changed,refusal",
     [
         ({"name": " "}, rules.NameMissing),
-        ({"reason": " "}, rules.Unexplained),
+        ({"reason": " "}, Unexplained),
         ({"name": "Ban hành hướng dẫn chi", "scope": ""}, rules.NothingReworded),
     ],
 )
@@ -144,7 +146,7 @@ def test_he_agrees_himself_once_the_unit_has_assented(duty: Duty, unit: Post, as
 
 def test_an_objection_says_why_and_the_proposer_may_not_pass_over_it(duty: Duty, unit: Post, assigner: Post) -> None:
     asked = a.rewording(duty, assigner)
-    with pytest.raises(rules.Unexplained):
+    with pytest.raises(Unexplained):
         renaming.assent(fresh(asked), assents=False, reason=" ", by=unit)
 
     renaming.assent(fresh(asked), assents=False, reason="Đã đúng tên", by=unit)

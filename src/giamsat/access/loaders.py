@@ -11,6 +11,9 @@ from giamsat.consolidation.models import Compilation
 from giamsat.consolidation.queries import visible_to as compilations_visible_to
 from giamsat.documents.models import Document
 from giamsat.documents.queries import documents_for
+from giamsat.obstacles.models import Answer, Obstacle
+from giamsat.obstacles.queries import answer_to
+from giamsat.obstacles.queries import visible_to as obstacles_visible_to
 from giamsat.people.models import Post
 from giamsat.people.states import Role
 from giamsat.progress.models import Update
@@ -93,6 +96,22 @@ def duty(post: Post, public_id: str) -> Duty:
 def update(post: Post, public_id: str) -> Update:
     found = updates_visible_to(post).select_related("duty__task", "duty__unit", "duty__programme", "by", "obstacle")
     return _one(found, public_id)
+
+
+def obstacle(post: Post, public_id: str) -> Obstacle:
+    found = obstacles_visible_to(post).select_related(
+        "duty__task", "duty__unit", "duty__programme", "by__person", "parent", "merged_into__duty__unit"
+    )
+    return _one(found, public_id)
+
+
+def obstacle_paper(post: Post, public_id: str) -> Answer:
+    """The decision about an obstacle the post sees, or about the one it was merged into, where it has a file."""
+    seen = obstacle(post, public_id)
+    answer = answer_to(seen)
+    if answer is None or answer.upload is None:
+        raise Http404
+    return answer
 
 
 def evidence(post: Post, public_id: str) -> Evidence:

@@ -12,6 +12,8 @@ UNIT = frozenset({Role.REPORTER, Role.APPROVER})
 APPROVERS = frozenset({Role.APPROVER})
 WORKING = frozenset({Role.COORDINATOR, Role.REPORTER, Role.APPROVER, Role.LEADER, Role.SUPERVISOR})
 WATCHING = frozenset({Role.COORDINATOR, Role.LEADER, Role.SUPERVISOR})
+STEERING = frozenset({Role.COORDINATOR, Role.LEADER})
+DECIDING = STEERING | APPROVERS
 READERS_OF_PAPERS = WATCHING | APPROVERS
 
 PERMISSIONS: dict[str, frozenset[str]] = {
@@ -69,6 +71,19 @@ PERMISSIONS: dict[str, frozenset[str]] = {
     "evidence_download": WORKING,
     "duty_verify": COORDINATORS,
     "duty_return": COORDINATORS,
+    # obstacles
+    "obstacles": WORKING,
+    "obstacle": WORKING,
+    "obstacle_new": UNIT,
+    "obstacle_raise": APPROVERS,
+    "obstacle_escalate": DECIDING,
+    "obstacle_return": STEERING,
+    "obstacle_explain": APPROVERS,
+    "obstacle_answer": DECIDING,
+    "obstacle_split": APPROVERS | COORDINATORS,
+    "obstacle_merge": COORDINATORS,
+    "obstacle_withdraw": UNIT,
+    "obstacle_paper": WORKING,
     # reports
     "rounds": WORKING,
     "round_new": COORDINATORS,

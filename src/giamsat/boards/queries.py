@@ -16,7 +16,8 @@ from giamsat.consolidation.states import CompilationState
 from giamsat.documents.models import Document
 from giamsat.journal.models import Entry
 from giamsat.obstacles.models import Obstacle
-from giamsat.obstacles.queries import waiting_for_decision
+from giamsat.obstacles.queries import in_hand_of, waiting_for_decision
+from giamsat.obstacles.rules import answer_overdue, late_from_of
 from giamsat.people.models import Post, Unit
 from giamsat.people.queries import heads_of
 from giamsat.people.states import Role
@@ -40,7 +41,7 @@ LATE_SHOWN = 30  # overdue duties and waiting obstacles on a leader's page
 class InboxItem:
     """One thing somebody owes or must decide."""
 
-    #: "report", "duty", "review", "approve", "verify", "sign", "opinion", "settle", "reword": what a click opens.
+    #: What a click opens, as `words.SIGNS["inbox"]` names it.
     kind: str
     title: str
     unit: Unit
@@ -49,7 +50,7 @@ class InboxItem:
     due_words: str
     is_late: bool
     #: The row behind it.
-    target: Obligation | Duty | Update | Compilation | Document | Opinion | Consultation | Rewording
+    target: Obligation | Duty | Update | Compilation | Document | Opinion | Consultation | Rewording | Obstacle
     #: Why it came back, when it did.
     sent_back_for: str = ""
 
@@ -69,6 +70,7 @@ def inbox(post: Post, at: datetime) -> list[InboxItem]:
     items += [_duty_item(duty, at, kind="verify") for duty in waiting_for_verification(post)[:SHOWN]]
     items += [_review_item(document) for document in waiting_for_review(post)[:SHOWN]]
     items += [_signature_item(compilation) for compilation in _drafts_to_sign(post)[:SHOWN]]
+    items += [_obstacle_item(obstacle, at) for obstacle in in_hand_of(post)[:SHOWN]]
     return sorted(items, key=lambda item: (item.due_at is None, item.due_at.timestamp() if item.due_at else 0.0))
 
 
@@ -262,6 +264,12 @@ def _rewording_item(rewording: Rewording) -> InboxItem:
 
 def _signature_item(compilation: Compilation) -> InboxItem:
     return InboxItem("sign", str(compilation), compilation.round.unit, None, "", False, compilation)
+
+
+def _obstacle_item(obstacle: Obstacle, at: datetime) -> InboxItem:
+    late_from = late_from_of(obstacle)
+    unit, is_late = obstacle.duty.unit, answer_overdue(obstacle, at) is not None
+    return InboxItem("obstacle", obstacle.description, unit, late_from, "", is_late, obstacle)
 
 
 def _drafts_to_sign(post: Post) -> QuerySet[Compilation]:

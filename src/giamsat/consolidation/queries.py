@@ -7,8 +7,7 @@ from django.db.models import Count, QuerySet, Sum
 from giamsat.consolidation.models import Compilation, CompilationText
 from giamsat.consolidation.states import CompilationState, Part
 from giamsat.obstacles.models import Obstacle
-from giamsat.obstacles.queries import waiting_for_decision
-from giamsat.obstacles.states import ObstacleState
+from giamsat.obstacles.queries import open_of, waiting_for_decision
 from giamsat.people.models import Post
 from giamsat.people.queries import heads_of
 from giamsat.people.states import Role
@@ -115,7 +114,7 @@ def _late(duties: list[Duty], at: datetime) -> list[dict[str, str]]:
 
 
 def _raised(duties: Iterable[Duty]) -> list[Obstacle]:
-    return list(Obstacle.objects.filter(duty__in=list(duties), state=ObstacleState.RAISED).order_by("id"))
+    return list(open_of(duties))
 
 
 def _obstacle(obstacle: Obstacle) -> dict[str, str]:

@@ -7,7 +7,6 @@ from giamsat.errors import Stale
 from giamsat.files.models import Upload
 from giamsat.journal.actions import record
 from giamsat.obstacles import actions as obstacle_actions
-from giamsat.obstacles.states import ObstacleState
 from giamsat.people.models import Post
 from giamsat.progress import rules
 from giamsat.progress.models import Commitment, Update
@@ -55,7 +54,7 @@ def approve_update(update: Update, *, by: Post, at: datetime) -> None:
     """The head approves: the update counts, its obstacle is raised, and the duty moves."""
     _decide(update, UpdateState.APPROVED, by=by, at=at, reason="")
     if update.obstacle:
-        obstacle_actions.settle(update.obstacle, to=ObstacleState.RAISED, by=by, at=at)
+        obstacle_actions.bring_up(update.obstacle, by=by, at=at)
     duty = update.duty
     to = DutyState.REPORTED_DONE if update.says_done else DutyState.DOING
     if duty.state != to:
@@ -70,7 +69,7 @@ def return_update(update: Update, *, reason: str, by: Post, at: datetime) -> Non
         raise rules.ReasonMissing
     _decide(update, UpdateState.RETURNED, by=by, at=at, reason=nfc(reason))
     if update.obstacle:
-        obstacle_actions.settle(update.obstacle, to=ObstacleState.WITHDRAWN, by=by, at=at)
+        obstacle_actions.withdraw(update.obstacle, by=by, at=at)
 
 
 def _decide(update: Update, to: UpdateState, *, by: Post, at: datetime, reason: str) -> None:

@@ -3,7 +3,7 @@ from datetime import datetime
 from django.db.models import Count, Q, QuerySet
 
 from giamsat.obstacles.models import Obstacle
-from giamsat.obstacles.states import ObstacleState
+from giamsat.obstacles.states import OPEN
 from giamsat.people.models import Post
 from giamsat.people.states import Role
 from giamsat.progress.models import Update
@@ -105,7 +105,7 @@ def _results(obligation: Obligation) -> QuerySet[Update]:
 
 def _obstacles(obligation: Obligation) -> QuerySet[Obstacle]:
     mine = Obstacle.objects.filter(
-        duty__unit=obligation.unit_id, duty__programme=obligation.round.programme_id, state=ObstacleState.RAISED
+        duty__unit=obligation.unit_id, duty__programme=obligation.round.programme_id, state__in=OPEN
     )
     return mine.order_by("id")
 

@@ -24,25 +24,37 @@ OPEN_STATES = tuple(state for state, holder in HOLDER.items() if holder == Side.
 
 def programmes_for(post: Post) -> QuerySet[Programme]:
     """The programmes whose whole a post may see."""
-    if post.role == Role.SUPERVISOR:
-        return Programme.objects.order_by("code")
-    if post.role == Role.LEADER:
-        return Programme.objects.filter(steered_by=post.unit_id).order_by("code")
-    if post.role == Role.COORDINATOR:
-        return Programme.objects.filter(owner=post.unit_id).order_by("code")
-    return Programme.objects.none()
+    whole = {
+        Role.SUPERVISOR: Q(is_private=False) | Q(owner=post.unit_id),
+        Role.LEADER: Q(steered_by=post.unit_id),
+        Role.COORDINATOR: Q(owner=post.unit_id),
+    }
+    if post.role not in whole:
+        return Programme.objects.none()
+    shared = Programme.shared_with.through.objects.filter(unit=post.unit_id).values("programme")
+    return Programme.objects.filter(whole[Role(post.role)] | Q(pk__in=shared)).order_by("code")
 
 
 def duties_visible_to(post: Post) -> QuerySet[Duty]:
-    """The one query behind every list, count and board: whole programmes for those who run or watch them,
-    their own and their subordinates' duties for units; nothing for administrators."""
+    """The one query behind every list, count and board: whole programmes for those who run or watch them, what they
+    gave on, their own and their subordinates' duties for units; nothing for administrators.
+
+    Of a programme of a unit's own nobody above sees anything unless it was shared (T5).
+    """
+    mine = Q(unit=post.unit_id) | Q(task__assigner=post.unit_id, task__parent__isnull=False)
     if post.role in (Role.SUPERVISOR, Role.LEADER):
         return Duty.objects.filter(programme__in=programmes_for(post))
     if post.role == Role.COORDINATOR:
-        return Duty.objects.filter(Q(programme__owner=post.unit_id) | Q(unit=post.unit_id))
+        return Duty.objects.filter(mine | Q(programme__in=programmes_for(post).order_by().values("pk")))
     if post.role in (Role.REPORTER, Role.APPROVER):
-        return Duty.objects.filter(unit__path__startswith=post.unit.path)
+        return Duty.objects.filter(mine | Q(unit__path__startswith=post.unit.path, programme__in=_open_to(post)))
     return Duty.objects.none()
+
+
+def _open_to(post: Post) -> QuerySet[Programme]:
+    """The programmes in which a unit sees what its subordinates owe."""
+    shared = Programme.shared_with.through.objects.filter(unit=post.unit_id).values("programme")
+    return Programme.objects.filter(Q(is_private=False) | Q(owner=post.unit_id) | Q(pk__in=shared))
 
 
 def tasks_visible_to(post: Post) -> QuerySet[Task]:

@@ -6,8 +6,10 @@ from giamsat.errors import Stale
 from giamsat.journal.actions import record
 from giamsat.journal.clock import DatabaseClock
 from giamsat.people.models import Post
-from giamsat.tasks import queries, rules
+from giamsat.tasks import queries
+from giamsat.tasks import renaming_rules as rules
 from giamsat.tasks.models import Rewording, Task, TaskName, TaskScope
+from giamsat.tasks.rules import Unexplained
 from giamsat.tasks.states import RewordingState
 from giamsat.wording import folded, nfc, nfc_lines
 
@@ -39,7 +41,7 @@ def assent(rewording: Rewording, *, assents: bool, reason: str, by: Post) -> Non
     rules.check_may_assent(rewording, queries.leads_of(rewording.task), by)
     reason = nfc_lines(reason)
     if not assents and not reason:
-        raise rules.Unexplained
+        raise Unexplained
     mine = Rewording.objects.filter(pk=rewording.pk, state=RewordingState.ASKED, assented=rewording.assented)
     if not mine.update(assented=assents, assent_reason=reason, assent_by=by, assent_at=DatabaseClock()):
         raise Stale
@@ -72,7 +74,7 @@ def refuse(rewording: Rewording, *, reason: str, by: Post) -> None:
     """Leave the task as it is, with the reason."""
     rules.check_may_decide(rewording, RewordingState.REFUSED, by)
     if not reason.strip():
-        raise rules.Unexplained
+        raise Unexplained
     _decide(rewording, RewordingState.REFUSED, nfc_lines(reason), by=by)
     record("rewording.refused", rewording.task, by=by, reason=nfc_lines(reason))
 

@@ -43,6 +43,7 @@ MENU: dict[str, tuple[Promise, frozenset[str]]] = {
     ),
     "opinions": (_("Góp ý dự thảo"), frozenset({"opinion"})),
     "tasks": (_("Nhiệm vụ"), frozenset({"task", "task_reword", "duty_update", "likenesses"})),
+    "obstacles": (_("Vướng mắc"), frozenset({"obstacle", "obstacle_new"})),
     "rounds": (
         _("Đợt báo cáo"),
         frozenset({"round", "round_new", "obligation", "obligation_save", "hand_in", "submission", "compilation"}),

@@ -111,8 +111,15 @@ SIGNS: dict[str, dict[str, Sign]] = {
     },
     "obstacle": {
         "noted": Sign(_("Chờ người đứng đầu duyệt"), "grey", "ring"),
+        "unit": Sign(_("Đơn vị tự giải quyết"), "blue", "half"),
+        "standing": Sign(_("Chờ cơ quan thường trực"), "amber", "flag"),
+        "deputy_pm": Sign(_("Chờ Phó Thủ tướng"), "amber", "up"),
+        "pm": Sign(_("Chờ Thủ tướng"), "red", "up"),
+        "returned": Sign(_("Trả lại để đơn vị làm rõ"), "brown", "back"),
+        "answered": Sign(_("Đã có quyết định"), "green", "checked"),
+        "split": Sign(_("Đã tách"), "grey", "twins"),
+        "merged": Sign(_("Đã gộp"), "grey", "twins"),
         "withdrawn": Sign(_("Không nêu"), "grey", "cross"),
-        "raised": Sign(_("Chờ giải quyết"), "amber", "flag"),
     },
     "round": {
         "draft": Sign(_("Dự thảo"), "grey", "pen"),
@@ -144,6 +151,7 @@ SIGNS: dict[str, dict[str, Sign]] = {
         "opinion": Sign(_("Góp ý dự thảo"), "blue", "pen"),
         "reword": Sign(_("Đổi tên, nội hàm"), "amber", "pen"),
         "settle": Sign(_("Kết luận ý kiến"), "amber", "pen"),
+        "obstacle": Sign(_("Xử lý vướng mắc"), "amber", "flag"),
     },
 }
 
@@ -222,6 +230,7 @@ EVERY: dict[str, Promise] = {
 
 #: each action of the journal → what was done
 ACTIONS: dict[str, Promise] = {
+    "journal.anchored": _("Chốt gốc nhật ký"),
     "people.agencies_loaded": _("Nạp danh mục cơ quan"),
     "people.appointed": _("Giao chức danh"),
     "files.stored": _("Lưu tệp"),
@@ -259,7 +268,14 @@ ACTIONS: dict[str, Promise] = {
     "duty.moved": _("Chuyển trạng thái phần việc"),
     "evidence.attached": _("Đính kèm minh chứng"),
     "obstacle.noted": _("Ghi vướng mắc"),
-    "obstacle.raised": _("Nêu vướng mắc lên cấp trên"),
+    "obstacle.raised": _("Nêu vướng mắc"),
+    "obstacle.escalated": _("Chuyển vướng mắc lên cấp trên"),
+    "obstacle.returned": _("Hỏi lại đơn vị về vướng mắc"),
+    "obstacle.explained": _("Làm rõ vướng mắc"),
+    "obstacle.answered": _("Quyết định về vướng mắc"),
+    "obstacle.split": _("Tách vướng mắc"),
+    "obstacle.parted": _("Lập vướng mắc từ phần được tách"),
+    "obstacle.merged": _("Gộp vướng mắc"),
     "obstacle.withdrawn": _("Không nêu vướng mắc"),
     "progress.submitted": _("Gửi cập nhật tiến độ"),
     "progress.approved": _("Duyệt cập nhật tiến độ"),

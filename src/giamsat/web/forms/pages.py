@@ -62,6 +62,26 @@ class SeenForm(PageForm):
             self.data = seen
 
 
+class KeptForm(SeenForm):
+    """A form shown again with what was typed when the thing has changed since; sent once more, it has seen that."""
+
+    def check_seen(self, current: object) -> None:
+        try:
+            super().check_seen(current)
+        except Stale:
+            self.saw(current)
+            raise
+
+    @contextmanager
+    def showing_refusals(self) -> Iterator[None]:
+        with super().showing_refusals():
+            try:
+                yield
+            except Stale as stale:
+                self.add_error(None, said(stale))
+                self.refusal_status = status_of(stale)
+
+
 class ReasonForm(SeenForm):
     reason = forms.CharField(label=_("Lý do"), max_length=2000, required=False, widget=forms.Textarea)
 

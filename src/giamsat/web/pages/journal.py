@@ -26,6 +26,7 @@ LOADERS: dict[str, tuple[Callable[[Post, str], Any], str]] = {
     "document": (loaders.document, "document"),
     "task": (loaders.task, "task"),
     "consultation": (loaders.consultation, "consultation"),
+    "obstacle": (loaders.obstacle, "obstacle"),
     "round": (loaders.round_, "round"),
     "submission": (loaders.submission, "submission"),
     "compilation": (loaders.compilation, "compilation"),

@@ -93,6 +93,8 @@ def _waiting(obstacle: Obstacle) -> dict[str, Any]:
         "description": obstacle.description,
         "proposal": obstacle.proposal,
         "unit": obstacle.duty.unit,
-        "url": reverse("task", args=[obstacle.duty.task.public_id]),
-        "since": obstacle.at,
+        "url": reverse("obstacle", args=[obstacle.public_id]),
+        "state": obstacle.state,
+        "since": obstacle.since,
+        "answer_by": obstacle.answer_by,
     }

@@ -11,7 +11,7 @@ from giamsat.errors import Stale
 from giamsat.tasks import renaming
 from giamsat.tasks.models import Rewording
 from giamsat.tasks.queries import leads_of, scope_of
-from giamsat.tasks.rules import check_may_reword
+from giamsat.tasks.renaming_rules import check_may_reword
 from giamsat.web.forms.pages import check_seen, posted, reason_given
 from giamsat.web.forms.rewording import AssentForm, RewordForm
 from giamsat.web.shown.unclear import unclear_task

@@ -3,7 +3,7 @@ from urllib.parse import urlencode
 
 from django.contrib import messages
 from django.core.paginator import Paginator
-from django.db.models import Count
+from django.db.models import Count, QuerySet
 from django.http import FileResponse, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
@@ -16,6 +16,7 @@ from giamsat.access.permissions import may_open
 from giamsat.assignments.models import Candidate
 from giamsat.errors import allowed
 from giamsat.journal.queries import history_of_all
+from giamsat.obstacles.models import Obstacle
 from giamsat.obstacles.queries import visible_to as obstacles_visible_to
 from giamsat.people.models import Post
 from giamsat.tasks import actions
@@ -28,7 +29,7 @@ from giamsat.tasks.queries import (
     leads_of,
     rewordings_visible_to,
 )
-from giamsat.tasks.rules import check_may_reword
+from giamsat.tasks.renaming_rules import check_may_reword
 from giamsat.tasks.states import DutyState, RewordingState
 from giamsat.web.downloads import answer_upload
 from giamsat.web.forms.pages import check_seen, reason_given
@@ -36,6 +37,7 @@ from giamsat.web.forms.tasks import TaskFilter
 from giamsat.web.shown.duties import duty_rows, update_rows
 from giamsat.web.shown.findings import quote_of
 from giamsat.web.shown.history import events_of
+from giamsat.web.shown.obstacles import obstacle_rows
 from giamsat.web.shown.rewording import rewordings_shown
 from giamsat.web.words import STANDINGS
 
@@ -94,7 +96,7 @@ def task(request: ActingRequest, public_id: str) -> HttpResponse:
         "products": task.products.all(),
         "evidence": loaders.evidence_visible_to(request.post).filter(task=task).select_related("upload", "duty__unit"),
         "names": [name for name in task.names.order_by("-version") if name.name != task.name],
-        "obstacles": obstacles_visible_to(request.post).filter(duty__task=task).select_related("duty__unit"),
+        "obstacles": obstacle_rows(_obstacles(task, request.post), request.post, request.at),
         "history": events_of(history),
         "also_ordered": _also_ordered(task, request.post),
         **_rewordings(task, request.post),
@@ -136,6 +138,11 @@ def source_of(task: Task) -> dict[str, Any]:
         "path": candidate.path,
         "passage_url": f"{page}#passage-{candidate.number}",
     }
+
+
+def _obstacles(task: Task, post: Post) -> QuerySet[Obstacle]:
+    found = obstacles_visible_to(post).filter(duty__task=task)
+    return found.select_related("duty__unit", "duty__programme").order_by("id")
 
 
 def _origin(task: Task) -> list[Candidate]:

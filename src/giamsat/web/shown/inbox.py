@@ -13,6 +13,7 @@ from giamsat.assignments.models import Consultation, Opinion
 from giamsat.boards.queries import InboxItem
 from giamsat.consolidation.models import Compilation
 from giamsat.documents.models import Document
+from giamsat.obstacles.models import Obstacle
 from giamsat.progress.models import Update
 from giamsat.reports.models import Obligation
 from giamsat.tasks.models import Duty, Rewording
@@ -84,9 +85,15 @@ def _row(item: InboxItem) -> Row:
         url=_address(item),
         source=_source(item),
         unit=str(item.unit),
-        due_words=item.due_words,
+        due_words=item.due_words or _answer_day(item),
         note=gettext("Cập nhật bị trả lại: %(reason)s") % {"reason": item.sent_back_for} if item.sent_back_for else "",
     )
+
+
+def _answer_day(item: InboxItem) -> str:
+    """By when an obstacle is to be answered."""
+    day = item.target.answer_by if isinstance(item.target, Obstacle) else None
+    return gettext("trả lời hết ngày %(day)s") % {"day": f"{day:%d/%m/%Y}"} if day else ""
 
 
 def _address(item: InboxItem) -> str:
@@ -103,6 +110,8 @@ def _address(item: InboxItem) -> str:
         return reverse("opinion", args=[target.public_id])
     if isinstance(target, Consultation):
         return reverse("consultation", args=[target.public_id])
+    if isinstance(target, Obstacle):
+        return reverse("obstacle", args=[target.public_id])
     if isinstance(target, Document):
         return reverse("document", args=[target.public_id])
     return reverse("task", args=[target.task.public_id])
@@ -110,7 +119,7 @@ def _address(item: InboxItem) -> str:
 
 def _source(item: InboxItem) -> str:
     target = item.target
-    duty = target.duty if isinstance(target, Update) else target
+    duty = target.duty if isinstance(target, (Update, Obstacle)) else target
     if isinstance(duty, Duty):
         return duty.task.code
     if isinstance(target, Rewording):

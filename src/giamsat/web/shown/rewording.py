@@ -8,7 +8,7 @@ from django.utils.translation import gettext_lazy as _
 
 from giamsat.errors import allowed
 from giamsat.people.models import Post
-from giamsat.tasks import rules
+from giamsat.tasks import renaming_rules as rules
 from giamsat.tasks.models import Rewording
 from giamsat.tasks.states import RewordingState
 from giamsat.web.shown.consulting import Change, pieces_of
