@@ -27,8 +27,15 @@ from giamsat.reports.models import Obligation, Round
 from giamsat.reports.queries import obligations_of, owed_by
 from giamsat.reports.rules import punctuality
 from giamsat.reports.states import ObligationState, Punctuality
-from giamsat.tasks.models import Duty, Programme, Rewording
-from giamsat.tasks.queries import open_duties_of, overdue, rewordings_waiting, tallies, waiting_for_verification
+from giamsat.tasks.models import Duty, Programme, Proposal, Rewording
+from giamsat.tasks.queries import (
+    open_duties_of,
+    overdue,
+    proposals_waiting,
+    rewordings_waiting,
+    tallies,
+    waiting_for_verification,
+)
 from giamsat.tasks.rules import standing_of
 from giamsat.tasks.states import DutyState, Standing
 from giamsat.timetable import VIETNAM
@@ -50,7 +57,9 @@ class InboxItem:
     due_words: str
     is_late: bool
     #: The row behind it.
-    target: Obligation | Duty | Update | Compilation | Document | Opinion | Consultation | Rewording | Obstacle
+    target: (
+        Obligation | Duty | Update | Compilation | Document | Opinion | Consultation | Rewording | Proposal | Obstacle
+    )
     #: Why it came back, when it did.
     sent_back_for: str = ""
 
@@ -64,6 +73,7 @@ def inbox(post: Post, at: datetime) -> list[InboxItem]:
     if post.role in (Role.REPORTER, Role.APPROVER):
         items += _unit_items(list(open_duties_of(post)[:SHOWN]), at)
     items += [_opinion_item(opinion, at) for opinion in opinions_owed(post)[:SHOWN]]
+    items += [_proposal_item(proposal) for proposal in proposals_waiting(post)[:SHOWN]]
     items += [_rewording_item(rewording) for rewording in rewordings_waiting(post)[:SHOWN]]
     items += [_settling_item(consultation) for consultation in wishes_waiting(post)[:SHOWN]]
     items += [_approval_item(update, at) for update in waiting_for_approval(post)[:SHOWN]]
@@ -256,6 +266,10 @@ def _opinion_item(opinion: Opinion, at: datetime) -> InboxItem:
 def _settling_item(consultation: Consultation) -> InboxItem:
     document = consultation.document
     return InboxItem("settle", f"{document}: {document.subject}", document.unit, None, "", False, consultation)
+
+
+def _proposal_item(proposal: Proposal) -> InboxItem:
+    return InboxItem("proposal", proposal.name, proposal.unit, None, "", False, proposal)
 
 
 def _rewording_item(rewording: Rewording) -> InboxItem:

@@ -10,8 +10,8 @@ from giamsat.assignments.states import BindingRole, CandidateState
 from giamsat.documents.queries import documents_for
 from giamsat.people.models import Post, Unit
 from giamsat.people.states import Role
-from giamsat.tasks.models import ComparedKey, Duty, DutyTally, Likeness, Programme, Rewording, Task, TaskName
-from giamsat.tasks.states import HOLDER, RUNNING, DutyState, RewordingState, Side, Verdict
+from giamsat.tasks.models import ComparedKey, Duty, DutyTally, Likeness, Programme, Proposal, Rewording, Task, TaskName
+from giamsat.tasks.states import HOLDER, RUNNING, DutyState, ProposalState, RewordingState, Side, Verdict
 from giamsat.wording import folded
 from vanban.likeness import SHARED, StoredKeys
 
@@ -47,12 +47,13 @@ def duties_visible_to(post: Post) -> QuerySet[Duty]:
     if post.role == Role.COORDINATOR:
         return Duty.objects.filter(mine | Q(programme__in=programmes_for(post).order_by().values("pk")))
     if post.role in (Role.REPORTER, Role.APPROVER):
-        return Duty.objects.filter(mine | Q(unit__path__startswith=post.unit.path, programme__in=_open_to(post)))
+        open_to = programmes_open_to(post)
+        return Duty.objects.filter(mine | Q(unit__path__startswith=post.unit.path, programme__in=open_to))
     return Duty.objects.none()
 
 
-def _open_to(post: Post) -> QuerySet[Programme]:
-    """The programmes in which a unit sees what its subordinates owe."""
+def programmes_open_to(post: Post) -> QuerySet[Programme]:
+    """The programmes in which a unit sees what its subordinates owe, and to which it may propose."""
     shared = Programme.shared_with.through.objects.filter(unit=post.unit_id).values("programme")
     return Programme.objects.filter(Q(is_private=False) | Q(owner=post.unit_id) | Q(pk__in=shared))
 
@@ -158,13 +159,15 @@ def rewordings_waiting(post: Post) -> QuerySet[Rewording]:
     """What waits for this person: the assigner's decision on a proposal, or a lead's word on the assigner's own."""
     waiting = rewordings_visible_to(post).filter(state=RewordingState.ASKED).order_by("asked_at", "id")
     waiting = waiting.select_related("task__assigner")
-    if post.role == Role.COORDINATOR:
+    to_decide, to_say = Q(pk=None), Q(pk=None)
+    if post.role in (Role.COORDINATOR, Role.APPROVER):
         own = Q(by__person=post.person_id) & ~Q(assented=True)
-        return waiting.filter(task__assigner=post.unit_id).exclude(own)
+        parts = Q() if post.role == Role.COORDINATOR else Q(task__parent__isnull=False)
+        to_decide = Q(task__assigner=post.unit_id) & parts & ~own
     if post.role in (Role.REPORTER, Role.APPROVER):
         leads = Duty.objects.filter(task=OuterRef("task"), unit=post.unit_id, role=BindingRole.LEAD)
-        return waiting.filter(Exists(leads), side=Side.ASSIGNER, assented=None)
-    return waiting.none()
+        to_say = Q(Exists(leads), side=Side.ASSIGNER, assented=None)
+    return waiting.filter(to_decide | to_say)
 
 
 def former_names(tasks: Iterable[Task], words: str) -> dict[int, str]:
@@ -176,8 +179,42 @@ def former_names(tasks: Iterable[Task], words: str) -> dict[int, str]:
     return dict(held)
 
 
-def near(keys: StoredKeys, *, beside: Candidate) -> list[Candidate]:
-    """The living assignments worth laying beside one with these keys, the most alike first; rare keys first."""
+def proposals_visible_to(post: Post) -> QuerySet[Proposal]:
+    """What an agency proposes, for its own people; what was sent, for the standing agency of the programme."""
+    found = Proposal.objects.none()
+    if post.role in (Role.REPORTER, Role.APPROVER):
+        found = Proposal.objects.filter(unit=post.unit_id)
+    if post.role == Role.COORDINATOR:
+        found = Proposal.objects.filter(programme__owner=post.unit_id).exclude(state=ProposalState.DRAFT)
+    names = ("by__person", "sent_by__person", "decided_by__person")
+    return found.select_related("programme__owner", "unit", "lead", "upload__file", "document", *names).order_by("-id")
+
+
+def proposals_waiting(post: Post) -> QuerySet[Proposal]:
+    """Proposals that wait for this post: to be reviewed, to be sent, to be completed; longest waiting first."""
+    waiting = {
+        Role.COORDINATOR: [ProposalState.SENT],
+        Role.APPROVER: [ProposalState.DRAFT, ProposalState.RETURNED],
+        Role.REPORTER: [ProposalState.RETURNED],
+    }
+    states = waiting.get(Role(post.role), [])
+    return proposals_visible_to(post).filter(state__in=states).order_by("sent_at", "id")
+
+
+def shown_beside(post: Post) -> QuerySet[Candidate]:
+    """The assignments a post may be shown as like a new one: its tasks, for a coordinator its unit's papers too."""
+    tasks = Decision.objects.filter(task__in=tasks_visible_to(post).values("pk")).values("candidate")
+    own = documents_for(post) if post.role == Role.COORDINATOR else documents_for(post).none()
+    return Candidate.objects.filter(Q(pk__in=tasks) | Q(review__document__in=own.order_by().values("pk")))
+
+
+def near(
+    keys: StoredKeys, *, beside: Candidate | None = None, among: QuerySet[Candidate] | None = None
+) -> list[Candidate]:
+    """The living assignments worth laying beside one with these keys, the most alike first; rare keys first.
+
+    `among` narrows them to what a reader may see.
+    """
     counted = ComparedKey.objects.filter(key__in=keys.weights).values_list("key").annotate(n=Count("pk"))
     chosen: list[int] = []
     meetings = 0
@@ -187,7 +224,11 @@ def near(keys: StoredKeys, *, beside: Candidate) -> list[Candidate]:
         chosen.append(key)
         meetings += n
     met = ComparedKey.objects.filter(key__in=chosen, compared__candidate__state__in=LIVING)
-    shares = met.exclude(compared__candidate=beside).values_list("compared__candidate", "compared__total")
+    if beside is not None:
+        met = met.exclude(compared__candidate=beside)
+    if among is not None:
+        met = met.filter(compared__candidate__in=among.values("pk"))
+    shares = met.values_list("compared__candidate", "compared__total")
     found = [
         (shared / max(min(total, keys.total), LEAST), candidate)
         for candidate, total, shared in shares.annotate(shared=Sum("weight")).order_by("-shared")[: 2 * LAID_BESIDE]

@@ -6,7 +6,7 @@ from giamsat.errors import BadMove, NotAllowed, Refused
 from giamsat.people.models import Post
 from giamsat.people.states import Role
 from giamsat.tasks.models import Rewording, Task
-from giamsat.tasks.rules import Unexplained
+from giamsat.tasks.rules import Unexplained, assigning_roles
 from giamsat.tasks.states import FINAL, REWORDING_MOVES, RewordingState, Side
 
 
@@ -36,7 +36,7 @@ class OwnProposal(NotAllowed):
 
 def assigns(post: Post, task: Task) -> bool:
     """Whether a post speaks for the assigner of a task."""
-    return post.role == Role.COORDINATOR and post.unit_id == task.assigner_id
+    return post.unit_id == task.assigner_id and post.role in assigning_roles(task)
 
 
 def side_on(post: Post, task: Task, leads: Collection[int]) -> Side:
@@ -91,6 +91,5 @@ def check_may_take_back(rewording: Rewording, by: Post) -> None:
     """Raise unless a proposal waits and `by` is of the unit and the role's side that made it."""
     if RewordingState.TAKEN_BACK not in REWORDING_MOVES[rewording.word]:
         raise BadMove
-    is_assigner = by.role == Role.COORDINATOR
-    if by.unit_id != rewording.by.unit_id or is_assigner != (rewording.side == Side.ASSIGNER):
+    if by.unit_id != rewording.by.unit_id or assigns(by, rewording.task) != (rewording.side == Side.ASSIGNER):
         raise NotAllowed

@@ -42,7 +42,10 @@ MENU: dict[str, tuple[Promise, frozenset[str]]] = {
         | {"consultations", "consultation_new", "consultation"},
     ),
     "opinions": (_("Góp ý dự thảo"), frozenset({"opinion"})),
-    "tasks": (_("Nhiệm vụ"), frozenset({"task", "task_reword", "duty_update", "likenesses"})),
+    "tasks": (
+        _("Nhiệm vụ"),
+        frozenset({"task", "task_reword", "duty_update", "likenesses", "proposals", "proposal", "proposal_new"}),
+    ),
     "obstacles": (_("Vướng mắc"), frozenset({"obstacle", "obstacle_new"})),
     "rounds": (
         _("Đợt báo cáo"),

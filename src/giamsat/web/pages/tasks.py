@@ -77,6 +77,7 @@ def tasks(request: ActingRequest) -> HttpResponse:
             "former": former_names((duty.task for duty in rows), words) if words else {},
             "standings": _chips(request, counts, standing),
             "may_judge": may_open("likenesses", request.post.role),
+            "may_propose": may_open("proposals", request.post.role),
         },
     )
 
