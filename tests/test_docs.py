@@ -28,6 +28,8 @@ def test_every_machine_names_every_state() -> None:
         assignments.ConsultationState: assignments.CONSULTATION_MOVES,
         assignments.OpinionState: assignments.OPINION_MOVES,
         tasks.DutyState: tasks.MOVES,
+        tasks.RewordingState: tasks.REWORDING_MOVES,
+        tasks.ProposalState: tasks.PROPOSAL_MOVES,
         progress.UpdateState: progress.MOVES,
         obstacles.ObstacleState: obstacles.MOVES,
         reports.RoundState: reports.ROUND_MOVES,
