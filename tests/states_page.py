@@ -29,6 +29,7 @@ def page() -> str:
         _machine("Candidate assignment (việc đọc được)", assignments.MOVES),
         _machine("Duty (phần việc của một đơn vị)", tasks.MOVES, tasks.HOLDER),
         _machine("Request about a duty (đề nghị)", tasks.REQUEST_MOVES),
+        _machine("Delivery (sản phẩm đã giao)", tasks.DELIVERY_MOVES),
         _machine("Progress update (cập nhật tiến độ)", progress.MOVES),
         _hands("Obstacle (khó khăn, vướng mắc)", obstacles.MOVES, obstacles.HOLDER),
         _machine("Round (đợt báo cáo)", reports.ROUND_MOVES),

@@ -26,6 +26,7 @@ def test_every_machine_names_every_state() -> None:
         documents.DocumentState: documents.MOVES,
         assignments.CandidateState: assignments.MOVES,
         tasks.DutyState: tasks.MOVES,
+        tasks.DeliveryState: tasks.DELIVERY_MOVES,
         progress.UpdateState: progress.MOVES,
         obstacles.ObstacleState: obstacles.MOVES,
         reports.RoundState: reports.ROUND_MOVES,

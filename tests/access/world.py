@@ -12,7 +12,8 @@ from giamsat.people.models import Post
 from giamsat.people.states import Role
 from giamsat.progress import actions as progress_actions
 from giamsat.reports import actions as report_actions
-from giamsat.tasks.models import Likeness
+from giamsat.tasks import delivering
+from giamsat.tasks.models import Likeness, Product
 from giamsat.web.urls import urlpatterns
 from tests import builders as a
 from tests.formats import made
@@ -37,9 +38,13 @@ SEEN_BY: dict[str, set[tuple[Role, str]]] = {
     "waiting_update": UNIT,
     "waiting_evidence": UNIT,
     "evidence": WATCHERS | UNIT | {(Role.COORDINATOR, "unit")},
+    "delivered_evidence": WATCHERS | UNIT | {(Role.COORDINATOR, "unit")},
+    "offered_evidence": UNIT,
     "obstacle": WATCHERS | UNIT | {(Role.COORDINATOR, "unit")},
     "noted_obstacle": UNIT,
     "answered_obstacle": WATCHERS | UNIT | {(Role.COORDINATOR, "unit")},
+    "delivery": WATCHERS | UNIT | {(Role.COORDINATOR, "unit")},
+    "offered_delivery": UNIT,
     "round": WATCHERS | UNIT,
     "draft_round": OWNER,
     "obligation": WATCHERS | UNIT,
@@ -77,7 +82,11 @@ OBJECTS: dict[str, tuple[str, ...]] = {
     "duty_return": ("duty",),
     "update_approve": ("waiting_update",),
     "update_return": ("waiting_update",),
-    "evidence_download": ("waiting_evidence", "evidence"),
+    "update_withdraw": ("waiting_update",),
+    "delivery_new": ("duty",),
+    "delivery_accept": ("delivery", "offered_delivery"),
+    "delivery_drop": ("delivery", "offered_delivery"),
+    "evidence_download": ("waiting_evidence", "evidence", "delivered_evidence", "offered_evidence"),
     "obstacle": ("obstacle", "noted_obstacle"),
     "obstacle_new": ("duty",),
     "obstacle_raise": ("obstacle", "noted_obstacle"),
@@ -117,6 +126,7 @@ POSTS = {
     *("candidate_add", "candidates_join", "document_read_again", "likeness_judge"),
     *("letterhead_draft", "letterhead_draft_drop", "candidate_draft", "candidate_draft_drop"),
     *("candidate_reopen", "duty_verify", "duty_return", "update_approve", "update_return", "round_open"),
+    *("update_withdraw", "delivery_accept", "delivery_drop"),
     *("compilation_compose", "compilation_edit", "compilation_issue", "obligation_save", "obligation_attach"),
     *("obligation_detach", "hand_in", "submission_return"),
     *("obstacle_raise", "obstacle_escalate", "obstacle_return", "obstacle_explain", "obstacle_answer"),
@@ -156,6 +166,10 @@ def built() -> World:
     first = progress_actions.submit_update(duty, a.entry(), by=reporter, at=a.NOW, uploads=[a.upload(reporter)])
     progress_actions.approve_update(first, by=head, at=a.NOW)
     waiting = progress_actions.submit_update(duty, a.entry(), by=reporter, at=a.NOW, uploads=[a.upload(reporter)])
+    (delivery,) = a.offered(duty, reporter)
+    delivering.accept(delivery, by=head, at=a.NOW)
+    Product.objects.create(task=duty.task, name="Báo cáo đánh giá")
+    (offered,) = a.offered(duty, reporter)
     raised = a.raised(duty, by=reporter, head=head)
     answered = a.raised(duty, by=reporter, head=head)
     a.answered(answered, by=coordinator, file=a.upload(coordinator))
@@ -180,6 +194,10 @@ def built() -> World:
         "waiting_update": waiting,
         "waiting_evidence": waiting.evidence.get(),
         "evidence": first.evidence.get(),
+        "delivery": delivery,
+        "offered_delivery": offered,
+        "delivered_evidence": delivery.evidence,
+        "offered_evidence": offered.evidence,
         "obstacle": raised,
         "noted_obstacle": noted,
         "answered_obstacle": answered,

@@ -179,6 +179,8 @@ def _task(programme: Programme, document: Document, decision: Decision, *, numbe
     TaskScope.objects.create(task=task, version=1, scope=decision.scope, by=by, since=at)
     if decision.product:
         Product.objects.create(task=task, name=decision.product)
+        Task.objects.filter(pk=task.pk).update(products_undelivered=1)
+        task.products_undelivered = 1
     return task
 
 

@@ -40,7 +40,7 @@ MENU: dict[str, tuple[Promise, frozenset[str]]] = {
         _("Văn bản"),
         frozenset({"document", "document_upload", "letterhead_correct", "candidate_correct", "document_issue_tasks"}),
     ),
-    "tasks": (_("Nhiệm vụ"), frozenset({"task", "duty_update", "likenesses"})),
+    "tasks": (_("Nhiệm vụ"), frozenset({"task", "duty_update", "delivery_new", "likenesses"})),
     "obstacles": (_("Vướng mắc"), frozenset({"obstacle", "obstacle_new"})),
     "rounds": (
         _("Đợt báo cáo"),

@@ -25,7 +25,7 @@ from giamsat.tasks.states import DutyState
 from giamsat.web.downloads import answer_upload
 from giamsat.web.forms.pages import check_seen, reason_given
 from giamsat.web.forms.tasks import TaskFilter
-from giamsat.web.shown.duties import duty_rows, update_rows
+from giamsat.web.shown.duties import duty_rows, product_rows, update_rows
 from giamsat.web.shown.findings import quote_of
 from giamsat.web.shown.history import events_of
 from giamsat.web.shown.obstacles import obstacle_rows
@@ -82,7 +82,7 @@ def task(request: ActingRequest, public_id: str) -> HttpResponse:
         "duties": duties,
         "updates": updates,
         "scope": task.scopes.order_by("-version").first(),
-        "products": task.products.all(),
+        "products": product_rows(task, request.post),
         "evidence": loaders.evidence_visible_to(request.post).filter(task=task).select_related("upload", "duty__unit"),
         "names": [name for name in task.names.order_by("-version") if name.name != task.name],
         "obstacles": obstacle_rows(_obstacles(task, request.post), request.post, request.at),
