@@ -40,7 +40,7 @@ from giamsat.web.downloads import answer_upload
 from giamsat.web.forms.duties import MarkForm
 from giamsat.web.forms.pages import posted
 from giamsat.web.forms.tasks import AsOfFilter, TaskFilter
-from giamsat.web.shown.duties import duty_rows, update_rows
+from giamsat.web.shown.duties import duty_rows, product_rows, update_rows
 from giamsat.web.shown.findings import quote_of
 from giamsat.web.shown.history import events_of
 from giamsat.web.shown.obstacles import obstacle_rows
@@ -107,7 +107,7 @@ def task(request: ActingRequest, public_id: str) -> HttpResponse:
         "duties": duties,
         "updates": updates,
         "scope": task.scopes.order_by("-version").first(),
-        "products": task.products.all(),
+        "products": product_rows(task, request.post),
         "evidence": loaders.evidence_visible_to(request.post).filter(task=task).select_related("upload", "duty__unit"),
         "names": [name for name in task.names.order_by("-version") if name.name != task.name],
         "obstacles": obstacle_rows(_obstacles(task, request.post), request.post, request.at),
