@@ -36,9 +36,12 @@ from giamsat.reports import actions as report_actions
 from giamsat.reports.models import Obligation, Round, Submission
 from giamsat.reports.rules import RoundPlan, SectionPlan
 from giamsat.tasks import actions as task_actions
+from giamsat.tasks import delivering, proposing, renaming
 from giamsat.tasks import jobs as task_jobs
-from giamsat.tasks.models import Duty, Programme
-from giamsat.tasks.states import MOVES, DutyState, Side
+from giamsat.tasks.delivering import Delivered
+from giamsat.tasks.models import Delivery, Duty, Programme, Proposal, Rewording
+from giamsat.tasks.proposing_rules import Wanted
+from giamsat.tasks.states import MOVES, DeliveryKind, DutyState, Side
 from giamsat.timetable import VIETNAM, Bound, Due
 
 
@@ -219,6 +222,34 @@ def opinion(by: Post, *, days: int = 3) -> Opinion:
     )
 
 
+def rewording(one: Duty, by: Post, **changed: Any) -> Rewording:
+    """A proposal about the task of a duty."""
+    words = {"name": "Ban hành thông tư về chi", "scope": "Chi thường xuyên", "reason": "Tên chưa rõ"} | changed
+    return renaming.propose(one.task, **words, by=by)
+
+
+def wanted(**changed: Any) -> Wanted:
+    """A complete task to propose; `lead` and `coordinators` may be codes."""
+    given = {
+        "name": "Xây dựng cổng dữ liệu thủy lợi",
+        "product": "Cổng dữ liệu",
+        "lead": "BTC",
+        "words": "chậm nhất 01/09/2026",
+        "on": date(2026, 9, 1),
+    } | changed
+    given["lead"] = unit(given["lead"]).pk if given["lead"] else None
+    given["coordinators"] = tuple(unit(code).pk for code in given.get("coordinators", ()))
+    return Wanted(**given)
+
+
+def proposal(by: Post, *, sent_by: Post | None = None, **changed: Any) -> Proposal:
+    """A task proposed by an agency, with a file; sent when its head is given."""
+    one = proposing.draft(programme(), wanted(**changed), upload=upload(by), by=by, at=NOW)
+    if sent_by is not None:
+        proposing.send(one, by=sent_by)
+    return Proposal.objects.select_related("programme", "unit", "lead").get(pk=one.pk)
+
+
 def compared() -> None:
     """Let the worker lay every assignment beside the others."""
     while task_jobs.compare_one(NOW):
@@ -258,7 +289,7 @@ def duty_in(state: DutyState, *, reporter: Post, assigner: Post) -> Duty:
     """A duty of the reporter's unit brought to a state by the moves that lead there."""
     one = duty(assigner, leads=(reporter.unit.code,))
     if state != DutyState.ASSIGNED:
-        task_actions.attach_evidence(one, upload(reporter), by=reporter, at=NOW)
+        delivered(one, reporter)
     sides = {Side.UNIT: reporter, Side.ASSIGNER: assigner}
     for to in way_to(state):
         by = sides[MOVES[DutyState(one.state)][to]]
@@ -287,6 +318,22 @@ def entry(**changed: Any) -> Entry:
 def update(one: Duty, by: Post, **changed: Any) -> Update:
     """A submitted update with a result."""
     return progress_actions.submit_update(one, entry(**changed), by=by, at=NOW)
+
+
+DELIVERED = Delivered(DeliveryKind.DOCUMENT, on=NOW.date(), symbol="15/2026/TT-BTC", issuer="Bộ Tài chính")
+
+
+def offered(one: Duty, by: Post, delivered: Delivered = DELIVERED) -> list[Delivery]:
+    """Every product of the task written down as delivered, waiting for the head."""
+    missing = delivering.unoffered(one.task)
+    return [delivering.deliver(thing, one, delivered, upload=upload(by), by=by, at=NOW) for thing in missing]
+
+
+def delivered(one: Duty, by: Post) -> None:
+    """Every product of the task delivered, with the head's word."""
+    head = post(Role.APPROVER, one.unit.code)
+    for delivery in offered(one, by):
+        delivering.accept(delivery, by=head, at=NOW)
 
 
 def difficulty(**changed: Any) -> Difficulty:

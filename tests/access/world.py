@@ -13,8 +13,8 @@ from giamsat.people.states import Role
 from giamsat.progress import actions as progress_actions
 from giamsat.reports import actions as report_actions
 from giamsat.tasks import actions as task_actions
-from giamsat.tasks import requests
-from giamsat.tasks.models import Likeness
+from giamsat.tasks import delivering, requests
+from giamsat.tasks.models import Likeness, Product
 from giamsat.tasks.rules import Wish
 from giamsat.tasks.states import Ask
 from giamsat.web.urls import urlpatterns
@@ -39,15 +39,22 @@ SEEN_BY: dict[str, set[tuple[Role, str]]] = {
     "consultation": OWNER,
     "opinion": OWNER | UNIT,
     "task": WATCHERS | UNIT | {(Role.COORDINATOR, "unit")},
+    "proposal": OWNER | UNIT,
+    "drafted_proposal": UNIT,
+    "rewording": WATCHERS | UNIT | {(Role.COORDINATOR, "unit")},
     "duty": WATCHERS | UNIT | {(Role.COORDINATOR, "unit")},
     "request": WATCHERS | UNIT | {(Role.COORDINATOR, "unit")},
     "own_programme": {(Role.COORDINATOR, "unit")},
     "waiting_update": UNIT,
     "waiting_evidence": UNIT,
     "evidence": WATCHERS | UNIT | {(Role.COORDINATOR, "unit")},
+    "delivered_evidence": WATCHERS | UNIT | {(Role.COORDINATOR, "unit")},
+    "offered_evidence": UNIT,
     "obstacle": WATCHERS | UNIT | {(Role.COORDINATOR, "unit")},
     "noted_obstacle": UNIT,
     "answered_obstacle": WATCHERS | UNIT | {(Role.COORDINATOR, "unit")},
+    "delivery": WATCHERS | UNIT | {(Role.COORDINATOR, "unit")},
+    "offered_delivery": UNIT,
     "round": WATCHERS | UNIT,
     "draft_round": OWNER,
     "obligation": WATCHERS | UNIT,
@@ -86,6 +93,18 @@ OBJECTS: dict[str, tuple[str, ...]] = {
     "opinion_agree": ("opinion",),
     "opinion_settle": ("opinion",),
     "task": ("task",),
+    "task_reword": ("task",),
+    "proposal": ("proposal", "drafted_proposal"),
+    "proposal_edit": ("drafted_proposal",),
+    "proposal_file": ("drafted_proposal",),
+    "proposal_send": ("drafted_proposal",),
+    "proposal_accept": ("proposal", "drafted_proposal"),
+    "proposal_return": ("proposal",),
+    "proposal_refuse": ("proposal",),
+    "rewording_agree": ("rewording",),
+    "rewording_refuse": ("rewording",),
+    "rewording_assent": ("rewording",),
+    "rewording_take_back": ("rewording",),
     "duty_update": ("duty",),
     "task_mark": ("task",),
     "duty": ("duty",),
@@ -105,7 +124,11 @@ OBJECTS: dict[str, tuple[str, ...]] = {
     "programme_share": ("own_programme",),
     "update_approve": ("waiting_update",),
     "update_return": ("waiting_update",),
-    "evidence_download": ("waiting_evidence", "evidence"),
+    "update_withdraw": ("waiting_update",),
+    "delivery_new": ("duty",),
+    "delivery_accept": ("delivery", "offered_delivery"),
+    "delivery_drop": ("delivery", "offered_delivery"),
+    "evidence_download": ("waiting_evidence", "evidence", "delivered_evidence", "offered_evidence"),
     "obstacle": ("obstacle", "noted_obstacle"),
     "obstacle_new": ("duty",),
     "obstacle_raise": ("obstacle", "noted_obstacle"),
@@ -133,7 +156,7 @@ OBJECTS: dict[str, tuple[str, ...]] = {
     "compilation_docx": ("draft_compilation",),
     "compilation_pdf": ("draft_compilation",),
     "compilation_issue": ("draft_compilation",),
-    "journal": ("document", "consultation", "task", "obstacle", "round", "submission", "compilation"),
+    "journal": ("document", "consultation", "proposal", "task", "obstacle", "round", "submission", "compilation"),
 }
 #: pages and forms that only some of those who see the object may open: the unit that took a paper in, the assigner
 OPEN_TO: dict[str, set[tuple[Role, str]]] = {
@@ -141,13 +164,17 @@ OPEN_TO: dict[str, set[tuple[Role, str]]] = {
     **dict.fromkeys(("candidate_add", "candidates_join", "consultation_new", "task_mark", "duty_deadline"), OWNER),
     "duty_break_down": {(Role.APPROVER, "unit"), (Role.COORDINATOR, "unit")},
     "duty_funding": OWNER | UNIT,
+    "task_reword": OWNER | UNIT,
 }
 POSTS = {
     *("logout", "set_language", "post_choose", "document_issue_tasks", "candidate_confirm", "candidate_refuse"),
     *("candidate_add", "candidates_join", "document_read_again", "likeness_judge"),
     *("letterhead_draft", "letterhead_draft_drop", "candidate_draft", "candidate_draft_drop"),
+    *("proposal_send", "proposal_accept", "proposal_return", "proposal_refuse"),
+    *("rewording_agree", "rewording_refuse", "rewording_assent", "rewording_take_back"),
     *("consultation_close", "opinion_agree", "opinion_settle"),
     *("candidate_reopen", "duty_move", "duties_move", "update_approve", "update_return", "round_open"),
+    *("update_withdraw", "delivery_accept", "delivery_drop"),
     *("compilation_compose", "compilation_edit", "compilation_issue", "obligation_save", "obligation_attach"),
     *("obligation_detach", "hand_in", "submission_return"),
     *("request_approve", "request_refuse", "request_offer", "request_accept", "request_decline", "request_take_back"),
@@ -188,6 +215,10 @@ def built() -> World:
     first = progress_actions.submit_update(duty, a.entry(), by=reporter, at=a.NOW, uploads=[a.upload(reporter)])
     progress_actions.approve_update(first, by=head, at=a.NOW)
     waiting = progress_actions.submit_update(duty, a.entry(), by=reporter, at=a.NOW, uploads=[a.upload(reporter)])
+    (delivery,) = a.offered(duty, reporter)
+    delivering.accept(delivery, by=head, at=a.NOW)
+    Product.objects.create(task=duty.task, name="Báo cáo đánh giá")
+    (offered,) = a.offered(duty, reporter)
     raised = a.raised(duty, by=reporter, head=head)
     answered = a.raised(duty, by=reporter, head=head)
     a.answered(answered, by=coordinator, file=a.upload(coordinator))
@@ -214,10 +245,17 @@ def built() -> World:
         "consultation": opinion.consultation,
         "opinion": opinion,
         "task": duty.task,
+        "rewording": a.rewording(duty, reporter),
+        "proposal": a.proposal(reporter, sent_by=head),
+        "drafted_proposal": a.proposal(reporter),
         "duty": duty,
         "waiting_update": waiting,
         "waiting_evidence": waiting.evidence.get(),
         "evidence": first.evidence.get(),
+        "delivery": delivery,
+        "offered_delivery": offered,
+        "delivered_evidence": delivery.evidence,
+        "offered_evidence": offered.evidence,
         "obstacle": raised,
         "noted_obstacle": noted,
         "answered_obstacle": answered,

@@ -12,6 +12,7 @@ from giamsat.people import actions, queries, rules
 from giamsat.people.models import Post
 from giamsat.people.states import Role
 from giamsat.progress import actions as progress_actions
+from giamsat.progress.rules import OwnUpdate
 from tests import builders as a
 
 pytestmark = pytest.mark.django_db
@@ -100,6 +101,14 @@ def test_a_stand_in_ends_with_the_post_or_the_person_he_stands_in_for() -> None:
     actions.deactivate(head.person, by=a.post(Role.UNIT_ADMIN))
 
     assert not queries.posts_of(place.person_id, TODAY).filter(role=Role.APPROVER).exists()
+
+
+def test_a_stand_in_does_not_approve_what_he_wrote_himself() -> None:
+    _head, place = stand_in()
+    writer = Post.objects.select_related("unit", "person").get(person=place.person, stands_in_for=None)
+
+    with pytest.raises(OwnUpdate):
+        progress_actions.approve_update(a.update(a.duty(), writer), by=place, at=a.NOW)
 
 
 def test_a_post_is_not_passed_on_nor_given_to_a_stranger_nor_for_long() -> None:

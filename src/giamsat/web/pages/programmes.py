@@ -17,10 +17,13 @@ from giamsat.web.forms.pages import posted
 
 @require_safe
 def programmes(request: ActingRequest) -> HttpResponse:
-    own = request.post.unit_id
     seen = programmes_seen(request.post).select_related("owner").prefetch_related("shared_with")
     rows = [
-        {"programme": one, "is_own": one.is_private and one.owner_id == own, "shared": list(one.shared_with.all())}
+        {
+            "programme": one,
+            "is_own": one.is_private and request.post.speaks_for(one.owner_id),
+            "shared": list(one.shared_with.all()),
+        }
         for one in seen
     ]
     return render(request, "programmes.html", {"rows": rows, "may_open": may_open("programme_open", request.post.role)})

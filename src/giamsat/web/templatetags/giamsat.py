@@ -16,7 +16,7 @@ from django.utils.translation import gettext as _
 from giamsat.assignments.models import Candidate
 from giamsat.documents.models import Document
 from giamsat.web.shown.alike import Alike, Side
-from giamsat.web.words import SIGNS
+from giamsat.web.words import SIGNS, period_said
 
 register = template.Library()
 
@@ -166,10 +166,22 @@ def legend(kind: str, counts: Iterable[Sequence[Any]], size: str = "") -> dict[s
 
 
 @register.filter
+def period(name: str) -> str:
+    """A period in words."""
+    return period_said(name)
+
+
+@register.filter
 def problem(document: Document) -> str:
     """Why a document could not be read, in the reader's language."""
     in_english = get_language() == "en" and document.problem_en
     return document.problem_en if in_english else _(document.problem)
+
+
+@register.filter
+def get(found: dict[Any, Any], key: Any) -> Any:
+    """The value of a key, or nothing."""
+    return found.get(key)
 
 
 @register.filter
