@@ -44,7 +44,19 @@ MENU: dict[str, tuple[Promise, frozenset[str]]] = {
     "opinions": (_("Góp ý dự thảo"), frozenset({"opinion"})),
     "tasks": (
         _("Nhiệm vụ"),
-        frozenset({"task", "task_reword", "duty_update", "likenesses", "proposals", "proposal", "proposal_new"}),
+        frozenset(
+            {
+                "task",
+                "task_reword",
+                "task_merge",
+                "names_review",
+                "duty_update",
+                "likenesses",
+                "proposals",
+                "proposal",
+                "proposal_new",
+            }
+        ),
     ),
     "obstacles": (_("Vướng mắc"), frozenset({"obstacle", "obstacle_new"})),
     "rounds": (
