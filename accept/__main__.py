@@ -17,6 +17,7 @@ COMMANDS = {
     "audit": "accept.audit",
     "badfiles": "accept.badfiles",
     "deadline-phrases": "accept.deadline_phrases",
+    "reorg": "accept.reorg",
     "secret-guard": "accept.secret_guard",
 }
 
@@ -48,6 +49,8 @@ def _parser() -> argparse.ArgumentParser:
     parser.add_argument("--quick", action="store_true", help="at most 60 seconds; the full run is what counts")
     parser.add_argument("--mutant", help="plant one defect: the command must fail")
     parser.add_argument("--mutations", type=int, default=10_000, help="audit: how many")
+    parser.add_argument("--from", dest="before", default="63,10035", help="reorg: provinces and communes before")
+    parser.add_argument("--to", dest="after", default="34,3321", help="reorg: provinces and communes after")
     parser.add_argument("--table", type=Path, help="deadline-phrases: the table to try")
     return parser
 

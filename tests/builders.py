@@ -26,7 +26,7 @@ from giamsat.obstacles.models import Answer, Obstacle
 from giamsat.obstacles.rules import Difficulty, Ruling
 from giamsat.obstacles.states import Cause, ObstacleKind
 from giamsat.people import actions as people_actions
-from giamsat.people.models import Post, Unit, UnitPlacement
+from giamsat.people.models import Post, Unit
 from giamsat.people.states import Role, UnitKind
 from giamsat.progress import actions as progress_actions
 from giamsat.progress.models import Update
@@ -42,7 +42,6 @@ from giamsat.tasks.models import Duty, Programme, Proposal, Rewording
 from giamsat.tasks.proposing_rules import Wanted
 from giamsat.tasks.states import MOVES, DutyState, Side
 from giamsat.timetable import VIETNAM, Bound, Due
-from giamsat.wording import folded, sort_key
 
 
 @contextmanager
@@ -94,17 +93,8 @@ def post_in(where: Unit, role: Role, *, is_head: bool = False) -> Post:
 def beneath(above: Unit) -> Unit:
     """A new department under a unit."""
     n = next(_count)
-    below = Unit.objects.create(
-        code=f"{above.code}.{n}",
-        kind=UnitKind.DEPARTMENT,
-        name=f"Đơn vị {n}",
-        sort_key=sort_key(f"Đơn vị {n}"),
-        folded=folded(f"Đơn vị {n}"),
-    )
-    Unit.objects.filter(pk=below.pk).update(path=f"{above.path}{below.pk}/")
-    UnitPlacement.objects.create(unit=below, parent=above)
-    below.refresh_from_db()
-    return below
+    name = f"Đơn vị {n}"
+    return people_actions.create_unit(f"{above.code}.{n}", name=name, kind=UnitKind.DEPARTMENT, parent=above, by=SYSTEM)
 
 
 def department_of(code: str) -> tuple[Post, Post]:

@@ -12,8 +12,11 @@ from giamsat.people.models import Post
 from giamsat.people.states import Role
 from giamsat.progress import actions as progress_actions
 from giamsat.reports import actions as report_actions
-from giamsat.tasks import merging
+from giamsat.tasks import actions as task_actions
+from giamsat.tasks import merging, requests
 from giamsat.tasks.models import Likeness
+from giamsat.tasks.rules import Wish
+from giamsat.tasks.states import Ask
 from giamsat.web.urls import urlpatterns
 from tests import builders as a
 from tests.formats import made
@@ -41,6 +44,8 @@ SEEN_BY: dict[str, set[tuple[Role, str]]] = {
     "drafted_proposal": UNIT,
     "rewording": WATCHERS | UNIT | {(Role.COORDINATOR, "unit")},
     "duty": WATCHERS | UNIT | {(Role.COORDINATOR, "unit")},
+    "request": WATCHERS | UNIT | {(Role.COORDINATOR, "unit")},
+    "own_programme": {(Role.COORDINATOR, "unit")},
     "waiting_update": UNIT,
     "waiting_evidence": UNIT,
     "evidence": WATCHERS | UNIT | {(Role.COORDINATOR, "unit")},
@@ -102,8 +107,22 @@ OBJECTS: dict[str, tuple[str, ...]] = {
     "rewording_assent": ("rewording",),
     "rewording_take_back": ("rewording",),
     "duty_update": ("duty",),
-    "duty_verify": ("duty",),
-    "duty_return": ("duty",),
+    "task_mark": ("task",),
+    "duty": ("duty",),
+    "duty_move": ("duty",),
+    "duty_deadline": ("duty",),
+    "duty_break_down": ("duty",),
+    "duty_funding": ("duty",),
+    "request_ask": ("duty",),
+    "request": ("request",),
+    "request_file": ("request",),
+    "request_approve": ("request",),
+    "request_refuse": ("request",),
+    "request_offer": ("request",),
+    "request_accept": ("request",),
+    "request_decline": ("request",),
+    "request_take_back": ("request",),
+    "programme_share": ("own_programme",),
     "update_approve": ("waiting_update",),
     "update_return": ("waiting_update",),
     "evidence_download": ("waiting_evidence", "evidence"),
@@ -136,13 +155,14 @@ OBJECTS: dict[str, tuple[str, ...]] = {
     "compilation_issue": ("draft_compilation",),
     "journal": ("document", "consultation", "proposal", "task", "obstacle", "round", "submission", "compilation"),
 }
-#: pages and forms that only the unit that took a paper in may open, whoever else sees the paper
-OWN = {
-    *("letterhead_correct", "letterhead_draft", "letterhead_draft_drop", "document_read_again"),
-    *("candidate_add", "candidates_join", "consultation_new"),
+#: pages and forms that only some of those who see the object may open: the unit that took a paper in, the assigner
+OPEN_TO: dict[str, set[tuple[Role, str]]] = {
+    **dict.fromkeys(("letterhead_correct", "letterhead_draft", "letterhead_draft_drop", "document_read_again"), OWNER),
+    **dict.fromkeys(("candidate_add", "candidates_join", "consultation_new", "task_mark", "duty_deadline"), OWNER),
+    "duty_break_down": {(Role.APPROVER, "unit"), (Role.COORDINATOR, "unit")},
+    "duty_funding": OWNER | UNIT,
+    "task_reword": OWNER | UNIT,
 }
-#: pages that a rule keeps for some of those who see the object
-KEPT = {"task_reword": OWNER | UNIT}
 POSTS = {
     *("logout", "set_language", "post_choose", "document_issue_tasks", "candidate_confirm", "candidate_refuse"),
     *("candidate_add", "candidates_join", "document_read_again", "likeness_judge"),
@@ -151,9 +171,10 @@ POSTS = {
     *("proposal_send", "proposal_accept", "proposal_return", "proposal_refuse"),
     *("rewording_agree", "rewording_refuse", "rewording_assent", "rewording_take_back"),
     *("consultation_close", "opinion_agree", "opinion_settle"),
-    *("candidate_reopen", "duty_verify", "duty_return", "update_approve", "update_return", "round_open"),
+    *("candidate_reopen", "duty_move", "duties_move", "update_approve", "update_return", "round_open"),
     *("compilation_compose", "compilation_edit", "compilation_issue", "obligation_save", "obligation_attach"),
     *("obligation_detach", "hand_in", "submission_return"),
+    *("request_approve", "request_refuse", "request_offer", "request_accept", "request_decline", "request_take_back"),
     *("obstacle_raise", "obstacle_escalate", "obstacle_return", "obstacle_explain", "obstacle_answer"),
     *("obstacle_split", "obstacle_merge", "obstacle_withdraw"),
 }
@@ -172,7 +193,7 @@ class World:
         """(kind, address) of a URL with each object it is tried with."""
         if name not in OBJECTS:
             return [("", reverse(name))]
-        extra = {"compilation_edit": ["opening"], "document_page": ["1"]}.get(name, [])
+        extra = {"compilation_edit": ["opening"], "document_page": ["1"], "duty_move": ["done"]}.get(name, [])
         before = name == "journal"
         return [
             (kind, reverse(name, args=[*([kind] if before else []), self.ids[kind], *extra])) for kind in OBJECTS[name]
@@ -207,6 +228,10 @@ def built() -> World:
     opinion = a.opinion(coordinator)
     a.compared()
     likeness = Likeness.objects.get()
+    wish = Wish(Ask.WITHDRAW, "trùng việc", "Công văn 1/BTC-VP")
+    asked = requests.ask(duty, wish, by=reporter, at=a.NOW, upload=a.upload(reporter))
+    runner = a.post(Role.COORDINATOR, "BTC")
+    own = task_actions.open_own_programme("NB-1", name="Việc riêng", prefix="NB", by=runner, at=a.NOW)
     objects = {
         "document": duty.task.document,
         "candidate": duty.task.decision.candidate,
@@ -225,6 +250,8 @@ def built() -> World:
         "obstacle": raised,
         "noted_obstacle": noted,
         "answered_obstacle": answered,
+        "request": asked,
+        "own_programme": own,
         "round": round_,
         "draft_round": drafted,
         "obligation": owed,
@@ -253,9 +280,7 @@ def expected(name: str, kind: str, role: Role | None, place: str) -> str:
         return "forbidden"
     if kind and (role, place) not in SEEN_BY[kind]:
         return "hidden"
-    if name in KEPT and (role, place) not in KEPT[name]:
-        return "forbidden"
-    return "forbidden" if name in OWN and (role, place) not in OWNER else "open"
+    return "open" if (role, place) in OPEN_TO.get(name, {(role, place)}) else "forbidden"
 
 
 def found(client: Client, name: str, address: str) -> str:

@@ -20,13 +20,14 @@ from giamsat.progress.models import Update
 from giamsat.progress.queries import visible_to as updates_visible_to
 from giamsat.reports.models import Obligation, Round, Submission, SubmissionFile
 from giamsat.reports.queries import obligations_visible_to, rounds_visible_to, submissions_visible_to
-from giamsat.tasks.models import Duty, Evidence, Likeness, Merger, Programme, Proposal, Rewording, Task
+from giamsat.tasks.models import Duty, Evidence, Likeness, Merger, Programme, Proposal, Request, Rewording, Task
 from giamsat.tasks.queries import (
     duties_visible_to,
     likenesses_for,
     mergers_visible_to,
     programmes_for,
     proposals_visible_to,
+    requests_visible_to,
     rewordings_visible_to,
     tasks_visible_to,
 )
@@ -81,7 +82,12 @@ def likeness(post: Post, public_id: str) -> Likeness:
 def task(post: Post, public_id: str) -> Task:
     return _one(
         tasks_visible_to(post).select_related(
-            "programme", "assigner", "document", "decision__candidate__review__reading"
+            "programme",
+            "assigner",
+            "leader__person",
+            "parent__unit",
+            "document",
+            "decision__candidate__review__reading",
         ),
         public_id,
     )
@@ -100,7 +106,19 @@ def rewording(post: Post, public_id: str) -> Rewording:
 
 
 def duty(post: Post, public_id: str) -> Duty:
-    return _one(duties_visible_to(post).select_related("task__document", "unit", "programme", "reported_by"), public_id)
+    parts = ("task__document", "task__assigner", "task__parent__unit", "unit", "programme", "reported_by")
+    return _one(duties_visible_to(post).select_related(*parts), public_id)
+
+
+def request(post: Post, public_id: str) -> Request:
+    """A request about a duty the post sees."""
+    found = requests_visible_to(post)
+    return _one(found.select_related("asked_by__person", "decided_by__person", "upload__file"), public_id)
+
+
+def own_programme(post: Post, public_id: str) -> Programme:
+    """A programme of the post's own unit."""
+    return _one(programmes_for(post).filter(owner__in=post.unit.speaks_for, is_private=True), public_id)
 
 
 def update(post: Post, public_id: str) -> Update:
@@ -131,7 +149,9 @@ def evidence(post: Post, public_id: str) -> Evidence:
 def evidence_visible_to(post: Post) -> QuerySet[Evidence]:
     """Evidence of the duties the post sees; files of updates the head has not approved stay in the unit."""
     seen = Evidence.objects.filter(duty__in=duties_visible_to(post))
-    own = seen.filter(duty__unit=post.unit_id) if post.role in (Role.REPORTER, Role.APPROVER) else seen.none()
+    own = (
+        seen.filter(duty__unit__in=post.unit.speaks_for) if post.role in (Role.REPORTER, Role.APPROVER) else seen.none()
+    )
     shown = seen.filter(updates__in=updates_visible_to(post))
     return Evidence.objects.filter(Q(pk__in=own.values("pk")) | Q(pk__in=shown.values("pk")))
 
@@ -150,7 +170,7 @@ def submission(post: Post, public_id: str) -> Submission:
 
 def draft(post: Post, public_id: str) -> Submission:
     """A version the post's own unit is still writing."""
-    return _one(submissions_visible_to(post).filter(obligation__unit=post.unit_id), public_id)
+    return _one(submissions_visible_to(post).filter(obligation__unit__in=post.unit.speaks_for), public_id)
 
 
 def submission_file(post: Post, public_id: str) -> SubmissionFile:

@@ -10,6 +10,7 @@ SIGNED_IN = frozenset(Role)
 COORDINATORS = frozenset({Role.COORDINATOR})
 UNIT = frozenset({Role.REPORTER, Role.APPROVER})
 APPROVERS = frozenset({Role.APPROVER})
+ASSIGNING = COORDINATORS | APPROVERS  # a head too verifies what his unit gave on
 WORKING = frozenset({Role.COORDINATOR, Role.REPORTER, Role.APPROVER, Role.LEADER, Role.SUPERVISOR})
 WATCHING = frozenset({Role.COORDINATOR, Role.LEADER, Role.SUPERVISOR})
 STEERING = frozenset({Role.COORDINATOR, Role.LEADER})
@@ -83,8 +84,27 @@ PERMISSIONS: dict[str, frozenset[str]] = {
     "update_approve": APPROVERS,
     "update_return": APPROVERS,
     "evidence_download": WORKING,
-    "duty_verify": COORDINATORS,
-    "duty_return": COORDINATORS,
+    "tasks_as_of": WORKING,
+    "task_mark": ASSIGNING,
+    "duty": WORKING,
+    "duty_move": ASSIGNING | UNIT,
+    "duties_move": ASSIGNING,
+    "duty_deadline": ASSIGNING,
+    "duty_break_down": ASSIGNING,
+    "duty_funding": ASSIGNING | UNIT,
+    "request_ask": UNIT,
+    "request": WORKING,
+    "request_file": WORKING,
+    "request_approve": ASSIGNING,
+    "request_refuse": ASSIGNING,
+    "request_offer": ASSIGNING,
+    "request_accept": UNIT,
+    "request_decline": UNIT,
+    "request_take_back": UNIT,
+    "programmes": WORKING,
+    "programme_open": COORDINATORS,
+    "programme_share": COORDINATORS,
+    "funding": WORKING,
     # obstacles
     "obstacles": WORKING,
     "obstacle": WORKING,

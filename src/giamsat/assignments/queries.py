@@ -158,14 +158,18 @@ def waiting_for_review(post: Post) -> QuerySet[Document]:
     if post.role != Role.COORDINATOR:
         return Document.objects.none()
     waiting = Candidate.objects.filter(review__document=OuterRef("pk"), state=CandidateState.PROPOSED)
-    return Document.objects.filter(Exists(waiting), unit=post.unit_id).select_related("unit", "upload").order_by("id")
+    return (
+        Document.objects.filter(Exists(waiting), unit__in=post.unit.speaks_for)
+        .select_related("unit", "upload")
+        .order_by("id")
+    )
 
 
 def consultations_visible_to(post: Post) -> QuerySet[Consultation]:
     """The consultations a coordinator's unit holds, newest first; nobody else sees who said what."""
     if post.role != Role.COORDINATOR:
         return Consultation.objects.none()
-    mine = Consultation.objects.filter(document__unit=post.unit_id)
+    mine = Consultation.objects.filter(document__unit__in=post.unit.speaks_for)
     return mine.select_related("document__unit", "document__upload", "by__person").order_by("-id")
 
 
@@ -173,9 +177,9 @@ def opinions_visible_to(post: Post) -> QuerySet[Opinion]:
     """What an agency is or was asked, for its own reporters and head; of the others' answers only who asked knows."""
     found = Opinion.objects.none()
     if post.role in (Role.REPORTER, Role.APPROVER):
-        found = Opinion.objects.filter(unit=post.unit_id)
+        found = Opinion.objects.filter(unit__in=post.unit.speaks_for)
     if post.role == Role.COORDINATOR:
-        found = Opinion.objects.filter(consultation__document__unit=post.unit_id)
+        found = Opinion.objects.filter(consultation__document__unit__in=post.unit.speaks_for)
     return found.select_related("unit", "draft", "consultation__document__unit", "consultation__document__upload")
 
 

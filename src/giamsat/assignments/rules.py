@@ -195,7 +195,7 @@ def check_answer_by(due: Due, at: datetime) -> None:
 
 def check_may_answer(opinion: Opinion, to: OpinionState, by: Post) -> None:
     """Raise unless `by` reports or approves for the agency asked, and the answer may become `to`."""
-    if by.role not in (Role.REPORTER, Role.APPROVER) or by.unit_id != opinion.unit_id:
+    if by.role not in (Role.REPORTER, Role.APPROVER) or not by.speaks_for(opinion.unit_id):
         raise NotAllowed
     if to not in OPINION_MOVES[opinion.word]:
         raise BadMove

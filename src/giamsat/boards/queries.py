@@ -27,18 +27,20 @@ from giamsat.reports.models import Obligation, Round
 from giamsat.reports.queries import obligations_of, owed_by
 from giamsat.reports.rules import punctuality
 from giamsat.reports.states import ObligationState, Punctuality
-from giamsat.tasks.models import Duty, Merger, Programme, Proposal, Rewording
+from giamsat.tasks.models import Duty, Merger, Programme, Proposal, Request, Rewording
 from giamsat.tasks.queries import (
     mergers_waiting,
     open_duties_of,
     overdue,
     proposals_waiting,
+    refused_waiting,
+    requests_waiting,
     rewordings_waiting,
     tallies,
     waiting_for_verification,
 )
 from giamsat.tasks.rules import standing_of
-from giamsat.tasks.states import DutyState, Standing
+from giamsat.tasks.states import DutyState, RequestState, Standing
 from giamsat.timetable import VIETNAM
 
 SHOWN = 100  # rows of one list of things to do
@@ -70,6 +72,7 @@ class InboxItem:
         | Proposal
         | Merger
         | Obstacle
+        | Request
     )
     #: Why it came back, when it did.
     sent_back_for: str = ""
@@ -90,6 +93,8 @@ def inbox(post: Post, at: datetime) -> list[InboxItem]:
     items += [_settling_item(consultation) for consultation in wishes_waiting(post)[:SHOWN]]
     items += [_approval_item(update, at) for update in waiting_for_approval(post)[:SHOWN]]
     items += [_duty_item(duty, at, kind="verify") for duty in waiting_for_verification(post)[:SHOWN]]
+    items += [_duty_item(duty, at, kind="refused") for duty in refused_waiting(post)[:SHOWN]]
+    items += [_request_item(request) for request in requests_waiting(post)[:SHOWN]]
     items += [_review_item(document) for document in waiting_for_review(post)[:SHOWN]]
     items += [_signature_item(compilation) for compilation in _drafts_to_sign(post)[:SHOWN]]
     items += [_obstacle_item(obstacle, at) for obstacle in in_hand_of(post)[:SHOWN]]
@@ -250,6 +255,11 @@ def _report_item(obligation: Obligation, at: datetime) -> InboxItem:
 def _duty_item(duty: Duty, at: datetime, kind: str = "duty") -> InboxItem:
     is_late = standing_of(duty, at) == Standing.OVERDUE
     return InboxItem(kind, duty.task.name, duty.unit, duty.late_from, duty.due_words, is_late, duty)
+
+
+def _request_item(request: Request) -> InboxItem:
+    kind = "offer" if request.state == RequestState.COUNTERED else "request"
+    return InboxItem(kind, request.duty.task.name, request.duty.unit, None, "", False, request)
 
 
 def _unit_items(duties: list[Duty], at: datetime) -> list[InboxItem]:

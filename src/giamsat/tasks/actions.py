@@ -35,7 +35,7 @@ from giamsat.wording import folded, nfc
 
 #: What a move changes of a duty.
 MOVED = (
-    *("state", "moved_at", "moves_made", "reported_by", "reported_at", "verified_by", "verified_at"),
+    *("state", "moved_at", "moves_made", "reported_by_id", "reported_at", "verified_by_id", "verified_at"),
     *standing.CLOCK,
 )
 
@@ -143,9 +143,9 @@ def move(duty: Duty, *, to: DutyState, by: Post, at: datetime, reason: str = "")
     key = standing.tally_key(row)
     row.state, row.moved_at, row.moves_made = to, now, row.moves_made + 1
     if to == DutyState.REPORTED_DONE:
-        row.reported_by, row.reported_at = by, now
+        row.reported_by_id, row.reported_at = by.pk, now
     if to == DutyState.DONE:
-        row.verified_by, row.verified_at = by, now
+        row.verified_by_id, row.verified_at = by.pk, now
     standing.stand(row, at)
     if not Duty.objects.filter(pk=row.pk, state=was).update(**{name: getattr(row, name) for name in MOVED}):
         raise Stale

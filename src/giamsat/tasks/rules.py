@@ -194,9 +194,9 @@ class Money:
 
 def side_of(post: Post, duty: Duty) -> Side:
     """On whose side a post stands towards a duty."""
-    if post.role in (Role.REPORTER, Role.APPROVER) and post.unit_id == duty.unit_id:
+    if post.role in (Role.REPORTER, Role.APPROVER) and post.speaks_for(duty.unit_id):
         return Side.UNIT
-    if post.unit_id == duty.task.assigner_id and post.role in assigning_roles(duty.task):
+    if post.speaks_for(duty.task.assigner_id) and post.role in assigning_roles(duty.task):
         return Side.ASSIGNER
     return Side.NOBODY
 
@@ -208,7 +208,7 @@ def assigning_roles(task: Task) -> tuple[Role, ...]:
 
 def check_may_break_down(duty: Duty, by: Post) -> None:
     """Raise unless `by` is of the duty's unit and may give on what it still has to do."""
-    if duty.unit_id != by.unit_id or by.role not in (Role.COORDINATOR, Role.APPROVER):
+    if not by.speaks_for(duty.unit_id) or by.role not in (Role.COORDINATOR, Role.APPROVER):
         raise NotAllowed
     if duty.state not in RUNNING:
         raise BadMove
@@ -242,7 +242,7 @@ def check_may_share(programme: Programme, by: Post) -> None:
 
 def check_may_mark(task: Task, sign: Mark, by: Post) -> None:
     """Raise unless `by` acts for the assigner, and the leader is one."""
-    if by.unit_id != task.assigner_id or by.role not in assigning_roles(task):
+    if not by.speaks_for(task.assigner_id) or by.role not in assigning_roles(task):
         raise NotAllowed
     if not 0 <= sign.stars <= 3 or (sign.leader is not None and sign.leader.role != Role.LEADER):
         raise BadMark
@@ -365,7 +365,7 @@ def _check_later(duty: Duty, on: date | None, clock: time | None) -> None:
 
 def check_may_issue(programme: Programme, by: Post) -> None:
     """Raise unless `by` is a coordinator of the programme's standing agency."""
-    if by.role != Role.COORDINATOR or by.unit_id != programme.owner_id:
+    if by.role != Role.COORDINATOR or not by.speaks_for(programme.owner_id):
         raise NotAllowed
 
 

@@ -10,13 +10,12 @@ from giamsat.access.middleware import ActingRequest
 from giamsat.files.actions import receive
 from giamsat.progress import actions
 from giamsat.progress.models import Update
-from giamsat.tasks.queries import duties_visible_to
 from giamsat.tasks.rules import check_side, standing_of
 from giamsat.tasks.states import Side, Standing
 from giamsat.web.forms.pages import check_seen, posted, reason_given
 from giamsat.web.forms.progress import UpdateForm
 from giamsat.web.pages.tasks import source_of
-from giamsat.web.shown.duties import duty_rows
+from giamsat.web.shown.duties import duty_row
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -36,7 +35,7 @@ def duty_update(request: ActingRequest, public_id: str) -> HttpResponse:
             messages.success(request, _("Đã gửi cập nhật; chờ người đứng đầu duyệt."))
             return redirect("task", duty.task.public_id)
     task = loaders.task(request.post, duty.task.public_id)
-    row = duty_rows(duties_visible_to(request.post).filter(pk=duty.pk), request.post, request.at)[0]
+    row = duty_row(duty, request.post, request.at)
     shown = source_of(task) | {
         "task": task,
         "row": row,

@@ -16,10 +16,13 @@ from giamsat.documents.models import Document
 from giamsat.obstacles.models import Obstacle
 from giamsat.progress.models import Update
 from giamsat.reports.models import Obligation
-from giamsat.tasks.models import Duty, Merger, Proposal, Rewording
+from giamsat.tasks.models import Duty, Merger, Proposal, Request, Rewording
 from giamsat.timetable import VIETNAM
 
-DECISIONS = ("approve", "verify", "sign", "review", "settle", "reword", "proposal", "merge")
+DECISIONS = (
+    *("approve", "verify", "refused", "request", "offer", "sign"),
+    *("review", "settle", "reword", "proposal", "merge"),
+)
 
 #: key → word, sign among the standings; the most pressing first
 BUCKETS: dict[str, tuple[Promise, str]] = {
@@ -114,6 +117,8 @@ def _address(item: InboxItem) -> str:
         return reverse("opinion", args=[target.public_id])
     if isinstance(target, Consultation):
         return reverse("consultation", args=[target.public_id])
+    if isinstance(target, Request):
+        return reverse("request", args=[target.public_id])
     if isinstance(target, Obstacle):
         return reverse("obstacle", args=[target.public_id])
     if isinstance(target, Document):
@@ -123,6 +128,8 @@ def _address(item: InboxItem) -> str:
 
 def _source(item: InboxItem) -> str:
     target = item.target
+    if isinstance(target, Request):
+        return f"{target.duty.task.code} · {gettext(target.ask_word.label)}"
     duty = target.duty if isinstance(target, (Update, Obstacle)) else target
     if isinstance(duty, Duty):
         return duty.task.code
