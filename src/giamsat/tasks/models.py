@@ -13,6 +13,7 @@ from giamsat.tasks.states import (
     DeliveryKind,
     DeliveryState,
     DutyState,
+    MergerState,
     ProposalState,
     Relation,
     RequestState,
@@ -73,6 +74,8 @@ class Task(models.Model):
     evidence_count = models.IntegerField(default=0)
     #: How many of its products nobody has delivered yet.
     products_undelivered = models.IntegerField(default=0)
+    #: The task it goes on as; None while it stands by itself.
+    merged_into = models.ForeignKey("self", models.PROTECT, related_name="merged", null=True)
     #: Priority, 0 to 3 stars.
     stars = models.PositiveSmallIntegerField(default=0)
     #: The leader who watches over it, and the field (lĩnh vực) it belongs to.
@@ -190,6 +193,48 @@ class Rewording(models.Model):
     def seen(self) -> str:
         """What a form about it is known by."""
         return f"{self.state}-{self.assented}"
+
+
+class Merger(models.Model):
+    """That one running task goes on as another: asked by an assigner, agreed by both, and taken back within history."""
+
+    public_id = models.CharField(max_length=PUBLIC_ID_LENGTH, unique=True, default=new_public_id, editable=False)
+    gone = models.ForeignKey(Task, models.PROTECT, related_name="mergers")
+    kept = models.ForeignKey(Task, models.PROTECT, related_name="taken_in")
+    state = models.CharField(max_length=10, default=MergerState.ASKED.value)
+    reason = models.TextField()
+    by = models.ForeignKey(Post, models.PROTECT, related_name="+")
+    #: These three by the database's clock.
+    asked_at = models.DateTimeField()
+    decided_by = models.ForeignKey(Post, models.PROTECT, related_name="+", null=True)
+    decided_at = models.DateTimeField(null=True)
+    answer = models.TextField(blank=True)
+    undone_by = models.ForeignKey(Post, models.PROTECT, related_name="+", null=True)
+    undone_at = models.DateTimeField(null=True)
+    undone_reason = models.TextField(blank=True)
+
+    class Meta:
+        constraints = [
+            models.CheckConstraint(condition=Q(state__in=MergerState.values()), name="merger_state_is_known"),
+            models.CheckConstraint(condition=~Q(gone=F("kept")), name="merger_of_two"),
+            models.UniqueConstraint(
+                fields=["gone"],
+                condition=Q(state__in=[MergerState.ASKED.value, MergerState.AGREED.value]),
+                name="merger_one_of_a_task",
+            ),
+            models.CheckConstraint(
+                condition=Q(state=MergerState.ASKED.value, decided_by=None, decided_at=None)
+                | ~Q(state=MergerState.ASKED.value) & Q(decided_by__isnull=False, decided_at__isnull=False),
+                name="merger_decided_says_who_and_when",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.gone.code} → {self.kept.code}"
+
+    @property
+    def word(self) -> MergerState:
+        return MergerState(self.state)
 
 
 class Proposal(models.Model):

@@ -17,6 +17,7 @@ from giamsat.tasks.models import (
     DutyTally,
     FundingLine,
     Likeness,
+    Merger,
     Programme,
     Proposal,
     Request,
@@ -25,9 +26,11 @@ from giamsat.tasks.models import (
     TaskName,
 )
 from giamsat.tasks.states import (
+    FINAL,
     HOLDER,
     RUNNING,
     DutyState,
+    MergerState,
     ProposalState,
     RequestState,
     RewordingState,
@@ -264,6 +267,49 @@ def former_names(tasks: Iterable[Task], words: str) -> dict[int, str]:
     names = TaskName.objects.filter(task__in=list(lacking)).order_by("version").values_list("task", "name", "folded")
     held = [(key, name) for key, name, text in names if name != lacking[key] and any(word in text for word in sought)]
     return dict(held)
+
+
+def running_tasks(post: Post, *, programme: str = "") -> QuerySet[Task]:
+    """Visible tasks that still run, with their products and duties, by code; of one programme when it is chosen."""
+    found = tasks_visible_to(post).exclude(state__in=FINAL).filter(merged_into=None)
+    if programme:
+        found = found.filter(programme__public_id=programme)
+    return found.select_related("programme").prefetch_related("products", "duties__unit").order_by("code")
+
+
+def mergers_visible_to(post: Post) -> QuerySet[Merger]:
+    """Mergers of which a post sees one of the two tasks."""
+    seen = tasks_visible_to(post).values("pk")
+    found = Merger.objects.filter(Q(gone__in=seen) | Q(kept__in=seen))
+    names = ("by__person", "by__unit", "decided_by__person", "undone_by__person")
+    return found.select_related("gone__decision", "gone__assigner", "kept__decision", "kept__assigner", *names)
+
+
+def mergers_waiting(post: Post) -> QuerySet[Merger]:
+    """Mergers that wait for the word of this coordinator's unit, longest waiting first."""
+    if post.role != Role.COORDINATOR:
+        return Merger.objects.none()
+    mine = Q(gone__assigner=post.unit_id) | Q(kept__assigner=post.unit_id)
+    waiting = Merger.objects.filter(mine, state=MergerState.ASKED).exclude(by__unit=post.unit_id)
+    return waiting.select_related("gone__assigner", "kept").order_by("asked_at", "id")
+
+
+def are_merged(likeness: Likeness) -> bool:
+    """Whether the two sides are tasks of which one goes on as the other."""
+    sides = [likeness.first_id, likeness.second_id]
+    merged = Merger.objects.filter(state=MergerState.AGREED)
+    return merged.filter(gone__decision__candidate__in=sides, kept__decision__candidate__in=sides).exists()
+
+
+def same_work(task: Task, post: Post) -> list[Task]:
+    """The other tasks that a person found to be the same work and that are followed beside it, as far as seen."""
+    if task.decision_id is None:
+        return []
+    mine = Decision.objects.filter(pk=task.decision_id).values("candidate")
+    pairs = Likeness.objects.filter(verdict=Verdict.ALIAS).filter(Q(first__in=mine) | Q(second__in=mine))
+    keys = {key for pair in pairs.values_list("first", "second") for key in pair}
+    found = tasks_visible_to(post).filter(decision__candidate__in=keys).exclude(pk=task.pk)
+    return list(found.order_by("code"))
 
 
 def proposals_visible_to(post: Post) -> QuerySet[Proposal]:
