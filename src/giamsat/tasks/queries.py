@@ -27,7 +27,6 @@ from giamsat.tasks.models import (
 )
 from giamsat.tasks.states import (
     FINAL,
-    HOLDER,
     RUNNING,
     DutyState,
     MergerState,
@@ -44,7 +43,6 @@ from vanban.likeness import SHARED, StoredKeys
 MEETINGS, LAID_BESIDE = 20_000, 40
 #: what a title weighs at least: one of little words alone is like nothing
 LEAST = 0.1
-OPEN_STATES = tuple(state for state, holder in HOLDER.items() if holder == Side.UNIT)
 
 
 def programmes_for(post: Post) -> QuerySet[Programme]:
@@ -67,7 +65,7 @@ def duties_visible_to(post: Post) -> QuerySet[Duty]:
     Of a programme of a unit's own nobody above sees anything unless it was shared (T5).
     """
     units = post.unit.speaks_for
-    mine = Q(unit__in=units) | Q(task__assigner__in=units, task__parent__isnull=False)
+    mine = Q(unit__in=units) | Q(assigner__in=units, is_part=True)
     if post.role in (Role.SUPERVISOR, Role.LEADER):
         return Duty.objects.filter(programme__in=programmes_for(post))
     if post.role == Role.COORDINATOR:
@@ -122,8 +120,8 @@ def refused_waiting(post: Post) -> QuerySet[Duty]:
 
 def _verified_by(post: Post) -> Q:
     """Duties whose assigner a coordinator speaks for; a head speaks so only of what his unit gave on."""
-    assigned = Q(task__assigner__in=post.unit.speaks_for)
-    return assigned if post.role == Role.COORDINATOR else assigned & Q(task__parent__isnull=False)
+    assigned = Q(assigner__in=post.unit.speaks_for)
+    return assigned if post.role == Role.COORDINATOR else assigned & Q(is_part=True)
 
 
 def parts_of(duty: Duty, post: Post) -> QuerySet[Duty]:
@@ -187,13 +185,13 @@ def duty_list(
     found = duties_visible_to(post).filter(**{key: value for key, value in chosen.items() if value})
     for word in folded(words).split():
         found = found.filter(Q(task__folded__contains=word) | Q(task__code__icontains=word))
-    return found.select_related("task", "unit", "programme").order_by(F("late_from").asc(nulls_last=True), "id")
+    return found.select_related("task", "unit", "programme").order_by("sorts_at", "id")
 
 
 def open_duties_of(post: Post) -> QuerySet[Duty]:
     """What a unit still has to do, soonest due first."""
-    mine = Duty.objects.filter(unit__in=post.unit.speaks_for, state__in=OPEN_STATES)
-    return mine.select_related("task", "unit", "programme").order_by(F("late_from").asc(nulls_last=True), "id")
+    mine = Duty.objects.filter(unit__in=post.unit.speaks_for, is_open=True)
+    return mine.select_related("task", "unit", "programme").order_by("sorts_at", "id")
 
 
 def waiting_for_verification(post: Post) -> QuerySet[Duty]:
@@ -201,7 +199,7 @@ def waiting_for_verification(post: Post) -> QuerySet[Duty]:
     if post.role not in (Role.COORDINATOR, Role.APPROVER):
         return Duty.objects.none()
     waiting = Duty.objects.filter(_verified_by(post), state=DutyState.REPORTED_DONE)
-    return waiting.select_related("task", "unit", "programme").order_by("reported_at", "id")
+    return waiting.select_related("task", "unit", "programme").order_by("moved_at", "id")
 
 
 def overdue(programme: Programme, at: datetime) -> QuerySet[Duty]:
