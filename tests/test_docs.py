@@ -29,6 +29,7 @@ def test_every_machine_names_every_state() -> None:
         assignments.OpinionState: assignments.OPINION_MOVES,
         tasks.DutyState: tasks.MOVES,
         tasks.RewordingState: tasks.REWORDING_MOVES,
+        tasks.MergerState: tasks.MERGER_MOVES,
         tasks.ProposalState: tasks.PROPOSAL_MOVES,
         tasks.DeliveryState: tasks.DELIVERY_MOVES,
         progress.UpdateState: progress.MOVES,

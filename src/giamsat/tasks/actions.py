@@ -276,6 +276,7 @@ def bind(bound: list[tuple[Duty, Due | None]], *, by: Post, at: datetime) -> Non
     for duty, due in bound:
         duty.late_from = duty.first_late_from = due.late_from if due else None
         duty.moved_at = now
+        duty.assigner, duty.is_part = duty.task.assigner, duty.task.parent_id is not None
         standing.stand(duty, at)
     duties = Duty.objects.bulk_create([duty for duty, _ in bound])
     DutyMove.objects.bulk_create(
