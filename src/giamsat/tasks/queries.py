@@ -8,7 +8,7 @@ from giamsat.assignments.models import Candidate, Decision
 from giamsat.assignments.queries import LIVING
 from giamsat.assignments.states import BindingRole, CandidateState
 from giamsat.documents.queries import documents_for
-from giamsat.people.models import Post, Unit
+from giamsat.people.models import Post
 from giamsat.people.queries import stood_under
 from giamsat.people.states import Role
 from giamsat.tasks.models import (
@@ -150,42 +150,6 @@ def tasks_visible_to(post: Post) -> QuerySet[Task]:
     """Tasks of which a post may see at least one duty."""
     mine = duties_visible_to(post).filter(task=OuterRef("pk"))
     return Task.objects.filter(Exists(mine))
-
-
-def programmes_seen(post: Post) -> QuerySet[Programme]:
-    """The programmes of which a post sees at least one duty."""
-    return Programme.objects.filter(Exists(duties_visible_to(post).filter(programme=OuterRef("pk")))).order_by("code")
-
-
-def units_seen(post: Post) -> QuerySet[Unit]:
-    """The units of which a post sees at least one duty, in Vietnamese order."""
-    return Unit.objects.filter(Exists(duties_visible_to(post).filter(unit=OuterRef("pk")))).order_by("sort_key")
-
-
-def duty_list(
-    post: Post,
-    *,
-    programme: str = "",
-    unit: str = "",
-    state: str = "",
-    standing: str = "",
-    role: str = "",
-    document: str = "",
-    words: str = "",
-) -> QuerySet[Duty]:
-    """Visible duties narrowed by what the reader chose (public ids and enum values), soonest due first."""
-    chosen: dict[str, Any] = {
-        "programme__public_id": programme,
-        "unit__public_id": unit,
-        "state": state,
-        "standing": standing,
-        "role": role,
-        "task__document__public_id": document,
-    }
-    found = duties_visible_to(post).filter(**{key: value for key, value in chosen.items() if value})
-    for word in folded(words).split():
-        found = found.filter(Q(task__folded__contains=word) | Q(task__code__icontains=word))
-    return found.select_related("task", "unit", "programme").order_by("sorts_at", "id")
 
 
 def open_duties_of(post: Post) -> QuerySet[Duty]:

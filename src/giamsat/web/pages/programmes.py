@@ -9,7 +9,8 @@ from giamsat.access.middleware import ActingRequest
 from giamsat.access.permissions import may_open
 from giamsat.people.models import Unit
 from giamsat.tasks import actions
-from giamsat.tasks.queries import funding_totals, programmes_seen
+from giamsat.tasks.lists import programmes_in
+from giamsat.tasks.queries import funding_totals
 from giamsat.web.forms.duties import ProgrammeForm, ShareForm
 from giamsat.web.forms.fields import units_offered
 from giamsat.web.forms.pages import posted
@@ -17,7 +18,7 @@ from giamsat.web.forms.pages import posted
 
 @require_safe
 def programmes(request: ActingRequest) -> HttpResponse:
-    seen = programmes_seen(request.post).select_related("owner").prefetch_related("shared_with")
+    seen = programmes_in(request.post).select_related("owner").prefetch_related("shared_with")
     rows = [
         {
             "programme": one,
