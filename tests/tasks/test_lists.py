@@ -37,21 +37,23 @@ def posts() -> list[Post]:
 def test_the_ways_in_lead_to_what_is_visible_and_to_nothing_else(posts: list[Post]) -> None:
     for post in posts:
         visible = queries.duties_visible_to(post).order_by("sorts_at", "pk")
-        assert lists.page_of(post, Choice(), size=100) == list(visible.values_list("pk", flat=True)), post.role
+        assert lists.page_of(lists.ways_of(post), Choice(), size=100) == list(visible.values_list("pk", flat=True)), (
+            post.role
+        )
 
 
 def test_counts_are_those_of_the_visible_duties(posts: list[Post]) -> None:
     for post, state in product(posts, ("", DutyState.ASSIGNED)):
         visible = queries.duties_visible_to(post)
-        counts = lists.counts_of(post, Choice(state=state, standing="overdue"))
+        counts = lists.counts_of(lists.ways_of(post), Choice(state=state, standing="overdue"))
         assert sum(counts.values()) == (visible.filter(state=state) if state else visible).count(), post.role
 
 
 def test_pages_follow_each_other_without_gap_or_repeat(posts: list[Post]) -> None:
     assigner, seen, after = posts[3], list[int](), None
-    whole = lists.page_of(assigner, Choice(), size=100)
+    whole = lists.page_of(lists.ways_of(assigner), Choice(), size=100)
 
-    while keys := lists.page_of(assigner, Choice(), size=3, after=after):
+    while keys := lists.page_of(lists.ways_of(assigner), Choice(), size=3, after=after):
         seen += keys[:3]
         after = Place.of(Duty.objects.get(pk=keys[:3][-1]))
 
@@ -61,10 +63,9 @@ def test_pages_follow_each_other_without_gap_or_repeat(posts: list[Post]) -> Non
 def test_what_is_in_a_filter_is_what_is_seen(posts: list[Post]) -> None:
     for post in posts:
         visible = queries.duties_visible_to(post)
-        units = set(lists.units_in(post).values_list("pk", flat=True))
-        programmes = set(lists.programmes_in(post).values_list("pk", flat=True))
-        assert units == set(visible.values_list("unit", flat=True))
-        assert programmes == set(visible.values_list("programme", flat=True))
+        options = lists.options_of(lists.ways_of(post))
+        assert {key for key, _ in options.units} == set(visible.values_list("unit__public_id", flat=True))
+        assert {key for key, _ in options.programmes} == set(visible.values_list("programme__public_id", flat=True))
 
 
 def test_a_place_is_read_back_and_nonsense_is_the_beginning() -> None:
@@ -90,8 +91,8 @@ def test_every_choice_narrows(posts: list[Post]) -> None:
 
     for name, value in wanted.items():
         chosen = dataclasses.replace(Choice(), **{name: value})
-        keys = lists.page_of(assigner, chosen, size=100)
+        keys = lists.page_of(lists.ways_of(assigner), chosen, size=100)
         assert duty.pk in keys
-        counts = lists.counts_of(assigner, chosen)
+        counts = lists.counts_of(lists.ways_of(assigner), chosen)
         assert (counts[duty.standing] if name == "standing" else sum(counts.values())) == len(keys)
-    assert lists.page_of(assigner, Choice(stars="1"), size=100) == []
+    assert lists.page_of(lists.ways_of(assigner), Choice(stars="1"), size=100) == []

@@ -200,5 +200,5 @@ def test_updates_of_what_went_stay_readable() -> None:
 
     merging.ask(fresh(gone.task), into=kept, reason="trùng", by=by, at=a.NOW)
 
-    assert gone.pk in lists.page_of(reporter, lists.Choice(words="huong dan"), size=9)
+    assert gone.pk in lists.page_of(lists.ways_of(reporter), lists.Choice(words="huong dan"), size=9)
     assert gone.updates.get().result == "Đã có dự thảo"

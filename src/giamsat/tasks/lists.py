@@ -4,10 +4,10 @@ What a post sees is a few ways in (a programme, a unit, what the unit gave on); 
 list. A page walks every way in no further than it needs and merges them; counts come from those kept (decision 7).
 """
 
-from collections import Counter
 from collections.abc import Iterator
-from dataclasses import dataclass, fields
+from dataclasses import dataclass, fields, replace
 from datetime import datetime
+from operator import itemgetter
 from typing import Any, ClassVar, Self
 
 from django.db import connection
@@ -15,7 +15,7 @@ from django.db.models import Count, Q, QuerySet, Sum
 
 from giamsat.people.models import Post, Unit
 from giamsat.people.states import Role
-from giamsat.tasks.models import Duty, DutyTally, Programme
+from giamsat.tasks.models import Duty, DutyTally
 from giamsat.tasks.queries import duties_visible_to, programmes_for
 from giamsat.wording import folded
 
@@ -85,85 +85,82 @@ class Place:
         return f"{self.sorts_at.isoformat()}_{self.key}"
 
 
-def page_of(post: Post, chosen: Choice, *, size: int, after: Place | None = None) -> list[int]:
-    """Keys of the next duties in the order of the list, soonest due first; one more than `size` tells that it goes on."""
+@dataclass(frozen=True, slots=True)
+class Ways:
+    """What a post sees of duties, as a few ways in; a test holds them to `queries.duties_visible_to`."""
+
+    post: Post
+    #: Keys of the programmes whose whole it sees.
+    programmes: tuple[int, ...] = ()
+    #: Keys of the units it speaks for: it sees what they owe and what they gave on.
+    units: tuple[int, ...] = ()
+    #: Whether units stand beneath: what those owe has no index of its own, and its kept counts do not know since when.
+    has_units_beneath: bool = False
+
+    def narrow(self) -> Iterator[Q]:
+        """The ways, each of which has an index in the order of the list."""
+        yield from (Q(programme=key) for key in self.programmes)
+        for unit in self.units:
+            yield Q(unit=unit)
+            yield Q(assigner=unit, is_part=True)
+        if self.has_units_beneath:
+            yield Q(pk__in=duties_visible_to(self.post).order_by().values("pk"))
+
+    @property
+    def kept(self) -> QuerySet[DutyTally]:
+        """The kept counts of what it sees; they know nothing of what units beneath owe."""
+        own = Q(unit__in=self.units) | Q(assigner__in=self.units, is_part=True)
+        return DutyTally.objects.filter(Q(programme__in=self.programmes) | own, count__gt=0).order_by()
+
+
+def ways_of(post: Post) -> Ways:
+    """The ways in of a post; one statement."""
+    if post.role in (Role.REPORTER, Role.APPROVER):
+        beneath = Unit.objects.filter(placements__parent__in=post.unit.speaks_for).exists()
+        return Ways(post, units=tuple(sorted(post.unit.speaks_for)), has_units_beneath=beneath)
+    programmes = tuple(programmes_for(post).values_list("pk", flat=True))
+    units = tuple(sorted(post.unit.speaks_for)) if post.role == Role.COORDINATOR else ()
+    return Ways(post, programmes, units)
+
+
+def page_of(ways: Ways, chosen: Choice, *, size: int, after: Place | None = None) -> list[int]:
+    """Keys of the next duties, soonest due first; one more than `size` tells that the list goes on."""
     behind = Q()
     if after is not None:
         behind = Q(sorts_at__gt=after.sorts_at) | Q(sorts_at=after.sorts_at, pk__gt=after.key)
         behind &= Q(sorts_at__gte=after.sorts_at)
     found = [
         Duty.objects.filter(way, chosen.condition, behind).order_by("sorts_at", "pk").values_list("sorts_at", "pk")
-        for way in ways_in(post)
+        for way in ways.narrow()
     ]
     return _merged([rows[: size + 1] for rows in found], size + 1)
 
 
-def counts_of(post: Post, chosen: Choice) -> dict[str, int]:
-    """Standing → how many of the chosen duties a post sees stand so, whatever standing was chosen."""
-    if not chosen.is_kept or _has_units_beneath(post):
-        everything = Choice(**{f.name: getattr(chosen, f.name) for f in fields(chosen) if f.name != "standing"})
-        rows = duties_visible_to(post).filter(everything.condition).order_by()
-        return dict(rows.values_list("standing").annotate(Count("pk")))
-    kept, given_on = (rows.filter(_kept(chosen)).order_by().values_list("standing") for rows in _counted(post))
-    return dict(Counter(dict(kept.annotate(Sum("count")))) + Counter(dict(given_on.annotate(Count("pk")))))
+def counts_of(ways: Ways, chosen: Choice) -> dict[str, int]:
+    """Standing → how many of the chosen duties are seen to stand so, whatever standing was chosen; one statement."""
+    everything = replace(chosen, standing="")
+    if everything.is_kept and not ways.has_units_beneath:
+        counted = ways.kept.filter(everything.condition).values_list("standing").annotate(n=Sum("count"))
+        return dict(counted)
+    rows = duties_visible_to(ways.post).filter(everything.condition).order_by()
+    return dict(rows.values_list("standing").annotate(Count("pk")))
 
 
-def ways_in(post: Post) -> Iterator[Q]:
-    """What a post sees of duties, in parts of which each has an index in the order of the list.
+@dataclass(frozen=True, slots=True)
+class Options:
+    """What a list may be narrowed by: (public id, word) pairs."""
 
-    Together they are `queries.duties_visible_to`; a test holds the two together.
-    """
-    if post.role in (Role.SUPERVISOR, Role.LEADER, Role.COORDINATOR):
-        yield from (Q(programme=key) for key in programmes_for(post).values_list("pk", flat=True))
-    if post.role in (Role.COORDINATOR, Role.REPORTER, Role.APPROVER):
-        for unit in sorted(post.unit.speaks_for):
-            yield Q(unit=unit)
-            yield Q(assigner=unit, is_part=True)
-        if _has_units_beneath(post):
-            yield Q(pk__in=duties_visible_to(post).order_by().values("pk"))
+    programmes: list[tuple[str, str]]
+    units: list[tuple[str, str]]
 
 
-def programmes_in(post: Post) -> QuerySet[Programme]:
-    """The programmes of which a post sees at least one duty."""
-    return Programme.objects.filter(pk__in=_seen_in(post, "programme")).order_by("code")
-
-
-def units_in(post: Post) -> QuerySet[Unit]:
-    """The units of which a post sees at least one duty, in Vietnamese order."""
-    return Unit.objects.filter(pk__in=_seen_in(post, "unit")).order_by("sort_key")
-
-
-def _seen_in(post: Post, column: str) -> set[int]:
-    if _has_units_beneath(post):
-        return set(duties_visible_to(post).order_by().values_list(column, flat=True).distinct())
-    kept, given_on = _counted(post)
-    found = [rows.order_by().values_list(column, flat=True).distinct() for rows in (kept, given_on)]
-    return {key for keys in found for key in keys}
-
-
-def _counted(post: Post) -> tuple[QuerySet[DutyTally], QuerySet[Duty]]:
-    """The kept counts of what a post sees, and beside them the duties that they do not count: what it gave on."""
-    programmes = list(programmes_for(post).order_by().values_list("pk", flat=True))
-    units = [] if post.role in (Role.SUPERVISOR, Role.LEADER) else list(post.unit.speaks_for)
-    kept = DutyTally.objects.filter(Q(programme__in=programmes) | Q(unit__in=units), count__gt=0)
-    given_on = Duty.objects.filter(assigner__in=units, is_part=True)
-    return kept, given_on.exclude(programme__in=programmes).exclude(unit__in=units)
-
-
-def _kept(chosen: Choice) -> Q:
-    columns = {
-        "programme__public_id": chosen.programme,
-        "unit__public_id": chosen.unit,
-        "state": chosen.state,
-        "role": chosen.role,
-    }
-    return Q(**{column: value for column, value in columns.items() if value})
-
-
-def _has_units_beneath(post: Post) -> bool:
-    if post.role not in (Role.REPORTER, Role.APPROVER):
-        return False
-    return Unit.objects.filter(placements__parent__in=post.unit.speaks_for).exists()
+def options_of(ways: Ways) -> Options:
+    """The programmes and units of which at least one duty is seen, in Vietnamese order; one statement."""
+    seen: QuerySet[Any] = duties_visible_to(ways.post).order_by() if ways.has_units_beneath else ways.kept
+    columns = ("programme__code", "programme__public_id", "unit__sort_key", "unit__public_id", "unit__name")
+    rows = list(seen.values_list(*columns).distinct())
+    units = sorted({row[2:] for row in rows})
+    return Options(sorted({(row[1], row[0]) for row in rows}, key=itemgetter(1)), [unit[1:] for unit in units])
 
 
 def _merged(parts: list[QuerySet[Duty, tuple[Any, ...]]], size: int) -> list[int]:
@@ -171,7 +168,8 @@ def _merged(parts: list[QuerySet[Duty, tuple[Any, ...]]], size: int) -> list[int
     if not parts:
         return []
     statements, params = zip(*(rows.query.sql_with_params() for rows in parts), strict=True)
-    parted = " UNION ALL ".join(f"SELECT * FROM ({sql}) AS part{n}" for n, sql in enumerate(statements))
+    whole = (f"SELECT * FROM ({sql}) AS part{n}" for n, sql in enumerate(statements))  # noqa: S608 — statements of the ORM
+    parted = " UNION ALL ".join(whole)
     with connection.cursor() as cursor:
         cursor.execute(
             f"SELECT DISTINCT * FROM ({parted}) AS parts ORDER BY 1, 2 LIMIT %s",  # noqa: S608 — statements of the ORM

@@ -39,6 +39,8 @@ from giamsat.tasks.states import (
 from giamsat.wording import folded
 from vanban.likeness import SHARED, StoredKeys
 
+#: What duties are counted by (`DutyTally`).
+TALLY_KEYS = ("programme_id", "unit_id", "assigner_id", "is_part", "role", "state", "standing")
 #: rows of keys looked at for one title; assignments laid beside it
 MEETINGS, LAID_BESIDE = 20_000, 40
 #: what a title weighs at least: one of little words alone is like nothing
@@ -179,15 +181,13 @@ def tallies(programmes: Iterable[Programme], role: str = BindingRole.LEAD) -> Qu
 
 def recount() -> dict[tuple[Any, ...], int]:
     """The same counts from the duties themselves: what the kept ones must equal."""
-    keys = ("programme_id", "unit_id", "role", "state", "standing")
-    rows = Duty.objects.values_list(*keys).annotate(n=Count("id")).order_by()
-    return {tuple(row[:5]): row[5] for row in rows}
+    rows = Duty.objects.values_list(*TALLY_KEYS).annotate(n=Count("id")).order_by()
+    return {tuple(row[:-1]): row[-1] for row in rows}
 
 
 def kept_counts() -> dict[tuple[Any, ...], int]:
     """The kept counts in the shape of `recount`."""
-    keys = ("programme_id", "unit_id", "role", "state", "standing", "count")
-    return {tuple(row[:5]): row[5] for row in DutyTally.objects.filter(count__gt=0).values_list(*keys)}
+    return {tuple(row[:-1]): row[-1] for row in DutyTally.objects.filter(count__gt=0).values_list(*TALLY_KEYS, "count")}
 
 
 def leads_of(task: Task) -> set[int]:

@@ -8,7 +8,7 @@ from django.utils.translation import gettext_lazy as _
 from giamsat.assignments.states import BindingRole
 from giamsat.errors import Stale
 from giamsat.people.models import Post
-from giamsat.tasks.lists import Choice, programmes_in, units_in
+from giamsat.tasks.lists import Choice, Options, options_of, ways_of
 from giamsat.tasks.states import DutyState, Standing, Verdict
 from giamsat.timetable import VIETNAM
 from giamsat.web.forms.fields import ClockField, DayField
@@ -43,12 +43,10 @@ class TaskFilter(forms.Form):
     document = forms.CharField(required=False, max_length=40, widget=forms.HiddenInput)
     leader = forms.CharField(required=False, max_length=40, widget=forms.HiddenInput)
 
-    def __init__(self, *args: Any, post: Post, **kwargs: Any) -> None:
+    def __init__(self, *args: Any, options: Options, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        programmes = programmes_in(post).values_list("public_id", "code")
-        units = units_in(post).values_list("public_id", "name")
-        self.fields["programme"].choices = [EVERY, *programmes]  # type: ignore[attr-defined]
-        self.fields["unit"].choices = [EVERY, *units]  # type: ignore[attr-defined]
+        self.fields["programme"].choices = [EVERY, *options.programmes]  # type: ignore[attr-defined]
+        self.fields["unit"].choices = [EVERY, *options.units]  # type: ignore[attr-defined]
 
     def chosen(self) -> Choice:
         """What was chosen; a value that is not offered chooses nothing."""
@@ -63,7 +61,7 @@ class ProgrammeFilter(forms.Form):
 
     def __init__(self, *args: Any, post: Post, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        programmes = programmes_in(post).values_list("public_id", "code")
+        programmes = options_of(ways_of(post)).programmes
         self.fields["programme"].choices = [EVERY, *programmes]  # type: ignore[attr-defined]
 
     def chosen(self) -> str:
@@ -89,7 +87,7 @@ class AsOfFilter(forms.Form):
 
     def __init__(self, data: Any, *, post: Post) -> None:
         super().__init__(data if data.get("on") else None)
-        self.fields["programme"].choices = [EVERY, *programmes_in(post).values_list("public_id", "code")]  # type: ignore[attr-defined]
+        self.fields["programme"].choices = [EVERY, *options_of(ways_of(post)).programmes]  # type: ignore[attr-defined]
 
     def chosen(self) -> Chosen:
         """The instant asked for (national figures are cut at 16h00), and how the duties shall have stood."""

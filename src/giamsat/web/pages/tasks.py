@@ -22,7 +22,7 @@ from giamsat.obstacles.queries import visible_to as obstacles_visible_to
 from giamsat.people.models import Post
 from giamsat.tasks import actions, bulk
 from giamsat.tasks.asof import as_of, figures_as_of
-from giamsat.tasks.lists import Choice, Place, counts_of, page_of
+from giamsat.tasks.lists import Choice, Place, counts_of, options_of, page_of, ways_of
 from giamsat.tasks.models import Duty, Task
 from giamsat.tasks.queries import (
     also_ordered,
@@ -68,10 +68,11 @@ class Counted(Paginator):  # type: ignore[type-arg]
 
 @require_safe
 def tasks(request: ActingRequest) -> HttpResponse:
-    form = TaskFilter(request.GET, post=request.post)
+    ways = ways_of(request.post)
+    form = TaskFilter(request.GET, options=options_of(ways))
     chosen = form.chosen()
-    counts = counts_of(request.post, chosen)
-    keys = page_of(request.post, chosen, size=PAGE, after=Place.read(request.GET.get("sau", "")))
+    counts = counts_of(ways, chosen)
+    keys = page_of(ways, chosen, size=PAGE, after=Place.read(request.GET.get("sau", "")))
     shown = Duty.objects.filter(pk__in=keys[:PAGE]).select_related("task__document", "unit").only(*LISTED)
     rows = list(shown.order_by("sorts_at", "pk"))
     return render(
