@@ -215,9 +215,9 @@ def rewordings_waiting(post: Post) -> QuerySet[Rewording]:
     if post.role in (Role.COORDINATOR, Role.APPROVER):
         own = Q(by__person=post.person_id) & ~Q(assented=True)
         parts = Q() if post.role == Role.COORDINATOR else Q(task__parent__isnull=False)
-        to_decide = Q(task__assigner=post.unit_id) & parts & ~own
+        to_decide = Q(task__assigner__in=post.unit.speaks_for) & parts & ~own
     if post.role in (Role.REPORTER, Role.APPROVER):
-        leads = Duty.objects.filter(task=OuterRef("task"), unit=post.unit_id, role=BindingRole.LEAD)
+        leads = Duty.objects.filter(task=OuterRef("task"), unit__in=post.unit.speaks_for, role=BindingRole.LEAD)
         to_say = Q(Exists(leads), side=Side.ASSIGNER, assented=None)
     return waiting.filter(to_decide | to_say)
 
@@ -278,9 +278,9 @@ def proposals_visible_to(post: Post) -> QuerySet[Proposal]:
     """What an agency proposes, for its own people; what was sent, for the standing agency of the programme."""
     found = Proposal.objects.none()
     if post.role in (Role.REPORTER, Role.APPROVER):
-        found = Proposal.objects.filter(unit=post.unit_id)
+        found = Proposal.objects.filter(unit__in=post.unit.speaks_for)
     if post.role == Role.COORDINATOR:
-        found = Proposal.objects.filter(programme__owner=post.unit_id).exclude(state=ProposalState.DRAFT)
+        found = Proposal.objects.filter(programme__owner__in=post.unit.speaks_for).exclude(state=ProposalState.DRAFT)
     names = ("by__person", "sent_by__person", "decided_by__person")
     return found.select_related("programme__owner", "unit", "lead", "upload__file", "document", *names).order_by("-id")
 
