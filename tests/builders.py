@@ -36,11 +36,12 @@ from giamsat.reports import actions as report_actions
 from giamsat.reports.models import Obligation, Round, Submission
 from giamsat.reports.rules import RoundPlan, SectionPlan
 from giamsat.tasks import actions as task_actions
+from giamsat.tasks import delivering, proposing, renaming
 from giamsat.tasks import jobs as task_jobs
-from giamsat.tasks import proposing, renaming
-from giamsat.tasks.models import Duty, Programme, Proposal, Rewording
+from giamsat.tasks.delivering import Delivered
+from giamsat.tasks.models import Delivery, Duty, Programme, Proposal, Rewording
 from giamsat.tasks.proposing_rules import Wanted
-from giamsat.tasks.states import MOVES, DutyState, Side
+from giamsat.tasks.states import MOVES, DeliveryKind, DutyState, Side
 from giamsat.timetable import VIETNAM, Bound, Due
 
 
@@ -288,7 +289,7 @@ def duty_in(state: DutyState, *, reporter: Post, assigner: Post) -> Duty:
     """A duty of the reporter's unit brought to a state by the moves that lead there."""
     one = duty(assigner, leads=(reporter.unit.code,))
     if state != DutyState.ASSIGNED:
-        task_actions.attach_evidence(one, upload(reporter), by=reporter, at=NOW)
+        delivered(one, reporter)
     sides = {Side.UNIT: reporter, Side.ASSIGNER: assigner}
     for to in way_to(state):
         by = sides[MOVES[DutyState(one.state)][to]]
@@ -317,6 +318,22 @@ def entry(**changed: Any) -> Entry:
 def update(one: Duty, by: Post, **changed: Any) -> Update:
     """A submitted update with a result."""
     return progress_actions.submit_update(one, entry(**changed), by=by, at=NOW)
+
+
+DELIVERED = Delivered(DeliveryKind.DOCUMENT, on=NOW.date(), symbol="15/2026/TT-BTC", issuer="Bộ Tài chính")
+
+
+def offered(one: Duty, by: Post, delivered: Delivered = DELIVERED) -> list[Delivery]:
+    """Every product of the task written down as delivered, waiting for the head."""
+    missing = delivering.unoffered(one.task)
+    return [delivering.deliver(thing, one, delivered, upload=upload(by), by=by, at=NOW) for thing in missing]
+
+
+def delivered(one: Duty, by: Post) -> None:
+    """Every product of the task delivered, with the head's word."""
+    head = post(Role.APPROVER, one.unit.code)
+    for delivery in offered(one, by):
+        delivering.accept(delivery, by=head, at=NOW)
 
 
 def difficulty(**changed: Any) -> Difficulty:

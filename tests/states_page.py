@@ -34,6 +34,7 @@ def page() -> str:
         _machine("Proposal of a task (đề xuất)", tasks.PROPOSAL_MOVES),
         _machine("Merger of two tasks (gộp nhiệm vụ)", tasks.MERGER_MOVES),
         _machine("Rewording of a task (đổi tên, nội hàm)", tasks.REWORDING_MOVES),
+        _machine("Delivery (sản phẩm đã giao)", tasks.DELIVERY_MOVES),
         _machine("Progress update (cập nhật tiến độ)", progress.MOVES),
         _hands("Obstacle (khó khăn, vướng mắc)", obstacles.MOVES, obstacles.HOLDER),
         _machine("Round (đợt báo cáo)", reports.ROUND_MOVES),

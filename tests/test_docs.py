@@ -31,6 +31,7 @@ def test_every_machine_names_every_state() -> None:
         tasks.RewordingState: tasks.REWORDING_MOVES,
         tasks.MergerState: tasks.MERGER_MOVES,
         tasks.ProposalState: tasks.PROPOSAL_MOVES,
+        tasks.DeliveryState: tasks.DELIVERY_MOVES,
         progress.UpdateState: progress.MOVES,
         obstacles.ObstacleState: obstacles.MOVES,
         reports.RoundState: reports.ROUND_MOVES,

@@ -13,8 +13,8 @@ from giamsat.people.states import Role
 from giamsat.progress import actions as progress_actions
 from giamsat.reports import actions as report_actions
 from giamsat.tasks import actions as task_actions
-from giamsat.tasks import merging, requests
-from giamsat.tasks.models import Likeness
+from giamsat.tasks import delivering, merging, requests
+from giamsat.tasks.models import Likeness, Product
 from giamsat.tasks.rules import Wish
 from giamsat.tasks.states import Ask
 from giamsat.web.urls import urlpatterns
@@ -49,9 +49,13 @@ SEEN_BY: dict[str, set[tuple[Role, str]]] = {
     "waiting_update": UNIT,
     "waiting_evidence": UNIT,
     "evidence": WATCHERS | UNIT | {(Role.COORDINATOR, "unit")},
+    "delivered_evidence": WATCHERS | UNIT | {(Role.COORDINATOR, "unit")},
+    "offered_evidence": UNIT,
     "obstacle": WATCHERS | UNIT | {(Role.COORDINATOR, "unit")},
     "noted_obstacle": UNIT,
     "answered_obstacle": WATCHERS | UNIT | {(Role.COORDINATOR, "unit")},
+    "delivery": WATCHERS | UNIT | {(Role.COORDINATOR, "unit")},
+    "offered_delivery": UNIT,
     "round": WATCHERS | UNIT,
     "draft_round": OWNER,
     "obligation": WATCHERS | UNIT,
@@ -125,7 +129,11 @@ OBJECTS: dict[str, tuple[str, ...]] = {
     "programme_share": ("own_programme",),
     "update_approve": ("waiting_update",),
     "update_return": ("waiting_update",),
-    "evidence_download": ("waiting_evidence", "evidence"),
+    "update_withdraw": ("waiting_update",),
+    "delivery_new": ("duty",),
+    "delivery_accept": ("delivery", "offered_delivery"),
+    "delivery_drop": ("delivery", "offered_delivery"),
+    "evidence_download": ("waiting_evidence", "evidence", "delivered_evidence", "offered_evidence"),
     "obstacle": ("obstacle", "noted_obstacle"),
     "obstacle_new": ("duty",),
     "obstacle_raise": ("obstacle", "noted_obstacle"),
@@ -172,6 +180,7 @@ POSTS = {
     *("rewording_agree", "rewording_refuse", "rewording_assent", "rewording_take_back"),
     *("consultation_close", "opinion_agree", "opinion_settle"),
     *("candidate_reopen", "duty_move", "duties_move", "update_approve", "update_return", "round_open"),
+    *("update_withdraw", "delivery_accept", "delivery_drop"),
     *("compilation_compose", "compilation_edit", "compilation_issue", "obligation_save", "obligation_attach"),
     *("obligation_detach", "hand_in", "submission_return"),
     *("request_approve", "request_refuse", "request_offer", "request_accept", "request_decline", "request_take_back"),
@@ -212,6 +221,10 @@ def built() -> World:
     first = progress_actions.submit_update(duty, a.entry(), by=reporter, at=a.NOW, uploads=[a.upload(reporter)])
     progress_actions.approve_update(first, by=head, at=a.NOW)
     waiting = progress_actions.submit_update(duty, a.entry(), by=reporter, at=a.NOW, uploads=[a.upload(reporter)])
+    (delivery,) = a.offered(duty, reporter)
+    delivering.accept(delivery, by=head, at=a.NOW)
+    Product.objects.create(task=duty.task, name="Báo cáo đánh giá")
+    (offered,) = a.offered(duty, reporter)
     raised = a.raised(duty, by=reporter, head=head)
     answered = a.raised(duty, by=reporter, head=head)
     a.answered(answered, by=coordinator, file=a.upload(coordinator))
@@ -247,6 +260,10 @@ def built() -> World:
         "waiting_update": waiting,
         "waiting_evidence": waiting.evidence.get(),
         "evidence": first.evidence.get(),
+        "delivery": delivery,
+        "offered_delivery": offered,
+        "delivered_evidence": delivery.evidence,
+        "offered_evidence": offered.evidence,
         "obstacle": raised,
         "noted_obstacle": noted,
         "answered_obstacle": answered,

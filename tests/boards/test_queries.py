@@ -6,7 +6,7 @@ from pytest_django.fixtures import DjangoAssertNumQueries
 from giamsat.boards import queries
 from giamsat.people.states import Role
 from giamsat.reports.states import Punctuality
-from giamsat.tasks.actions import attach_evidence, move, sweep
+from giamsat.tasks.actions import move, sweep
 from giamsat.tasks.states import DutyState, Standing
 from tests import builders as a
 
@@ -84,7 +84,7 @@ def test_inbox_shows_each_role_what_waits_for_it() -> None:
 def test_a_duty_sent_back_is_late_by_today_and_not_by_when_it_was_first_reported_done() -> None:
     coordinator, reporter = a.coordinator(), a.post(Role.REPORTER)
     duty = a.duty(coordinator, on=date(2100, 1, 1), words="trước ngày 01/01/2100")
-    attach_evidence(duty, a.upload(reporter), by=reporter, at=a.NOW)
+    a.delivered(duty, reporter)
     for to, by in ((DutyState.REPORTED_DONE, reporter), (DutyState.RETURNED, coordinator)):
         move(duty, to=to, by=by, at=a.NOW, reason="chưa đủ")
 

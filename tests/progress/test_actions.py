@@ -12,8 +12,8 @@ from giamsat.people.states import Role
 from giamsat.progress import actions, queries, rules
 from giamsat.progress.models import Update
 from giamsat.progress.states import UpdateKind, UpdateState
-from giamsat.tasks.models import Duty
-from giamsat.tasks.rules import NoEvidence
+from giamsat.tasks.models import Duty, Task
+from giamsat.tasks.rules import NoEvidence, NotDelivered
 from giamsat.tasks.states import DutyState
 from tests import builders as a
 
@@ -54,11 +54,16 @@ def test_reporting_done_needs_evidence_and_reaches_the_assigner() -> None:
         a.update(duty, by, says_done=True)
 
     entry = rules.Entry(UpdateKind.PROGRESS, result="Xong", says_done=True)
-    update = actions.submit_update(duty, entry, uploads=[a.upload(by)], by=by, at=a.NOW)
+    with pytest.raises(NotDelivered):
+        actions.submit_update(duty, entry, uploads=[a.upload(by)], by=by, at=a.NOW)
+    brought = [actions.Brought(duty.task.products.get(), a.DELIVERED, a.upload(by))]
+    update = actions.submit_update(duty, entry, uploads=[a.upload(by)], brought=brought, by=by, at=a.NOW)
+    before = Task.objects.get().products_undelivered
     actions.approve_update(update, by=head, at=a.NOW)
 
+    assert (before, Task.objects.get().products_undelivered) == (1, 0)
     assert Duty.objects.get().state == DutyState.REPORTED_DONE
-    assert update.evidence.count() == 1
+    assert update.evidence.count() == 2
 
 
 def test_late_duty_demands_a_commitment_with_a_new_date() -> None:

@@ -21,7 +21,7 @@ def test_move_follows_the_table_of_moves_and_holders(now_in: DutyState, to: Duty
     other = a.coordinator()
     duty = a.duty_in(now_in, reporter=reporter, assigner=assigner)
     if now_in == DutyState.ASSIGNED:
-        actions.attach_evidence(duty, a.upload(reporter), by=reporter, at=a.NOW)
+        a.delivered(duty, reporter)
     sides = {Side.UNIT: reporter, Side.ASSIGNER: other}
 
     allowed_sides = {side for side, by in sides.items() if allowed(rules.check_move, duty, to, by)}
@@ -128,6 +128,8 @@ def test_task_is_done_only_when_every_lead_is_done() -> None:
     states = []
 
     for duty, by in zip(duties, (first, second), strict=True):
+        a.delivered(duty, by)
+        duty.task.refresh_from_db()
         actions.attach_evidence(duty, a.upload(by), by=by, at=a.NOW)
         actions.move(duty, to=DutyState.REPORTED_DONE, by=by, at=a.NOW)
         actions.move(duty, to=DutyState.DONE, by=assigner, at=a.NOW)

@@ -116,7 +116,7 @@ def test_a_merger_is_taken_back_and_the_duties_run_again() -> None:
 def test_what_was_done_stays_done() -> None:
     by, reporter = a.coordinator(), a.post(Role.REPORTER)
     kept = a.duty(by).task
-    done, running = a.issued(by, leads=("BTC", "BYT"))
+    done, running = a.issued(by, leads=("BTC", "BYT"), product="")
     actions.attach_evidence(done, a.upload(reporter), by=reporter, at=a.NOW)
     actions.move(done, to=DutyState.REPORTED_DONE, by=reporter, at=a.NOW)
     actions.move(done, to=DutyState.DONE, by=by, at=a.NOW)

@@ -20,7 +20,18 @@ from giamsat.progress.models import Update
 from giamsat.progress.queries import visible_to as updates_visible_to
 from giamsat.reports.models import Obligation, Round, Submission, SubmissionFile
 from giamsat.reports.queries import obligations_visible_to, rounds_visible_to, submissions_visible_to
-from giamsat.tasks.models import Duty, Evidence, Likeness, Merger, Programme, Proposal, Request, Rewording, Task
+from giamsat.tasks.models import (
+    Delivery,
+    Duty,
+    Evidence,
+    Likeness,
+    Merger,
+    Programme,
+    Proposal,
+    Request,
+    Rewording,
+    Task,
+)
 from giamsat.tasks.queries import (
     duties_visible_to,
     likenesses_for,
@@ -31,6 +42,7 @@ from giamsat.tasks.queries import (
     rewordings_visible_to,
     tasks_visible_to,
 )
+from giamsat.tasks.states import DeliveryState
 
 M = TypeVar("M", bound=Model)
 
@@ -122,8 +134,23 @@ def own_programme(post: Post, public_id: str) -> Programme:
 
 
 def update(post: Post, public_id: str) -> Update:
-    found = updates_visible_to(post).select_related("duty__task", "duty__unit", "duty__programme", "by", "obstacle")
+    found = updates_visible_to(post).select_related(
+        "duty__task", "duty__unit", "duty__programme", "by", "obstacle__duty__programme", "corrects"
+    )
     return _one(found, public_id)
+
+
+def delivery(post: Post, public_id: str) -> Delivery:
+    found = deliveries_visible_to(post).select_related("duty__task", "duty__unit", "duty__programme", "by", "product")
+    return _one(found, public_id)
+
+
+def deliveries_visible_to(post: Post) -> QuerySet[Delivery]:
+    """Accepted deliveries of the duties the post sees; a unit's own people see theirs in every state."""
+    seen = Delivery.objects.filter(duty__in=duties_visible_to(post))
+    if post.role in (Role.REPORTER, Role.APPROVER):
+        return seen.filter(Q(state=DeliveryState.ACCEPTED) | Q(duty__unit=post.unit_id))
+    return seen.filter(state=DeliveryState.ACCEPTED)
 
 
 def obstacle(post: Post, public_id: str) -> Obstacle:
@@ -153,7 +180,10 @@ def evidence_visible_to(post: Post) -> QuerySet[Evidence]:
         seen.filter(duty__unit__in=post.unit.speaks_for) if post.role in (Role.REPORTER, Role.APPROVER) else seen.none()
     )
     shown = seen.filter(updates__in=updates_visible_to(post))
-    return Evidence.objects.filter(Q(pk__in=own.values("pk")) | Q(pk__in=shown.values("pk")))
+    delivered = seen.filter(deliveries__state=DeliveryState.ACCEPTED)
+    return Evidence.objects.filter(
+        Q(pk__in=own.values("pk")) | Q(pk__in=shown.values("pk")) | Q(pk__in=delivered.values("pk"))
+    )
 
 
 def round_(post: Post, public_id: str) -> Round:

@@ -5,15 +5,15 @@ from django.db.models import Max, QuerySet
 from giamsat.people.models import Post
 from giamsat.people.states import Role
 from giamsat.progress.models import Commitment, Update
-from giamsat.progress.states import UpdateState
+from giamsat.progress.states import SAID, UpdateState
 from giamsat.tasks.models import Duty
 from giamsat.tasks.queries import duties_visible_to
 
 
 def visible_to(post: Post) -> QuerySet[Update]:
-    """Approved updates of the duties a post sees; a unit's own people see theirs in every state."""
+    """Updates once approved of the duties a post sees; a unit's own people see theirs in every state."""
     seen = Update.objects.filter(duty__in=duties_visible_to(post))
-    approved = seen.filter(state=UpdateState.APPROVED)
+    approved = seen.filter(state__in=SAID)
     if post.role in (Role.REPORTER, Role.APPROVER):
         return approved | seen.filter(duty__unit__in=post.unit.speaks_for)
     return approved
@@ -45,5 +45,5 @@ def sent_back(duties: Iterable[Duty]) -> dict[int, Update]:
 
 def latest_commitments(duties: Iterable[Duty]) -> dict[int, Commitment]:
     """Duty key → the commitment its unit made last, with approval."""
-    made = Commitment.objects.filter(duty__in=list(duties), update__state=UpdateState.APPROVED).order_by("id")
+    made = Commitment.objects.filter(duty__in=list(duties), update__state__in=SAID).order_by("id")
     return {commitment.duty_id: commitment for commitment in made}

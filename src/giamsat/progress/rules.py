@@ -1,23 +1,41 @@
 """What an update must say and who decides about it. No query, no clock."""
 
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime, time, timedelta
 
 from giamsat.errors import BadMove, NotAllowed, Refused
 from giamsat.obstacles.rules import Difficulty
 from giamsat.people.models import Post
 from giamsat.people.states import Role
-from giamsat.progress.models import Update
-from giamsat.progress.states import MOVES, UpdateKind, UpdateState
+from giamsat.progress.models import Commitment, Update
+from giamsat.progress.states import MOVES, Kept, UpdateKind, UpdateState
 from giamsat.tasks.models import Duty
 from giamsat.tasks.states import HOLDER, DutyState, Side, Standing
-from giamsat.timetable import check_day
+from giamsat.timetable import VIETNAM, check_day
 
 
 class ResultMissing(Refused):
-    """Hãy ghi kết quả đã làm được, hoặc chọn "Không phát sinh" nếu kỳ này chưa có gì mới."""
+    """Hãy ghi kết quả đã làm được; kỳ này chưa có gì mới thì chọn "Không thay đổi" hoặc "Không phát sinh"."""
 
     code = "result_missing"
+
+
+class NextStepMissing(Refused):
+    """Không thay đổi so với kỳ trước thì phải ghi việc tiếp theo là gì."""
+
+    code = "next_step_missing"
+
+
+class DoneWithoutResult(Refused):
+    """Báo hoàn thành thì chọn "Có kết quả mới" và ghi kết quả. Tỷ lệ ước tính không thay cho sản phẩm và minh chứng."""
+
+    code = "done_without_result"
+
+
+class PercentOut(Refused):
+    """Tỷ lệ ước tính phải từ 0 đến 100."""
+
+    code = "percent_out"
 
 
 class CommitmentMissing(Refused):
@@ -36,6 +54,12 @@ class AlreadyWaiting(Refused):
     """Đã có một cập nhật đang chờ người đứng đầu duyệt. Hãy chờ duyệt hoặc trả lại cập nhật đó trước."""
 
     code = "already_waiting"
+
+
+class NotYours(NotAllowed):
+    """Chỉ người lập rút được cập nhật đang chờ duyệt."""
+
+    code = "not_yours"
 
 
 class ReasonMissing(Refused):
@@ -57,6 +81,8 @@ class Entry:
     kind: UpdateKind
     result: str = ""
     next_step: str = ""
+    #: Estimated share done, 0 to 100.
+    percent: int | None = None
     says_done: bool = False
     difficulty: Difficulty | None = None
     #: New date for a late duty, Vietnam calendar.
@@ -65,11 +91,18 @@ class Entry:
 
 
 def check_entry(entry: Entry, duty: Duty, standing: Standing, today: date) -> None:
-    """Raise unless the entry says enough: a result or "nothing to report"; a late duty commits to a new date (T6)."""
+    """Raise unless the entry says enough: a result, a next step where nothing changed, or that nothing was due;
+    a late duty commits to a new date (T6)."""
     if HOLDER[DutyState(duty.state)] != Side.UNIT:
         raise BadMove
     if entry.kind == UpdateKind.PROGRESS and not entry.result.strip():
         raise ResultMissing
+    if entry.kind == UpdateKind.NO_CHANGE and not entry.next_step.strip():
+        raise NextStepMissing
+    if entry.says_done and entry.kind != UpdateKind.PROGRESS:
+        raise DoneWithoutResult
+    if entry.percent is not None and not 0 <= entry.percent <= 100:
+        raise PercentOut
     if standing == Standing.OVERDUE and not entry.says_done and entry.commitment_on is None:
         raise CommitmentMissing
     if entry.commitment_on is not None and entry.commitment_on < today:
@@ -85,3 +118,19 @@ def check_may_decide(update: Update, to: UpdateState, by: Post) -> None:
         raise NotAllowed
     if by.person_id == update.by.person_id:
         raise OwnUpdate
+
+
+def check_may_withdraw(update: Update, by: Post) -> None:
+    """Raise unless `by` wrote the update and nobody has decided about it."""
+    if UpdateState.WITHDRAWN not in MOVES[UpdateState(update.state)]:
+        raise BadMove
+    if by.person_id != update.by.person_id or by.unit_id != update.duty.unit_id:
+        raise NotYours
+
+
+def kept(commitment: Commitment, duty: Duty, at: datetime) -> Kept:
+    """Whether a commitment was kept: the duty was reported done before the day committed to was over (UTC+7)."""
+    over = datetime.combine(commitment.on + timedelta(days=1), time(), VIETNAM)
+    if duty.state in (DutyState.REPORTED_DONE, DutyState.DONE) and duty.reported_at is not None:
+        return Kept.KEPT if duty.reported_at < over else Kept.BROKEN
+    return Kept.OPEN if at < over else Kept.BROKEN

@@ -242,6 +242,7 @@ def name_task(task: Task, programme: Programme, said: Named, *, number: int, by:
     task.programme, task.code = programme, f"{programme.prefix}-{number:04d}"
     task.name, task.created_at = nfc(said.name)[:500], at
     task.folded = folded(task.name)
+    task.products_undelivered = int(bool(said.product))
     task.save(force_insert=True)
     TaskName.objects.create(task=task, version=1, name=task.name, folded=task.folded, by=by, since=at)
     TaskScope.objects.create(task=task, version=1, scope=said.scope, by=by, since=at)

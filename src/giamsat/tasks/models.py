@@ -10,6 +10,8 @@ from giamsat.people.models import Post, Unit
 from giamsat.tasks.states import (
     PENDING,
     Ask,
+    DeliveryKind,
+    DeliveryState,
     DutyState,
     MergerState,
     ProposalState,
@@ -70,6 +72,8 @@ class Task(models.Model):
     #: Rolled up from the duties of its leads.
     state = models.CharField(max_length=15, default=DutyState.ASSIGNED.value)
     evidence_count = models.IntegerField(default=0)
+    #: How many of its products nobody has delivered yet.
+    products_undelivered = models.IntegerField(default=0)
     #: The task it goes on as; None while it stands by itself.
     merged_into = models.ForeignKey("self", models.PROTECT, related_name="merged", null=True)
     #: Priority, 0 to 3 stars.
@@ -92,6 +96,9 @@ class Task(models.Model):
             models.CheckConstraint(condition=Q(state__in=DutyState.values()), name="task_state_is_known"),
             models.CheckConstraint(
                 condition=~Q(state=DutyState.DONE.value) | Q(evidence_count__gt=0), name="task_done_has_evidence"
+            ),
+            models.CheckConstraint(
+                condition=~Q(state=DutyState.DONE.value) | Q(products_undelivered=0), name="task_done_has_all_products"
             ),
         ]
 
@@ -632,3 +639,58 @@ class Judgement(models.Model):
     reason = models.TextField(blank=True)
     by = models.ForeignKey(Post, models.PROTECT, related_name="+")
     at = models.DateTimeField()
+
+
+class Delivery(models.Model):
+    """A product as a thing delivered: a paper issued, a system in use, something else; shown by a file."""
+
+    public_id = models.CharField(max_length=PUBLIC_ID_LENGTH, unique=True, default=new_public_id, editable=False)
+    product = models.ForeignKey(Product, models.PROTECT, related_name="deliveries")
+    duty = models.ForeignKey(Duty, models.PROTECT, related_name="deliveries")
+    state = models.CharField(max_length=10, default=DeliveryState.OFFERED.value)
+    kind = models.CharField(max_length=10)
+    on = models.DateField()
+    #: Of a paper: "12/2026/QĐ-TTg" and who issued it.
+    symbol = models.CharField(max_length=80, blank=True)
+    issuer = models.CharField(max_length=300, blank=True)
+    #: Of a system in use: where it is found.
+    address = models.CharField(max_length=300, blank=True)
+    words = models.TextField(blank=True)
+    #: The file that shows it; there may be more beside it.
+    evidence = models.ForeignKey(Evidence, models.PROTECT, related_name="deliveries")
+    by = models.ForeignKey(Post, models.PROTECT, related_name="+")
+    decided_by = models.ForeignKey(Post, models.PROTECT, null=True, related_name="+")
+    #: By the database's clock: when it was offered, and when it came into its present state.
+    at = models.DateTimeField()
+    since = models.DateTimeField()
+
+    class Meta:
+        constraints = [
+            models.CheckConstraint(condition=Q(state__in=DeliveryState.values()), name="delivery_state_is_known"),
+            models.CheckConstraint(
+                condition=Q(kind=DeliveryKind.DOCUMENT.value) & ~Q(symbol="")
+                | Q(kind=DeliveryKind.SYSTEM.value) & ~Q(address="")
+                | Q(kind=DeliveryKind.OTHER.value) & ~Q(words=""),
+                name="delivery_says_what_it_is",
+            ),
+            models.CheckConstraint(
+                condition=~Q(state=DeliveryState.ACCEPTED.value) | Q(decided_by__isnull=False) & ~Q(decided_by=F("by")),
+                name="delivery_accepted_by_other_eyes",
+            ),
+            models.UniqueConstraint(
+                fields=["product", "duty"],
+                condition=~Q(state=DeliveryState.DROPPED.value),
+                name="delivery_stands_once_per_duty",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.product}: {self.symbol or self.address or self.words}"[:300]
+
+    @property
+    def word(self) -> DeliveryState:
+        return DeliveryState(self.state)
+
+    @property
+    def kind_word(self) -> DeliveryKind:
+        return DeliveryKind(self.kind)

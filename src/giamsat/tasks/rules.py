@@ -5,6 +5,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 
+from giamsat.assignments.states import BindingRole
 from giamsat.errors import BadMove, NotAllowed, Refused, Stale
 from giamsat.people.models import Post, Unit
 from giamsat.people.states import Role
@@ -29,6 +30,12 @@ class NoEvidence(Refused):
     """Chưa có minh chứng. Báo hoàn thành phải kèm sản phẩm hoặc tài liệu minh chứng; hãy đính kèm tệp rồi gửi lại."""
 
     code = "no_evidence"
+
+
+class NotDelivered(Refused):
+    """Chưa giao đủ sản phẩm. Hãy ghi từng sản phẩm đã giao (văn bản, hệ thống…) kèm tệp rồi báo hoàn thành."""
+
+    code = "not_delivered"
 
 
 class SameEyes(NotAllowed):
@@ -276,8 +283,16 @@ def check_move(duty: Duty, to: DutyState, by: Post) -> None:
     check_side(duty, moves[to], by)
     if to in (DutyState.REPORTED_DONE, DutyState.DONE) and duty.evidence_count == 0:
         raise NoEvidence
+    if to in (DutyState.REPORTED_DONE, DutyState.DONE) and duty.role == BindingRole.LEAD:
+        check_delivered_all(duty.task)
     if to == DutyState.DONE and duty.reported_by is not None and duty.reported_by.person_id == by.person_id:
         raise SameEyes
+
+
+def check_delivered_all(task: Task) -> None:
+    """Raise unless every product of a task has been delivered."""
+    if task.products_undelivered:
+        raise NotDelivered
 
 
 def check_explained(was: DutyState, to: DutyState, reason: str) -> None:

@@ -218,3 +218,24 @@ class Relation(Worded):
 
     DUPLICATE = "duplicate", "Trùng lặp"
     OVERLAP = "overlap", "Chồng chéo"
+
+
+class DeliveryKind(Worded):
+    """What was delivered, and so what is said of it."""
+
+    DOCUMENT = "document", "Văn bản đã ban hành"
+    SYSTEM = "system", "Hệ thống đã đưa vào sử dụng"
+    OTHER = "other", "Sản phẩm khác"
+
+
+class DeliveryState(Worded):
+    OFFERED = "offered", "Chờ người đứng đầu duyệt"
+    ACCEPTED = "accepted", "Đã giao"
+    DROPPED = "dropped", "Không ghi nhận"
+
+
+DELIVERY_MOVES: dict[DeliveryState, tuple[DeliveryState, ...]] = {
+    DeliveryState.OFFERED: (DeliveryState.ACCEPTED, DeliveryState.DROPPED),
+    DeliveryState.ACCEPTED: (DeliveryState.DROPPED,),
+    DeliveryState.DROPPED: (),
+}

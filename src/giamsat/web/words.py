@@ -130,6 +130,18 @@ SIGNS: dict[str, dict[str, Sign]] = {
         "submitted": Sign(_("Chờ duyệt"), "amber", "clock"),
         "approved": Sign(_("Đã duyệt"), "green", "check"),
         "returned": Sign(_("Bị trả lại"), "brown", "back"),
+        "withdrawn": Sign(_("Người lập đã rút"), "grey", "cross"),
+        "corrected": Sign(_("Đã được sửa"), "grey", "back"),
+    },
+    "delivery": {
+        "offered": Sign(_("Chờ duyệt"), "amber", "clock"),
+        "accepted": Sign(_("Đã giao"), "green", "checked"),
+        "dropped": Sign(_("Không ghi nhận"), "grey", "cross"),
+    },
+    "kept": {
+        "open": Sign(_("Đang cam kết"), "blue", "ring"),
+        "kept": Sign(_("Giữ cam kết"), "green", "checked"),
+        "broken": Sign(_("Không giữ cam kết"), "red", "alert"),
     },
     "obstacle": {
         "noted": Sign(_("Chờ người đứng đầu duyệt"), "grey", "ring"),
@@ -353,6 +365,9 @@ ACTIONS: dict[str, Promise] = {
     "request.declined": _("Không nhận ngày đề nghị"),
     "request.taken_back": _("Rút đề nghị"),
     "evidence.attached": _("Đính kèm minh chứng"),
+    "delivery.offered": _("Ghi sản phẩm đã giao"),
+    "delivery.accepted": _("Ghi nhận sản phẩm đã giao"),
+    "delivery.dropped": _("Không ghi nhận sản phẩm"),
     "obstacle.noted": _("Ghi vướng mắc"),
     "obstacle.raised": _("Nêu vướng mắc"),
     "obstacle.escalated": _("Chuyển vướng mắc lên cấp trên"),
@@ -365,6 +380,8 @@ ACTIONS: dict[str, Promise] = {
     "obstacle.withdrawn": _("Không nêu vướng mắc"),
     "progress.submitted": _("Gửi cập nhật tiến độ"),
     "progress.approved": _("Duyệt cập nhật tiến độ"),
+    "progress.withdrawn": _("Rút cập nhật tiến độ"),
+    "progress.corrected": _("Thay bằng bản cập nhật sửa"),
     "progress.returned": _("Trả lại cập nhật tiến độ"),
     "round.drafted": _("Soạn đợt báo cáo"),
     "round.opened": _("Mở đợt báo cáo"),
@@ -388,6 +405,23 @@ def due_said(bound: str, on: date | None, clock: time | None) -> str:
         hour = f"{clock:%Hh%M}" if not clock.second else f"{clock:%H:%M:%S}"
         day = gettext("%(hour)s ngày %(day)s") % {"hour": hour, "day": day}
     return f"{BOUNDS[str(bound)]} {day}"
+
+
+def period_said(period: str) -> str:
+    """The name of a period in words: tháng 6/2026, tuần 23/2026, ngày 02/06/2026, quý II/2026."""
+    year, _dash, part = period.partition("-")
+    if len(period) == len("2026-06-02"):
+        return gettext("ngày %(day)s") % {"day": f"{date.fromisoformat(period):%d/%m/%Y}"}
+    if part.startswith("W"):
+        return gettext("tuần %(n)s/%(year)s") % {"n": part[1:], "year": year}
+    if part.startswith("Q"):
+        return gettext("quý %(n)s/%(year)s") % {"n": ("I", "II", "III", "IV")[int(part[1]) - 1], "year": year}
+    if part.startswith("H"):
+        half = gettext("sáu tháng đầu năm %(year)s") if part == "H1" else gettext("sáu tháng cuối năm %(year)s")
+        return half % {"year": year}
+    if not part:
+        return gettext("năm %(year)s") % {"year": year}
+    return gettext("tháng %(n)s/%(year)s") % {"n": int(part), "year": year}
 
 
 def sureness(confidence: float) -> str:

@@ -41,7 +41,7 @@ from giamsat.web.downloads import answer_upload
 from giamsat.web.forms.duties import MarkForm
 from giamsat.web.forms.pages import posted
 from giamsat.web.forms.tasks import AsOfFilter, TaskFilter
-from giamsat.web.shown.duties import duty_rows, update_rows
+from giamsat.web.shown.duties import duty_rows, product_rows, update_rows
 from giamsat.web.shown.findings import quote_of
 from giamsat.web.shown.history import events_of
 from giamsat.web.shown.merging import mergers_shown
@@ -112,7 +112,7 @@ def task(request: ActingRequest, public_id: str) -> HttpResponse:
         "duties": duties,
         "updates": updates,
         "scope": task.scopes.order_by("-version").first(),
-        "products": task.products.all(),
+        "products": product_rows(task, request.post),
         "evidence": loaders.evidence_visible_to(request.post)
         .filter(task__in=[task.pk, *taken])
         .select_related("upload", "duty__unit"),

@@ -6,18 +6,19 @@ from datetime import datetime, timedelta
 
 from django.db.models import Prefetch, QuerySet
 
-from giamsat.access.loaders import evidence_visible_to
+from giamsat.access.loaders import deliveries_visible_to, evidence_visible_to
 from giamsat.errors import allowed
 from giamsat.obstacles.models import Obstacle
 from giamsat.people.models import Post
 from giamsat.people.queries import heads_of
 from giamsat.progress.models import Commitment, Update
 from giamsat.progress.queries import latest_commitments, visible_to
-from giamsat.progress.rules import check_may_decide
-from giamsat.progress.states import UpdateState
-from giamsat.tasks.models import DeadlineVersion, Duty, Evidence
+from giamsat.progress.rules import check_may_decide, check_may_withdraw, kept
+from giamsat.progress.states import Kept, UpdateState
+from giamsat.tasks.delivering import check_may_decide as check_may_decide_delivery
+from giamsat.tasks.models import DeadlineVersion, Delivery, Duty, Evidence, Product, Task
 from giamsat.tasks.rules import check_move, side_of, standing_of
-from giamsat.tasks.states import HOLDER, DutyState, Side, Standing
+from giamsat.tasks.states import HOLDER, DeliveryState, DutyState, Side, Standing
 from giamsat.timetable import VIETNAM
 from giamsat.web.words import cadence_said
 
@@ -32,6 +33,8 @@ class DutyRow:
     versions: Sequence[DeadlineVersion]
     overdue_for: timedelta | None
     commitment: Commitment | None
+    #: Whether that commitment was kept.
+    kept: Kept | None
     may_update: bool = False
     may_verify: bool = False
 
@@ -50,6 +53,8 @@ class UpdateRow:
     evidence: Sequence[Evidence]
     commitment: Commitment | None
     may_approve: bool
+    may_withdraw: bool
+    deliveries: Sequence[Delivery] = ()
     obstacles: list[Obstacle] = field(default_factory=list)
 
     @property
@@ -82,7 +87,7 @@ def update_rows(duties: Iterable[Duty], post: Post) -> list[UpdateRow]:
         visible_to(post)
         .filter(duty__in=list(duties))
         .select_related("duty__unit", "by__person", "decided_by__person", "obstacle", "commitment")
-        .prefetch_related(evidence)
+        .prefetch_related(evidence, Prefetch("deliveries", Delivery.objects.select_related("product")))
         .order_by("-id")[:SHOWN]
     )
     return [
@@ -90,6 +95,8 @@ def update_rows(duties: Iterable[Duty], post: Post) -> list[UpdateRow]:
             update=update,
             evidence=list(update.evidence.all()),
             commitment=getattr(update, "commitment", None),
+            deliveries=list(update.deliveries.all()),
+            may_withdraw=allowed(check_may_withdraw, update, post),
             may_approve=allowed(check_may_decide, update, UpdateState.APPROVED, post),
             obstacles=[update.obstacle] if update.obstacle else [],
         )
@@ -113,6 +120,43 @@ def _duty_row(duty: Duty, head: Post | None, promise: Commitment | None, post: P
         versions=[version for version in duty.deadlines.all() if version.late_from or version.words],
         overdue_for=measured - duty.late_from if is_overdue and duty.late_from else None,
         commitment=promise,
+        kept=kept(promise, duty, at) if promise else None,
         may_update=may_update(duty, post),
         may_verify=allowed(check_move, duty, DutyState.RETURNED, post),
     )
+
+
+@dataclass(frozen=True)
+class DeliveryRow:
+    delivery: Delivery
+    may_accept: bool
+    may_drop: bool
+
+    @property
+    def seen(self) -> str:
+        return self.delivery.state
+
+
+@dataclass(frozen=True)
+class ProductRow:
+    product: Product
+    deliveries: list[DeliveryRow]
+
+    @property
+    def is_delivered(self) -> bool:
+        return any(row.delivery.state == DeliveryState.ACCEPTED for row in self.deliveries)
+
+
+def product_rows(task: Task, post: Post) -> list[ProductRow]:
+    """The products of a task and how they were delivered, as far as the post sees it; two queries."""
+    standing = deliveries_visible_to(post).exclude(state=DeliveryState.DROPPED)
+    shown = standing.select_related("duty__unit", "evidence__upload", "by").order_by("id")
+    products = task.products.prefetch_related(Prefetch("deliveries", shown)).order_by("id")
+    return [ProductRow(product, [_delivery_row(one, post) for one in product.deliveries.all()]) for product in products]
+
+
+def _delivery_row(delivery: Delivery, post: Post) -> DeliveryRow:
+    accept, drop = (
+        allowed(check_may_decide_delivery, delivery, to, post) for to in (DeliveryState.ACCEPTED, DeliveryState.DROPPED)
+    )
+    return DeliveryRow(delivery, accept, drop)

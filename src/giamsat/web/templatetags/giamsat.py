@@ -16,7 +16,7 @@ from django.utils.translation import gettext as _
 from giamsat.assignments.models import Candidate
 from giamsat.documents.models import Document
 from giamsat.web.shown.alike import Alike, Side
-from giamsat.web.words import SIGNS
+from giamsat.web.words import SIGNS, period_said
 
 register = template.Library()
 
@@ -163,6 +163,12 @@ def bar(kind: str, counts: Iterable[Sequence[Any]], size: str = "") -> dict[str,
 @register.inclusion_tag("parts/legend.html")
 def legend(kind: str, counts: Iterable[Sequence[Any]], size: str = "") -> dict[str, object]:
     return {"parts": _laid_out(kind, counts), "size": size}
+
+
+@register.filter
+def period(name: str) -> str:
+    """A period in words."""
+    return period_said(name)
 
 
 @register.filter

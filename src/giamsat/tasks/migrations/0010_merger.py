@@ -9,7 +9,7 @@ class Migration(migrations.Migration):
 
     dependencies = [
         ('people', '0001_initial'),
-        ('tasks', '0007_proposal'),
+        ('tasks', '0009_products_undelivered'),
     ]
 
     operations = [
