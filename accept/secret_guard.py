@@ -14,11 +14,11 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from django.conf import settings
-from django.core.management import call_command
 from django.utils import timezone
 
 from accept.badfiles_made import word
 from accept.command import Command, Outcome
+from accept.databases import fresh
 from accept.secret_scans import scans
 from giamsat import paper
 from giamsat.files import store
@@ -117,6 +117,7 @@ def _quoted(line: str) -> str:
 
 def measure(options: argparse.Namespace) -> Outcome:
     """The worse of recall and 1 − false alarms; 0 when a stamped paper left a trace."""
+    db = fresh()
     by = _clerk()
     tried = list(pages(options.seed, 40 if options.quick else 220))
     missed, alarms, traces = [], [], []
@@ -137,7 +138,7 @@ def measure(options: argparse.Namespace) -> Outcome:
         _tell_scans(options.seed, by)
     ok = recall >= RECALL and alarm <= ALARMS and not traces
     value = 0.0 if traces else min(recall, 1 - alarm)
-    return Outcome("recall and no false alarms", value, f">= {RECALL}", ok, len(tried), db="sqlite")
+    return Outcome("recall and no false alarms", value, f">= {RECALL}", ok, len(tried), db=db)
 
 
 def _shares(tried: list[Page], missed: list[str], alarms: list[str]) -> tuple[float, float]:
@@ -174,10 +175,8 @@ def _left(page: Page) -> bool:
 
 
 def _clerk() -> Post:
-    call_command("migrate", verbosity=0)
     load_agencies(by=SYSTEM)
-    known = Post.objects.filter(person__username="vanthu").select_related("unit", "person").first()
-    return known or appoint(
+    return appoint(
         Unit.objects.get(code="BTC"),
         username="vanthu",
         full_name="Người Thử",

@@ -8,7 +8,8 @@ from typing import Any
 from unittest.mock import patch
 
 from giamsat.assignments import actions as assignment_actions
-from giamsat.assignments.models import Candidate, Review
+from giamsat.assignments import consulting
+from giamsat.assignments.models import Candidate, Consultation, Opinion, Review
 from giamsat.assignments.rules import Content
 from giamsat.documents import actions as document_actions
 from giamsat.documents.models import Document
@@ -17,6 +18,7 @@ from giamsat.documents.states import DocumentState
 from giamsat.files.actions import keep_own
 from giamsat.files.models import Upload
 from giamsat.files.states import UploadState
+from giamsat.journal.actions import anchor, record
 from giamsat.journal.clock import DatabaseClock
 from giamsat.journal.rules import SYSTEM
 from giamsat.obstacles import actions as obstacle_actions
@@ -25,7 +27,7 @@ from giamsat.obstacles.rules import Difficulty, Ruling
 from giamsat.obstacles.states import Cause, ObstacleKind
 from giamsat.people import actions as people_actions
 from giamsat.people.models import Post, Unit
-from giamsat.people.states import Role
+from giamsat.people.states import Role, UnitKind
 from giamsat.progress import actions as progress_actions
 from giamsat.progress.models import Update
 from giamsat.progress.rules import Entry
@@ -39,7 +41,7 @@ from giamsat.tasks import jobs as task_jobs
 from giamsat.tasks.delivering import Delivered
 from giamsat.tasks.models import Delivery, Duty, Programme
 from giamsat.tasks.states import MOVES, DeliveryKind, DutyState, Side
-from giamsat.timetable import Bound, Due
+from giamsat.timetable import VIETNAM, Bound, Due
 
 
 @contextmanager
@@ -70,9 +72,14 @@ def unit(code: str) -> Unit:
 
 def post(role: Role, code: str = "BTC", *, is_head: bool = False) -> Post:
     """A new person with a post in an agency."""
+    return post_in(unit(code), role, is_head=is_head)
+
+
+def post_in(where: Unit, role: Role, *, is_head: bool = False) -> Post:
+    """A new person with a post in a unit."""
     n = next(_count)
     return people_actions.appoint(
-        unit(code),
+        where,
         username=f"nguoi{n}",
         full_name=f"Người Thử {n}",
         role=role,
@@ -81,6 +88,32 @@ def post(role: Role, code: str = "BTC", *, is_head: bool = False) -> Post:
         by=SYSTEM,
         is_head=is_head,
     )
+
+
+def beneath(above: Unit) -> Unit:
+    """A new department under a unit."""
+    n = next(_count)
+    name = f"Đơn vị {n}"
+    return people_actions.create_unit(f"{above.code}.{n}", name=name, kind=UnitKind.DEPARTMENT, parent=above, by=SYSTEM)
+
+
+def department_of(code: str) -> tuple[Post, Post]:
+    """The head of an agency, and a reporter of a new department under it."""
+    return post(Role.APPROVER, code), post_in(beneath(unit(code)), Role.REPORTER)
+
+
+def office_of(department: Unit) -> Post:
+    """A reporter of a new office under a department."""
+    return post_in(beneath(department), Role.REPORTER)
+
+
+def anchored(*, entries: int = 1) -> Post:
+    """Somebody whose unit's chain has some entries, all of them under a root of the journal."""
+    by = post(Role.REPORTER)
+    for n in range(entries):
+        record("thử", by.unit, by=by, n=n)
+    anchor(NOW.date(), by=SYSTEM)
+    return by
 
 
 def coordinator() -> Post:
@@ -166,6 +199,28 @@ def candidate(by: Post, file: Upload | None = None) -> Candidate:
     return review(by, file=file).candidates.get()
 
 
+def answer_by(days: int = 3) -> Due:
+    """By when agencies are to answer, `days` after the present day; late for certain when negative."""
+    on = (datetime.now(UTC) + days * DAY).astimezone(VIETNAM).date()
+    return Due(words=f"trước ngày {on:%d/%m/%Y}", bound=Bound.BEFORE, on=on)
+
+
+def consultation(by: Post, *candidates: Candidate, codes: tuple[str, ...] = ("BTC",), days: int = 3) -> Consultation:
+    """Agencies asked about candidates of one paper; `days` as in `answer_by`."""
+    asked = {one.pk: tuple(unit(code).pk for code in codes) for one in candidates}
+    due = answer_by(days)
+    return consulting.consult(candidates[0].review.document, asked, due=due, by=by, at=min(NOW, due.late_from - DAY))
+
+
+def opinion(by: Post, *, days: int = 3) -> Opinion:
+    """What Bộ Tài chính is asked about a candidate of its own."""
+    return (
+        consultation(by, candidate(by), days=days)
+        .opinions.select_related("unit", "draft__candidate", "consultation__document")
+        .get()
+    )
+
+
 def compared() -> None:
     """Let the worker lay every assignment beside the others."""
     while task_jobs.compare_one(NOW):
@@ -247,7 +302,7 @@ def offered(one: Duty, by: Post, delivered: Delivered = DELIVERED) -> list[Deliv
 
 def delivered(one: Duty, by: Post) -> None:
     """Every product of the task delivered, with the head's word."""
-    head = post(Role.APPROVER, one.unit.code)
+    head = post_in(one.unit, Role.APPROVER)
     for delivery in offered(one, by):
         delivering.accept(delivery, by=head, at=NOW)
 

@@ -27,6 +27,8 @@ def page() -> str:
     sections = [
         _machine("Document (văn bản)", documents.MOVES),
         _machine("Candidate assignment (việc đọc được)", assignments.MOVES),
+        _machine("Consultation (lấy ý kiến)", assignments.CONSULTATION_MOVES),
+        _machine("Opinion on a draft (ý kiến)", assignments.OPINION_MOVES),
         _machine("Duty (phần việc của một đơn vị)", tasks.MOVES, tasks.HOLDER),
         _machine("Request about a duty (đề nghị)", tasks.REQUEST_MOVES),
         _machine("Delivery (sản phẩm đã giao)", tasks.DELIVERY_MOVES),
@@ -36,6 +38,7 @@ def page() -> str:
         _machine("Obligation (nghĩa vụ báo cáo)", reports.OBLIGATION_MOVES),
         _machine("Submission (bản báo cáo)", reports.SUBMISSION_MOVES),
         _machine("Consolidated report (báo cáo tổng hợp)", consolidation.MOVES),
+        _words("How an opinion is heard, computed", assignments.Heard),
         _words("Standing of a duty, computed", tasks.Standing),
         _words("Punctuality of a report, computed", reports.Punctuality),
     ]

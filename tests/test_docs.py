@@ -25,6 +25,8 @@ def test_every_machine_names_every_state() -> None:
     machines = {
         documents.DocumentState: documents.MOVES,
         assignments.CandidateState: assignments.MOVES,
+        assignments.ConsultationState: assignments.CONSULTATION_MOVES,
+        assignments.OpinionState: assignments.OPINION_MOVES,
         tasks.DutyState: tasks.MOVES,
         tasks.DeliveryState: tasks.DELIVERY_MOVES,
         progress.UpdateState: progress.MOVES,

@@ -12,8 +12,11 @@ from giamsat.people.models import Post
 from giamsat.people.states import Role
 from giamsat.progress import actions as progress_actions
 from giamsat.reports import actions as report_actions
-from giamsat.tasks import delivering
+from giamsat.tasks import actions as task_actions
+from giamsat.tasks import delivering, requests
 from giamsat.tasks.models import Likeness, Product
+from giamsat.tasks.rules import Wish
+from giamsat.tasks.states import Ask
 from giamsat.web.urls import urlpatterns
 from tests import builders as a
 from tests.formats import made
@@ -33,8 +36,12 @@ SEEN_BY: dict[str, set[tuple[Role, str]]] = {
     "document": WATCHERS | UNIT | {(Role.COORDINATOR, "unit")},
     "candidate": OWNER,
     "likeness": OWNER,
+    "consultation": OWNER,
+    "opinion": OWNER | UNIT,
     "task": WATCHERS | UNIT | {(Role.COORDINATOR, "unit")},
     "duty": WATCHERS | UNIT | {(Role.COORDINATOR, "unit")},
+    "request": WATCHERS | UNIT | {(Role.COORDINATOR, "unit")},
+    "own_programme": {(Role.COORDINATOR, "unit")},
     "waiting_update": UNIT,
     "waiting_evidence": UNIT,
     "evidence": WATCHERS | UNIT | {(Role.COORDINATOR, "unit")},
@@ -76,10 +83,30 @@ OBJECTS: dict[str, tuple[str, ...]] = {
     "candidate_reopen": ("candidate",),
     "candidate_split": ("candidate",),
     "likeness_judge": ("likeness",),
+    "consultation_new": ("document",),
+    "consultation": ("consultation",),
+    "consultation_close": ("consultation",),
+    "opinion": ("opinion",),
+    "opinion_agree": ("opinion",),
+    "opinion_settle": ("opinion",),
     "task": ("task",),
     "duty_update": ("duty",),
-    "duty_verify": ("duty",),
-    "duty_return": ("duty",),
+    "task_mark": ("task",),
+    "duty": ("duty",),
+    "duty_move": ("duty",),
+    "duty_deadline": ("duty",),
+    "duty_break_down": ("duty",),
+    "duty_funding": ("duty",),
+    "request_ask": ("duty",),
+    "request": ("request",),
+    "request_file": ("request",),
+    "request_approve": ("request",),
+    "request_refuse": ("request",),
+    "request_offer": ("request",),
+    "request_accept": ("request",),
+    "request_decline": ("request",),
+    "request_take_back": ("request",),
+    "programme_share": ("own_programme",),
     "update_approve": ("waiting_update",),
     "update_return": ("waiting_update",),
     "update_withdraw": ("waiting_update",),
@@ -114,21 +141,25 @@ OBJECTS: dict[str, tuple[str, ...]] = {
     "compilation_docx": ("draft_compilation",),
     "compilation_pdf": ("draft_compilation",),
     "compilation_issue": ("draft_compilation",),
-    "journal": ("document", "task", "obstacle", "round", "submission", "compilation"),
+    "journal": ("document", "consultation", "task", "obstacle", "round", "submission", "compilation"),
 }
-#: pages and forms that only the unit that took a paper in may open, whoever else sees the paper
-OWN = {
-    *("letterhead_correct", "letterhead_draft", "letterhead_draft_drop", "document_read_again"),
-    *("candidate_add", "candidates_join"),
+#: pages and forms that only some of those who see the object may open: the unit that took a paper in, the assigner
+OPEN_TO: dict[str, set[tuple[Role, str]]] = {
+    **dict.fromkeys(("letterhead_correct", "letterhead_draft", "letterhead_draft_drop", "document_read_again"), OWNER),
+    **dict.fromkeys(("candidate_add", "candidates_join", "consultation_new", "task_mark", "duty_deadline"), OWNER),
+    "duty_break_down": {(Role.APPROVER, "unit"), (Role.COORDINATOR, "unit")},
+    "duty_funding": OWNER | UNIT,
 }
 POSTS = {
     *("logout", "set_language", "post_choose", "document_issue_tasks", "candidate_confirm", "candidate_refuse"),
     *("candidate_add", "candidates_join", "document_read_again", "likeness_judge"),
     *("letterhead_draft", "letterhead_draft_drop", "candidate_draft", "candidate_draft_drop"),
-    *("candidate_reopen", "duty_verify", "duty_return", "update_approve", "update_return", "round_open"),
+    *("consultation_close", "opinion_agree", "opinion_settle"),
+    *("candidate_reopen", "duty_move", "duties_move", "update_approve", "update_return", "round_open"),
     *("update_withdraw", "delivery_accept", "delivery_drop"),
     *("compilation_compose", "compilation_edit", "compilation_issue", "obligation_save", "obligation_attach"),
     *("obligation_detach", "hand_in", "submission_return"),
+    *("request_approve", "request_refuse", "request_offer", "request_accept", "request_decline", "request_take_back"),
     *("obstacle_raise", "obstacle_escalate", "obstacle_return", "obstacle_explain", "obstacle_answer"),
     *("obstacle_split", "obstacle_merge", "obstacle_withdraw"),
 }
@@ -147,7 +178,7 @@ class World:
         """(kind, address) of a URL with each object it is tried with."""
         if name not in OBJECTS:
             return [("", reverse(name))]
-        extra = {"compilation_edit": ["opening"], "document_page": ["1"]}.get(name, [])
+        extra = {"compilation_edit": ["opening"], "document_page": ["1"], "duty_move": ["done"]}.get(name, [])
         before = name == "journal"
         return [
             (kind, reverse(name, args=[*([kind] if before else []), self.ids[kind], *extra])) for kind in OBJECTS[name]
@@ -183,12 +214,18 @@ def built() -> World:
     open_compilation = compilation_actions.compose(round_, seen=0, by=coordinator, at=a.NOW)
     issued = compilation_actions.compose(round_, seen=1, by=coordinator, at=a.NOW)
     compilation_actions.issue(issued, by=minister, at=a.NOW)
-    a.candidate(coordinator)
+    opinion = a.opinion(coordinator)
     a.compared()
+    wish = Wish(Ask.WITHDRAW, "trùng việc", "Công văn 1/BTC-VP")
+    asked = requests.ask(duty, wish, by=reporter, at=a.NOW, upload=a.upload(reporter))
+    runner = a.post(Role.COORDINATOR, "BTC")
+    own = task_actions.open_own_programme("NB-1", name="Việc riêng", prefix="NB", by=runner, at=a.NOW)
     objects = {
         "document": duty.task.document,
         "candidate": duty.task.decision.candidate,
         "likeness": Likeness.objects.get(),
+        "consultation": opinion.consultation,
+        "opinion": opinion,
         "task": duty.task,
         "duty": duty,
         "waiting_update": waiting,
@@ -201,6 +238,8 @@ def built() -> World:
         "obstacle": raised,
         "noted_obstacle": noted,
         "answered_obstacle": answered,
+        "request": asked,
+        "own_programme": own,
         "round": round_,
         "draft_round": drafted,
         "obligation": owed,
@@ -229,7 +268,7 @@ def expected(name: str, kind: str, role: Role | None, place: str) -> str:
         return "forbidden"
     if kind and (role, place) not in SEEN_BY[kind]:
         return "hidden"
-    return "forbidden" if name in OWN and (role, place) not in OWNER else "open"
+    return "open" if (role, place) in OPEN_TO.get(name, {(role, place)}) else "forbidden"
 
 
 def found(client: Client, name: str, address: str) -> str:

@@ -1,7 +1,9 @@
 import pytest
+from django.db import DatabaseError, connection, transaction
+from django.test.utils import CaptureQueriesContext
 
 from giamsat.journal.actions import record
-from giamsat.journal.models import ChainHead, Entry
+from giamsat.journal.models import Anchor, AnchoredEnd, ChainHead, Entry
 from giamsat.journal.queries import broken_links, history_of
 from giamsat.journal.rules import SYSTEM
 from giamsat.people.states import Role
@@ -23,29 +25,30 @@ def test_entries_of_a_unit_follow_from_one_another() -> None:
     assert broken_links() == []
 
 
-@pytest.mark.parametrize("field", ["details", "actor_name", "object_id", "action"])
-def test_a_changed_entry_is_found(field: str) -> None:
-    by = a.post(Role.REPORTER)
-    entry = record("thử", a.unit("BTC"), by=by, n=1)
-    record("thử", a.unit("BTC"), by=by, n=2)
-    forged: dict[str, object] = {"details": {"n": 9}, "actor_name": "Kẻ khác", "object_id": 1, "action": "khác"}
+def test_an_entry_costs_three_statements_and_no_savepoint() -> None:
+    by, object_ = a.post(Role.REPORTER), a.unit("BTC")
+    record("thử", object_, by=by)
 
-    Entry.objects.filter(pk=entry.pk).update(**{field: forged[field]})
+    with (
+        transaction.atomic(),
+        CaptureQueriesContext(
+            connection,
+        ) as asked,
+    ):
+        record("thử", object_, by=by)
 
-    assert broken_links() == [(by.unit_id, 1)]
+    assert [query["sql"].split()[0] for query in asked] == ["SELECT", "INSERT", "UPDATE"]
 
 
-def test_an_entry_taken_out_or_cut_off_is_found() -> None:
-    by = a.post(Role.REPORTER)
-    entries = [record("thử", a.unit("BTC"), by=by, n=n) for n in range(3)]
+@pytest.mark.parametrize("model", [Entry, Anchor, AnchoredEnd])
+def test_the_database_refuses_to_change_or_delete_rows(model: type) -> None:
+    a.anchored()
+    rows = model.objects.all()  # type: ignore[attr-defined]
 
-    entries[1].delete()
-    middle = broken_links()
-    entries[2].delete()
-    end = broken_links()
-
-    assert middle == [(by.unit_id, 3)]
-    assert end == [(by.unit_id, 3)]
+    key = model._meta.pk.attname  # type: ignore[attr-defined]
+    for change in (lambda: rows.update(**{key: 9_999}), lambda: rows._raw_delete(rows.db)):
+        with pytest.raises(DatabaseError, match="journal_rows_are_never_changed"), transaction.atomic():
+            change()
 
 
 def test_history_names_who_acted_from_which_post_at_that_time() -> None:

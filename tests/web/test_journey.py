@@ -91,7 +91,7 @@ def report_progress(reporter: Visitor, head: Visitor, coordinator: Visitor, duty
     task = reporter.send(page, "/cap-nhat", evidence=evidence, **said, **obstacle)
     update = Update.objects.get()
     head.send(head.get(task), f"{update.public_id}/duyet")
-    coordinator.send(coordinator.get(task), f"{duty.public_id}/xac-nhan")
+    coordinator.send(coordinator.get(task), f"{duty.public_id}/chuyen/done")
     duty.refresh_from_db()
     assert duty.state == "done"
     kept = duty.evidence.first()

@@ -2,10 +2,11 @@
 
 from typing import TypeVar
 
-from django.db.models import Model, Q, QuerySet
+from django.db.models import Model, Prefetch, Q, QuerySet
 from django.http import Http404
 
-from giamsat.assignments.models import Candidate
+from giamsat.assignments.models import Candidate, Consultation, Opinion, Reply
+from giamsat.assignments.queries import REPLY_NAMES, consultations_visible_to, opinions_visible_to
 from giamsat.consolidation.models import Compilation
 from giamsat.consolidation.queries import visible_to as compilations_visible_to
 from giamsat.documents.models import Document
@@ -19,8 +20,14 @@ from giamsat.progress.models import Update
 from giamsat.progress.queries import visible_to as updates_visible_to
 from giamsat.reports.models import Obligation, Round, Submission, SubmissionFile
 from giamsat.reports.queries import obligations_visible_to, rounds_visible_to, submissions_visible_to
-from giamsat.tasks.models import Delivery, Duty, Evidence, Likeness, Programme, Task
-from giamsat.tasks.queries import duties_visible_to, likenesses_for, programmes_for, tasks_visible_to
+from giamsat.tasks.models import Delivery, Duty, Evidence, Likeness, Programme, Request, Task
+from giamsat.tasks.queries import (
+    duties_visible_to,
+    likenesses_for,
+    programmes_for,
+    requests_visible_to,
+    tasks_visible_to,
+)
 from giamsat.tasks.states import DeliveryState
 
 M = TypeVar("M", bound=Model)
@@ -49,6 +56,22 @@ def candidate(post: Post, public_id: str) -> Candidate:
     return _one(found.select_related("review__document__unit", "review__reading"), public_id)
 
 
+def consultation(post: Post, public_id: str) -> Consultation:
+    return _one(consultations_visible_to(post), public_id)
+
+
+def opinion(post: Post, public_id: str) -> Opinion:
+    found = opinions_visible_to(post).select_related("draft__candidate__review__reading")
+    replies = Prefetch("replies", Reply.objects.select_related(*REPLY_NAMES).order_by("-version"))
+    return _one(found.prefetch_related(replies), public_id)
+
+
+def wish_on(candidate: Candidate, public_id: str) -> Reply | None:
+    """A wish an agency sent about a candidate that its reader has loaded; None when it names no such wish."""
+    wishes = Reply.objects.filter(opinion__draft__candidate=candidate, agrees=False)
+    return wishes.filter(public_id=public_id).select_related("opinion__unit").first() if public_id else None
+
+
 def likeness(post: Post, public_id: str) -> Likeness:
     found = likenesses_for(post).select_related("first__review__document__unit", "second__review__document__unit")
     return _one(found.prefetch_related("first__decisions__task", "second__decisions__task"), public_id)
@@ -57,14 +80,31 @@ def likeness(post: Post, public_id: str) -> Likeness:
 def task(post: Post, public_id: str) -> Task:
     return _one(
         tasks_visible_to(post).select_related(
-            "programme", "assigner", "document", "decision__candidate__review__reading"
+            "programme",
+            "assigner",
+            "leader__person",
+            "parent__unit",
+            "document",
+            "decision__candidate__review__reading",
         ),
         public_id,
     )
 
 
 def duty(post: Post, public_id: str) -> Duty:
-    return _one(duties_visible_to(post).select_related("task__document", "unit", "programme", "reported_by"), public_id)
+    parts = ("task__document", "task__assigner", "task__parent__unit", "unit", "programme", "reported_by")
+    return _one(duties_visible_to(post).select_related(*parts), public_id)
+
+
+def request(post: Post, public_id: str) -> Request:
+    """A request about a duty the post sees."""
+    found = requests_visible_to(post)
+    return _one(found.select_related("asked_by__person", "decided_by__person", "upload__file"), public_id)
+
+
+def own_programme(post: Post, public_id: str) -> Programme:
+    """A programme of the post's own unit."""
+    return _one(programmes_for(post).filter(owner__in=post.unit.speaks_for, is_private=True), public_id)
 
 
 def update(post: Post, public_id: str) -> Update:
@@ -83,7 +123,7 @@ def deliveries_visible_to(post: Post) -> QuerySet[Delivery]:
     """Accepted deliveries of the duties the post sees; a unit's own people see theirs in every state."""
     seen = Delivery.objects.filter(duty__in=duties_visible_to(post))
     if post.role in (Role.REPORTER, Role.APPROVER):
-        return seen.filter(Q(state=DeliveryState.ACCEPTED) | Q(duty__unit=post.unit_id))
+        return seen.filter(Q(state=DeliveryState.ACCEPTED) | Q(duty__unit__in=post.unit.speaks_for))
     return seen.filter(state=DeliveryState.ACCEPTED)
 
 
@@ -110,7 +150,9 @@ def evidence(post: Post, public_id: str) -> Evidence:
 def evidence_visible_to(post: Post) -> QuerySet[Evidence]:
     """Evidence of the duties the post sees; files of updates the head has not approved stay in the unit."""
     seen = Evidence.objects.filter(duty__in=duties_visible_to(post))
-    own = seen.filter(duty__unit=post.unit_id) if post.role in (Role.REPORTER, Role.APPROVER) else seen.none()
+    own = (
+        seen.filter(duty__unit__in=post.unit.speaks_for) if post.role in (Role.REPORTER, Role.APPROVER) else seen.none()
+    )
     shown = seen.filter(updates__in=updates_visible_to(post))
     delivered = seen.filter(deliveries__state=DeliveryState.ACCEPTED)
     return Evidence.objects.filter(
@@ -132,7 +174,7 @@ def submission(post: Post, public_id: str) -> Submission:
 
 def draft(post: Post, public_id: str) -> Submission:
     """A version the post's own unit is still writing."""
-    return _one(submissions_visible_to(post).filter(obligation__unit=post.unit_id), public_id)
+    return _one(submissions_visible_to(post).filter(obligation__unit__in=post.unit.speaks_for), public_id)
 
 
 def submission_file(post: Post, public_id: str) -> SubmissionFile:

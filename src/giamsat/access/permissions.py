@@ -10,6 +10,7 @@ SIGNED_IN = frozenset(Role)
 COORDINATORS = frozenset({Role.COORDINATOR})
 UNIT = frozenset({Role.REPORTER, Role.APPROVER})
 APPROVERS = frozenset({Role.APPROVER})
+ASSIGNING = COORDINATORS | APPROVERS  # a head too verifies what his unit gave on
 WORKING = frozenset({Role.COORDINATOR, Role.REPORTER, Role.APPROVER, Role.LEADER, Role.SUPERVISOR})
 WATCHING = frozenset({Role.COORDINATOR, Role.LEADER, Role.SUPERVISOR})
 STEERING = frozenset({Role.COORDINATOR, Role.LEADER})
@@ -48,6 +49,15 @@ PERMISSIONS: dict[str, frozenset[str]] = {
     "document_issue_tasks": COORDINATORS,
     "likenesses": COORDINATORS,
     "likeness_judge": COORDINATORS,
+    # agreeing on drafts
+    "consultations": COORDINATORS,
+    "consultation_new": COORDINATORS,
+    "consultation": COORDINATORS,
+    "consultation_close": COORDINATORS,
+    "opinion_settle": COORDINATORS,
+    "opinions": UNIT,
+    "opinion": UNIT,
+    "opinion_agree": UNIT,
     # tasks and progress
     "tasks": WORKING,
     "task": WORKING,
@@ -59,8 +69,27 @@ PERMISSIONS: dict[str, frozenset[str]] = {
     "delivery_accept": APPROVERS,
     "delivery_drop": APPROVERS,
     "evidence_download": WORKING,
-    "duty_verify": COORDINATORS,
-    "duty_return": COORDINATORS,
+    "tasks_as_of": WORKING,
+    "task_mark": ASSIGNING,
+    "duty": WORKING,
+    "duty_move": ASSIGNING | UNIT,
+    "duties_move": ASSIGNING,
+    "duty_deadline": ASSIGNING,
+    "duty_break_down": ASSIGNING,
+    "duty_funding": ASSIGNING | UNIT,
+    "request_ask": UNIT,
+    "request": WORKING,
+    "request_file": WORKING,
+    "request_approve": ASSIGNING,
+    "request_refuse": ASSIGNING,
+    "request_offer": ASSIGNING,
+    "request_accept": UNIT,
+    "request_decline": UNIT,
+    "request_take_back": UNIT,
+    "programmes": WORKING,
+    "programme_open": COORDINATORS,
+    "programme_share": COORDINATORS,
+    "funding": WORKING,
     # obstacles
     "obstacles": WORKING,
     "obstacle": WORKING,

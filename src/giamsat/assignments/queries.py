@@ -4,13 +4,13 @@ from datetime import date, datetime, time
 from itertools import zip_longest
 from typing import Any
 
-from django.db.models import Count, Exists, OuterRef, Q, QuerySet, Subquery
+from django.db.models import Count, Exists, OuterRef, Prefetch, Q, QuerySet, Subquery
 from django.db.models.functions import Coalesce
 
 from giamsat.assignments.marked import agencies_in, times_in
-from giamsat.assignments.models import Candidate, Decision, Review
+from giamsat.assignments.models import Candidate, Consultation, Decision, Opinion, Reply, Review
 from giamsat.assignments.rules import Content
-from giamsat.assignments.states import BindingRole, CandidateState
+from giamsat.assignments.states import BindingRole, CandidateState, ConsultationState, OpinionState
 from giamsat.documents.models import Document, Reading
 from giamsat.people.models import Post, Unit
 from giamsat.people.queries import group_members, units_named
@@ -22,6 +22,7 @@ from vanban.likeness import Title
 #: What is or may become a task.
 LIVING = (CandidateState.PROPOSED, CandidateState.CONFIRMED)
 NAME_LENGTH = 200
+REPLY_NAMES = ("by__person", "by__unit", "outcome_by__person", "lead")
 
 
 def readings_without_review(at: datetime) -> QuerySet[Reading]:
@@ -101,6 +102,32 @@ def contents_as_read(candidates: Iterable[Candidate]) -> dict[int, Content]:
     return {candidate.pk: _content(candidate.proposal, agencies) for candidate in candidates}
 
 
+def content_decided(decision: Decision) -> Content:
+    """What was confirmed, its `bindings` prefetched."""
+    bound = list(decision.bindings.all())
+    return Content(
+        name=decision.name,
+        leads=tuple(one.unit_id for one in bound if one.role == BindingRole.LEAD),
+        coordinators=tuple(one.unit_id for one in bound if one.role == BindingRole.COORDINATOR),
+        scope=decision.scope,
+        product=decision.product,
+        words=decision.words,
+        bound=Bound(decision.bound or Bound.BEFORE),
+        on=decision.on,
+        clock=decision.clock,
+        day_counts=decision.day_counts,
+        recurrence=tuple(decision.recurrence),
+    )
+
+
+def contents_now(candidates: Iterable[Candidate]) -> dict[int, Content]:
+    """Candidate key → its content as decided, else as read; `decisions__bindings` prefetched."""
+    candidates = list(candidates)
+    decided = {one.pk: decision for one in candidates if (decision := decision_of(one)) is not None}
+    read = contents_as_read(one for one in candidates if one.pk not in decided)
+    return read | {key: content_decided(decision) for key, decision in decided.items()}
+
+
 def name_as_read(candidate: Candidate) -> str:
     """The order of a candidate as a title."""
     return _name(candidate.proposal)
@@ -131,7 +158,73 @@ def waiting_for_review(post: Post) -> QuerySet[Document]:
     if post.role != Role.COORDINATOR:
         return Document.objects.none()
     waiting = Candidate.objects.filter(review__document=OuterRef("pk"), state=CandidateState.PROPOSED)
-    return Document.objects.filter(Exists(waiting), unit=post.unit_id).select_related("unit", "upload").order_by("id")
+    return (
+        Document.objects.filter(Exists(waiting), unit__in=post.unit.speaks_for)
+        .select_related("unit", "upload")
+        .order_by("id")
+    )
+
+
+def consultations_visible_to(post: Post) -> QuerySet[Consultation]:
+    """The consultations a coordinator's unit holds, newest first; nobody else sees who said what."""
+    if post.role != Role.COORDINATOR:
+        return Consultation.objects.none()
+    mine = Consultation.objects.filter(document__unit__in=post.unit.speaks_for)
+    return mine.select_related("document__unit", "document__upload", "by__person").order_by("-id")
+
+
+def opinions_visible_to(post: Post) -> QuerySet[Opinion]:
+    """What an agency is or was asked, for its own reporters and head; of the others' answers only who asked knows."""
+    found = Opinion.objects.none()
+    if post.role in (Role.REPORTER, Role.APPROVER):
+        found = Opinion.objects.filter(unit__in=post.unit.speaks_for)
+    if post.role == Role.COORDINATOR:
+        found = Opinion.objects.filter(consultation__document__unit__in=post.unit.speaks_for)
+    return found.select_related("unit", "draft", "consultation__document__unit", "consultation__document__upload")
+
+
+def opinions_asked_of(post: Post) -> QuerySet[Opinion]:
+    """What an agency was asked, soonest due first, the newest of the same date first."""
+    if post.role not in (Role.REPORTER, Role.APPROVER):
+        return Opinion.objects.none()
+    return opinions_visible_to(post).order_by("-consultation__late_from", "-consultation", "draft")
+
+
+def opinions_owed(post: Post) -> QuerySet[Opinion]:
+    """What an agency has not answered while it still may, soonest due first."""
+    owed = opinions_asked_of(post).filter(state=OpinionState.ASKED, consultation__state=ConsultationState.OPEN)
+    return owed.order_by("consultation__late_from", "draft")
+
+
+def wishes_waiting(post: Post) -> QuerySet[Consultation]:
+    """Consultations of a coordinator with wishes nobody has settled: `wishes` counts them; soonest due first."""
+    waiting = Q(opinions__state=OpinionState.WISHES)
+    found = consultations_visible_to(post).annotate(wishes=Count("opinions", filter=waiting))
+    return found.filter(wishes__gt=0).order_by("late_from", "id")
+
+
+def with_answers(consultations: QuerySet[Consultation]) -> QuerySet[Consultation]:
+    """Consultations with how many opinions were asked for (`asked`), are given (`given`) and wait to be settled."""
+    given = ~Q(opinions__state=OpinionState.ASKED)
+    return consultations.annotate(
+        asked=Count("opinions"),
+        given=Count("opinions", filter=given),
+        wishes=Count("opinions", filter=Q(opinions__state=OpinionState.WISHES)),
+    )
+
+
+def opinions_of(consultation: Consultation) -> QuerySet[Opinion]:
+    """Every opinion of a consultation with its answers, newest first, in the order of agencies."""
+    replies = Prefetch("replies", Reply.objects.select_related(*REPLY_NAMES).order_by("-version"))
+    found = consultation.opinions.select_related("unit", "consultation__document__unit")
+    return found.prefetch_related(replies).order_by("unit__sort_key")
+
+
+def unanswered(candidates: Iterable[Candidate]) -> dict[int, int]:
+    """Candidate key → how many agencies asked in a consultation still open have not answered; none when nobody."""
+    asked = Opinion.objects.filter(draft__candidate__in=list(candidates), state=OpinionState.ASKED)
+    counted = asked.filter(consultation__state=ConsultationState.OPEN).order_by().values_list("draft__candidate")
+    return dict(counted.annotate(n=Count("pk")))
 
 
 def with_counts(documents: QuerySet[Document]) -> QuerySet[Document]:

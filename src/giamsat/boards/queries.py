@@ -8,7 +8,8 @@ from datetime import datetime
 
 from django.db.models import Count, F, Q, QuerySet, Subquery, Sum
 
-from giamsat.assignments.queries import waiting_for_review
+from giamsat.assignments.models import Consultation, Opinion
+from giamsat.assignments.queries import opinions_owed, waiting_for_review, wishes_waiting
 from giamsat.consolidation.models import Compilation
 from giamsat.consolidation.queries import visible_to as compilations_visible_to
 from giamsat.consolidation.states import CompilationState
@@ -26,10 +27,17 @@ from giamsat.reports.models import Obligation, Round
 from giamsat.reports.queries import obligations_of, owed_by
 from giamsat.reports.rules import punctuality
 from giamsat.reports.states import ObligationState, Punctuality
-from giamsat.tasks.models import Duty, Programme
-from giamsat.tasks.queries import open_duties_of, overdue, tallies, waiting_for_verification
+from giamsat.tasks.models import Duty, Programme, Request
+from giamsat.tasks.queries import (
+    open_duties_of,
+    overdue,
+    refused_waiting,
+    requests_waiting,
+    tallies,
+    waiting_for_verification,
+)
 from giamsat.tasks.rules import standing_of
-from giamsat.tasks.states import DutyState, Standing
+from giamsat.tasks.states import DutyState, RequestState, Standing
 from giamsat.timetable import VIETNAM
 
 SHOWN = 100  # rows of one list of things to do
@@ -40,7 +48,8 @@ LATE_SHOWN = 30  # overdue duties and waiting obstacles on a leader's page
 class InboxItem:
     """One thing somebody owes or must decide."""
 
-    #: "report", "duty", "review", "approve", "verify", "sign", "obstacle": what a click opens.
+    #: "report", "duty", "review", "approve", "verify", "refused", "request", "offer", "sign", "opinion", "settle",
+    #: "obstacle": what a click opens.
     kind: str
     title: str
     unit: Unit
@@ -49,7 +58,7 @@ class InboxItem:
     due_words: str
     is_late: bool
     #: The row behind it.
-    target: Obligation | Duty | Update | Compilation | Document | Obstacle
+    target: Obligation | Duty | Update | Compilation | Document | Opinion | Consultation | Obstacle | Request
     #: Why it came back, when it did.
     sent_back_for: str = ""
 
@@ -62,8 +71,12 @@ def inbox(post: Post, at: datetime) -> list[InboxItem]:
     items = [_report_item(o, at) for o in owed_by(post)[:SHOWN]]
     if post.role in (Role.REPORTER, Role.APPROVER):
         items += _unit_items(list(open_duties_of(post)[:SHOWN]), at)
+    items += [_opinion_item(opinion, at) for opinion in opinions_owed(post)[:SHOWN]]
+    items += [_settling_item(consultation) for consultation in wishes_waiting(post)[:SHOWN]]
     items += [_approval_item(update, at) for update in waiting_for_approval(post)[:SHOWN]]
     items += [_duty_item(duty, at, kind="verify") for duty in waiting_for_verification(post)[:SHOWN]]
+    items += [_duty_item(duty, at, kind="refused") for duty in refused_waiting(post)[:SHOWN]]
+    items += [_request_item(request) for request in requests_waiting(post)[:SHOWN]]
     items += [_review_item(document) for document in waiting_for_review(post)[:SHOWN]]
     items += [_signature_item(compilation) for compilation in _drafts_to_sign(post)[:SHOWN]]
     items += [_obstacle_item(obstacle, at) for obstacle in in_hand_of(post)[:SHOWN]]
@@ -226,6 +239,11 @@ def _duty_item(duty: Duty, at: datetime, kind: str = "duty") -> InboxItem:
     return InboxItem(kind, duty.task.name, duty.unit, duty.late_from, duty.due_words, is_late, duty)
 
 
+def _request_item(request: Request) -> InboxItem:
+    kind = "offer" if request.state == RequestState.COUNTERED else "request"
+    return InboxItem(kind, request.duty.task.name, request.duty.unit, None, "", False, request)
+
+
 def _unit_items(duties: list[Duty], at: datetime) -> list[InboxItem]:
     """What the unit must work on; a duty whose last update came back says why."""
     returned = {pk: update.reason for pk, update in sent_back(duties).items()}
@@ -241,6 +259,17 @@ def _approval_item(update: Update, at: datetime) -> InboxItem:
 def _review_item(document: Document) -> InboxItem:
     title = f"{document}: {document.subject}" if document.subject else str(document)
     return InboxItem("review", title, document.unit, None, "", False, document)
+
+
+def _opinion_item(opinion: Opinion, at: datetime) -> InboxItem:
+    asked = opinion.consultation
+    is_late = at >= asked.late_from
+    return InboxItem("opinion", str(opinion.draft), asked.document.unit, asked.late_from, asked.words, is_late, opinion)
+
+
+def _settling_item(consultation: Consultation) -> InboxItem:
+    document = consultation.document
+    return InboxItem("settle", f"{document}: {document.subject}", document.unit, None, "", False, consultation)
 
 
 def _signature_item(compilation: Compilation) -> InboxItem:

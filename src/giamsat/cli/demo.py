@@ -5,6 +5,7 @@ from datetime import date, datetime, time, timedelta
 
 from giamsat.assignments import actions as assignment_actions
 from giamsat.assignments import queries as assignment_queries
+from giamsat.cli import demo_agreeing
 from giamsat.documents.actions import receive_document
 from giamsat.documents.models import Document
 from giamsat.files.actions import receive
@@ -73,6 +74,7 @@ def build(at: datetime, drain: Callable[[datetime], None]) -> None:
     _issue(document, programme, posts["dieuphoi"], at)
     _report_progress(posts, at)
     _open_round(programme, posts["dieuphoi"], at)
+    demo_agreeing.build(posts, at, drain)
 
 
 def _appoint(row: tuple[str, str, str, Role, str, bool]) -> Post:

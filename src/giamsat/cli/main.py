@@ -3,6 +3,7 @@
 import argparse
 import sys
 from collections.abc import Sequence
+from datetime import date
 from pathlib import Path
 
 
@@ -27,9 +28,13 @@ def main(argv: Sequence[str] | None = None) -> int:
         from giamsat.cli.run import run  # sets the environment before Django loads
 
         return run(port=options.port, var=options.var)
+    if options.command == "journal":
+        from giamsat.cli import journal  # loads Django
+
+        return journal.COMMANDS[options.do](options)
     from giamsat.cli import running  # loads Django
 
-    return running.work(once=options.once) if options.command == "work" else running.verify_journal()
+    return running.work(once=options.once)
 
 
 def _parser() -> argparse.ArgumentParser:
@@ -49,7 +54,11 @@ def _parser() -> argparse.ArgumentParser:
     run.add_argument("--var", type=Path, default=Path("var"), help="nơi giữ dữ liệu / where data is kept")
     work = commands.add_parser("work", help="vòng lặp việc nền / the background loop")
     work.add_argument("--once", action="store_true", help="làm hết việc đang chờ rồi dừng / drain and stop")
-    commands.add_parser("journal", help="kiểm tra chuỗi nhật ký / verify the journal chains")
+    journal = commands.add_parser("journal", help="nhật ký: kiểm tra, chốt, in gốc / verify, anchor, print a root")
+    journal.add_argument("do", nargs="?", default="verify", choices=("verify", "anchor", "root"))
+    journal.add_argument("--root", action="append", default=[], help="verify: mã gốc đã giữ / a root kept elsewhere")
+    journal.add_argument("--anchor", type=Path, help="verify: tệp do `journal root` in ra / a file with printed roots")
+    journal.add_argument("--day", type=date.fromisoformat, help="root: ngày đã chốt, 2026-06-02 / the day it closes")
     commands.add_parser("manage", help="lệnh của Django / Django's own commands")
     return parser
 

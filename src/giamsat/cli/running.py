@@ -1,4 +1,4 @@
-"""Commands that need Django: preparing an installation, the work loop, the journal check."""
+"""Commands that need Django: preparing an installation, and the work loop."""
 
 import logging
 import signal
@@ -25,7 +25,7 @@ from giamsat.assignments import jobs as assignment_jobs  # noqa: E402
 from giamsat.cli import demo  # noqa: E402
 from giamsat.documents import jobs as document_jobs  # noqa: E402
 from giamsat.files import jobs as file_jobs  # noqa: E402
-from giamsat.journal.queries import broken_links  # noqa: E402
+from giamsat.journal import jobs as journal_jobs  # noqa: E402
 from giamsat.journal.rules import SYSTEM  # noqa: E402
 from giamsat.people.actions import load_agencies, load_holidays  # noqa: E402
 from giamsat.tasks import jobs as task_jobs  # noqa: E402
@@ -39,6 +39,7 @@ JOBS: tuple[Callable[[datetime], bool], ...] = (
     assignment_jobs.propose_one,
     task_jobs.compare_one,
     task_jobs.sweep_one,
+    journal_jobs.anchor_one,
     task_jobs.recur_one,
 )
 PAUSE = 0.5  # seconds between looks when nothing waits
@@ -86,15 +87,6 @@ def work(*, once: bool) -> int:
         if not any(busy) and going:
             time.sleep(PAUSE)
     return 0
-
-
-def verify_journal() -> int:
-    """Say whether every chain of the journal is whole."""
-    broken = broken_links()
-    for chain, seq in broken:
-        print(f"Nhật ký bị đứt: chuỗi {chain}, mục {seq}")  # noqa: T201 — this is a command
-    print("Nhật ký còn nguyên vẹn." if not broken else f"{len(broken)} chỗ đứt.")  # noqa: T201
-    return 1 if broken else 0
 
 
 def _one(job: Callable[[datetime], bool]) -> bool:

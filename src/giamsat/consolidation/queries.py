@@ -29,7 +29,7 @@ def visible_to(post: Post) -> QuerySet[Compilation]:
     if post.role == Role.COORDINATOR:
         return seen
     if post.role == Role.APPROVER:
-        return found.filter(round__unit=post.unit_id)
+        return found.filter(round__unit__in=post.unit.speaks_for)
     return seen.filter(state=CompilationState.ISSUED) if post.role != Role.REPORTER else found.none()
 
 

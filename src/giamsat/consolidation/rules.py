@@ -20,7 +20,7 @@ class EmptyPart(Refused):
 
 def check_may_compose(round_: Round, by: Post) -> None:
     """Raise unless `by` consolidates the round, and the round is open."""
-    if by.role != Role.COORDINATOR or by.unit_id != round_.unit_id:
+    if by.role != Role.COORDINATOR or not by.speaks_for(round_.unit_id):
         raise NotAllowed
     if round_.state != RoundState.OPEN:
         raise BadMove
@@ -28,7 +28,7 @@ def check_may_compose(round_: Round, by: Post) -> None:
 
 def check_may_edit(compilation: Compilation, by: Post) -> None:
     """Raise unless the report is a draft and `by` consolidates it: what is issued is locked (Decree 30, art. 11.2)."""
-    if by.role != Role.COORDINATOR or by.unit_id != compilation.round.unit_id:
+    if by.role != Role.COORDINATOR or not by.speaks_for(compilation.round.unit_id):
         raise NotAllowed
     if compilation.state != CompilationState.DRAFT:
         raise BadMove

@@ -14,7 +14,7 @@ from vanban import READER_VERSION
 
 def documents_for(post: Post) -> QuerySet[Document]:
     """The papers a unit took in or wrote, newest first."""
-    return Document.objects.filter(unit=post.unit).select_related("upload", "unit").order_by("-id")
+    return Document.objects.filter(unit__in=post.unit.speaks_for).select_related("upload", "unit").order_by("-id")
 
 
 def documents_listed(post: Post, *, direction: str = "", state: str = "", words: str = "") -> QuerySet[Document]:

@@ -44,7 +44,7 @@ class Letterhead:
 
 def check_may_work_on(document: Document, by: Post) -> None:
     """Raise unless `by` is a coordinator of the unit that took the document in."""
-    if by.role != Role.COORDINATOR or by.unit_id != document.unit_id:
+    if by.role != Role.COORDINATOR or not by.speaks_for(document.unit_id):
         raise NotAllowed
 
 
@@ -73,7 +73,7 @@ def names(citation: Citation, document: Document) -> bool:
 
 def check_may_issue(document: Document, by: Post) -> None:
     """Raise unless the paper is a draft and `by` heads its unit (Decree 30/2020, art. 13)."""
-    if by.role != Role.APPROVER or by.unit_id != document.unit_id:
+    if by.role != Role.APPROVER or not by.speaks_for(document.unit_id):
         raise NotAllowed
     if DocumentState.ISSUED not in MOVES[DocumentState(document.state)]:
         raise BadMove

@@ -15,7 +15,7 @@ class ChainHead(models.Model):
 
 
 class Entry(models.Model):
-    """What somebody did: plain ids and the names of that time, no foreign keys, never changed."""
+    """What somebody did: plain ids and the names of that time, no foreign keys, never changed (triggers see to it)."""
 
     chain = models.BigIntegerField()
     seq = models.BigIntegerField()
@@ -40,3 +40,45 @@ class Entry(models.Model):
             models.Index(fields=["object_type", "object_id", "id"], name="journal_entry_by_object"),
             models.Index(fields=["at"], name="journal_entry_by_time"),
         ]
+
+
+class Anchor(models.Model):
+    """One hash over the ends of all chains: kept on paper elsewhere, it shows later that nothing was cut off.
+
+    It names the ends that moved since the anchor before it, and that anchor's root: so it stands for every chain.
+    """
+
+    #: Counted from 1.
+    number = models.BigIntegerField(primary_key=True)
+    #: The day in Việt Nam that it closes.
+    day = models.DateField()
+    #: The database's clock.
+    made_at = models.DateTimeField()
+    previous_root = models.CharField(max_length=64)
+    root = models.CharField(max_length=64)
+
+    class Meta:
+        indexes = [models.Index(fields=["day"], name="journal_anchor_by_day")]
+
+    def __str__(self) -> str:
+        return f"Gốc nhật ký số {self.number}"
+
+    @property
+    def public_id(self) -> str:
+        """Its number: a root is meant to be read out."""
+        return str(self.number)
+
+
+class AnchoredEnd(models.Model):
+    """Where one chain ended when an anchor was made."""
+
+    anchor = models.ForeignKey(Anchor, models.PROTECT, related_name="ends")
+    chain = models.BigIntegerField()
+    seq = models.BigIntegerField()
+    hash = models.CharField(max_length=64)
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["anchor", "chain"], name="journal_anchor_names_a_chain_once"),
+        ]
+        indexes = [models.Index(fields=["chain", "seq"], name="journal_anchored_by_place")]

@@ -1,10 +1,10 @@
 from collections.abc import Iterable
+from datetime import date
 
 from django.db.models import Model, Q, QuerySet
 
-from giamsat.journal.actions import content_of
-from giamsat.journal.models import ChainHead, Entry
-from giamsat.journal.rules import entry_hash
+from giamsat.journal.models import Anchor, Entry
+from giamsat.journal.verification import faults
 
 
 def history_of(obj: Model) -> QuerySet[Entry]:
@@ -24,14 +24,20 @@ def history_of_all(objects: Iterable[Model]) -> QuerySet[Entry]:
 
 
 def broken_links() -> list[tuple[int, int]]:
-    """(chain, seq) of every entry that does not follow from the one before it; also a missing or cut-off end."""
-    broken: list[tuple[int, int]] = []
-    ends: dict[int, tuple[int, str]] = {}
-    for entry in Entry.objects.order_by("chain", "seq").iterator(chunk_size=2000):
-        seq, previous = ends.get(entry.chain, (0, ""))
-        follows = entry.seq == seq + 1 and entry.previous_hash == previous
-        if not follows or entry.hash != entry_hash(content_of(entry), entry.previous_hash):
-            broken.append((entry.chain, entry.seq))
-        ends[entry.chain] = (entry.seq, entry.hash)
-    heads = ChainHead.objects.values_list("chain", "seq", "hash")
-    return broken + [(chain, seq) for chain, seq, hash_ in heads if ends.get(chain, (0, "")) != (seq, hash_)]
+    """(chain, seq) of every place where the journal is not as it was written."""
+    return [(fault.chain, fault.seq) for fault in faults()]
+
+
+def anchors() -> QuerySet[Anchor]:
+    """The daily roots, newest first."""
+    return Anchor.objects.order_by("-number")
+
+
+def anchor_of(day: date) -> Anchor | None:
+    """The last root that closes a day."""
+    return anchors().filter(day=day).first()
+
+
+def is_day_open(day: date) -> bool:
+    """Whether no root closes a day or a later one yet."""
+    return not Anchor.objects.filter(day__gte=day).exists()

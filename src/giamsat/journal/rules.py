@@ -2,7 +2,9 @@
 
 import hashlib
 import json
+from collections.abc import Iterable
 from dataclasses import dataclass
+from datetime import date, datetime
 from typing import Any, Protocol
 
 
@@ -46,3 +48,12 @@ def entry_hash(content: dict[str, Any], previous: str) -> str:
 def list_hash(ids: list[str]) -> str:
     """Hash of the list of objects one entry stands for."""
     return hashlib.sha256("\n".join(ids).encode()).hexdigest()
+
+
+def anchor_root(
+    number: int, day: date, made_at: datetime, ends: Iterable[tuple[int, int, str]], previous_root: str
+) -> str:
+    """SHA-256 (hex) over an anchor: its number, day, moment, the (chain, seq, hash) it names, and the root before."""
+    lines = [f"{number} {day.isoformat()} {made_at.timestamp():.6f} {previous_root}"]
+    lines += [f"{chain} {seq} {hash_}" for chain, seq, hash_ in ends]
+    return hashlib.sha256("\n".join(lines).encode()).hexdigest()

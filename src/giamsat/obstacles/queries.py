@@ -25,7 +25,7 @@ def visible_to(post: Post) -> QuerySet[Obstacle]:
     seen = Obstacle.objects.filter(duty__in=duties_visible_to(post))
     raised = Q(raised_at__isnull=False)
     if post.role in (Role.REPORTER, Role.APPROVER):
-        return seen.filter(raised | Q(duty__unit=post.unit_id))
+        return seen.filter(raised | Q(duty__unit__in=post.unit.speaks_for))
     return seen.filter(raised)
 
 
@@ -66,9 +66,9 @@ def open_of(duties: Iterable[Duty]) -> QuerySet[Obstacle]:
 def in_hand_of(post: Post) -> QuerySet[Obstacle]:
     """Obstacles whose next step is this post's to take, soonest to be answered first."""
     parties = {
-        Role.APPROVER: (Party.HEAD, Q(duty__unit=post.unit_id)),
-        Role.COORDINATOR: (Party.STANDING, Q(duty__programme__owner=post.unit_id)),
-        Role.LEADER: (Party.STEERING, Q(duty__programme__steered_by=post.unit_id)),
+        Role.APPROVER: (Party.HEAD, Q(duty__unit__in=post.unit.speaks_for)),
+        Role.COORDINATOR: (Party.STANDING, Q(duty__programme__owner__in=post.unit.speaks_for)),
+        Role.LEADER: (Party.STEERING, Q(duty__programme__steered_by__in=post.unit.speaks_for)),
     }
     if post.role not in parties:
         return Obstacle.objects.none()

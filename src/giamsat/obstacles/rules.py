@@ -107,11 +107,11 @@ class Ruling:
 def parties_of(post: Post, duty: Duty) -> frozenset[Party]:
     """In whose name a post may act on the obstacles of a duty."""
     found = set()
-    if post.unit_id == duty.unit_id:
+    if post.speaks_for(duty.unit_id):
         found |= {Role.REPORTER: {Party.REPORTER}, Role.APPROVER: {Party.HEAD}}.get(Role(post.role), set())
-    if post.role == Role.COORDINATOR and post.unit_id == duty.programme.owner_id:
+    if post.role == Role.COORDINATOR and post.speaks_for(duty.programme.owner_id):
         found.add(Party.STANDING)
-    if post.role == Role.LEADER and post.unit_id == duty.programme.steered_by_id:
+    if post.role == Role.LEADER and post.speaks_for(duty.programme.steered_by_id):
         found.add(Party.STEERING)
     return frozenset(found)
 

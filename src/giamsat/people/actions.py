@@ -49,14 +49,41 @@ def load_agencies(*, by: Acts) -> int:
             for alias in _aliases(row)
         ]
     )
-    UnitPlacement.objects.bulk_create([UnitPlacement(unit=unit) for unit in units.values() if unit.code not in known])
-    for unit in units.values():
-        if not unit.path:
-            Unit.objects.filter(pk=unit.pk).update(path=f"/{unit.pk}/")
-    Succession.objects.bulk_create(list(_successions(fresh, units)))
+    successions = list(_successions(fresh, units))
+    taken_over: dict[int, list[str]] = {}
+    for one in successions:
+        taken_over.setdefault(one.successor.pk, []).append(f"/{one.predecessor.pk}/")
+    for unit in new:
+        unit.path = f"/{unit.pk}/"
+        unit.prefixes = [unit.path, *taken_over.get(unit.pk, [])]
+    Unit.objects.bulk_update(new, ["path", "prefixes"])
+    UnitPlacement.objects.bulk_create([UnitPlacement(unit=unit, path=unit.path) for unit in new])
+    Succession.objects.bulk_create(successions)
     if new:
         record("people.agencies_loaded", new[0], by=by, codes=[unit.code for unit in new])
     return len(new)
+
+
+@transaction.atomic
+def create_unit(code: str, *, name: str, kind: UnitKind, parent: Unit | None = None, by: Acts) -> Unit:
+    """Found a unit under another, or beside the highest."""
+    unit = new_unit(code, name=name, kind=kind)
+    unit.save(force_insert=True)
+    unit.path = f"{parent.path if parent else '/'}{unit.pk}/"
+    unit.prefixes = [unit.path]
+    Unit.objects.filter(pk=unit.pk).update(path=unit.path, prefixes=unit.prefixes)
+    UnitName.objects.create(unit=unit, name=unit.name)
+    UnitPlacement.objects.create(unit=unit, parent=parent, path=unit.path)
+    UnitAlias.objects.create(unit=unit, alias=unit.name, folded=unit.folded)
+    record("people.unit_created", unit, by=by, parent=parent.name if parent else "")
+    return unit
+
+
+def new_unit(code: str, *, name: str, kind: str, seat: str = "") -> Unit:
+    """A unit not yet kept, with what follows from its name."""
+    return Unit(
+        code=code, kind=kind, name=nfc(name), seat=seat or "Hà Nội", sort_key=sort_key(name), folded=folded(name)
+    )
 
 
 @transaction.atomic

@@ -3,11 +3,11 @@ from typing import ClassVar
 
 from django.contrib.auth.base_user import AbstractBaseUser, BaseUserManager
 from django.db import models
-from django.db.models import Q
+from django.db.models import F, Q
 
 from giamsat.addresses import PUBLIC_ID_LENGTH, new_public_id
 from giamsat.journal.rules import Actor
-from giamsat.people.states import Role, UnitKind
+from giamsat.people.states import ReorganisationState, Role, UnitKind
 
 
 class Unit(models.Model):
@@ -29,6 +29,9 @@ class Unit(models.Model):
     seat = models.CharField(max_length=100, default="Hà Nội")
     #: Keys from the root down to itself, "/3/17/": today's place in the tree.
     path = models.CharField(max_length=300, blank=True, db_index=True)
+    #: Every path it ever had and those of the units whose functions it took over, however often they passed on.
+    #: Kept by reorganisations; what its posts speak for and see below follows from it alone.
+    prefixes = models.JSONField(default=list)
     sort_key = models.CharField(max_length=900)
     folded = models.CharField(max_length=300)
     dissolved_on = models.DateField(null=True)
@@ -38,6 +41,11 @@ class Unit(models.Model):
 
     def __str__(self) -> str:
         return self.name
+
+    @property
+    def speaks_for(self) -> frozenset[int]:
+        """Keys of the units in whose name it acts: itself, and those whose functions passed to it."""
+        return frozenset(int(prefix.split("/")[-2]) for prefix in self.prefixes) | {self.pk}
 
 
 class UnitName(models.Model):
@@ -65,16 +73,24 @@ class UnitAlias(models.Model):
 
 
 class UnitPlacement(models.Model):
-    """Under whom a unit stood, from a day to (not including) another."""
+    """Under whom a unit stood, from a day to (not including) another; a new row when anything above it moved."""
 
     unit = models.ForeignKey(Unit, models.PROTECT, related_name="placements")
     parent = models.ForeignKey(Unit, models.PROTECT, related_name="+", null=True)
+    #: Keys from the root down to the unit, of that time.
+    path = models.CharField(max_length=300, default="", db_index=True)
+    #: The same period by the database's clock, as the system knew it: this one decides who sees what.
+    since = models.DateTimeField(null=True)
+    until = models.DateTimeField(null=True)
     from_on = models.DateField(null=True)
     to_on = models.DateField(null=True)
 
     class Meta:
         constraints = [
             models.UniqueConstraint(fields=["unit"], condition=Q(to_on=None), name="unit_has_one_place_now"),
+            models.CheckConstraint(
+                condition=Q(from_on=None) | Q(to_on=None) | Q(to_on__gt=F("from_on")), name="unit_placement_lasts"
+            ),
         ]
 
 
@@ -148,9 +164,41 @@ class Post(models.Model):
     def __str__(self) -> str:
         return f"{self.person.full_name}, {self.title}"
 
+    def speaks_for(self, unit_id: int) -> bool:
+        """Whether it acts in the name of a unit: its own, or one whose functions passed to that."""
+        return unit_id in self.unit.speaks_for
+
     def as_actor(self) -> Actor:
         """As whom this post acts in the journal."""
         return Actor(self.unit_id, self.unit.name, self.person_id, self.person.full_name, self.title)
+
+
+class Reorganisation(models.Model):
+    """Changes of units laid before a second person; carried out whole or not at all."""
+
+    public_id = models.CharField(max_length=PUBLIC_ID_LENGTH, unique=True, default=new_public_id, editable=False)
+    title = models.CharField(max_length=300)
+    #: The rows of the change set as they came, column → text.
+    rows = models.JSONField()
+    state = models.CharField(max_length=12, default=ReorganisationState.PROPOSED.value)
+    proposed_by = models.ForeignKey(Post, models.PROTECT, related_name="+", null=True)
+    proposed_at = models.DateTimeField()
+    decided_by = models.ForeignKey(Post, models.PROTECT, related_name="+", null=True)
+    decided_at = models.DateTimeField(null=True)
+
+    class Meta:
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(state__in=ReorganisationState.values()), name="reorganisation_state_is_known"
+            ),
+            models.CheckConstraint(
+                condition=Q(decided_by=None) | Q(proposed_by=None) | ~Q(decided_by=F("proposed_by")),
+                name="reorganisation_has_other_eyes",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return self.title
 
 
 class CalendarDay(models.Model):

@@ -1,7 +1,7 @@
 from collections.abc import Iterable
 from datetime import date
 
-from django.db.models import QuerySet
+from django.db.models import F, Q, QuerySet
 
 from giamsat.people.models import CalendarDay, Post, Unit, UnitAlias
 from giamsat.people.states import GROUPS
@@ -20,6 +20,20 @@ def heads_of(unit_ids: Iterable[int], on: date) -> dict[int, Post]:
     """Unit key → the post of its head on a day; a unit without a recorded head is missing."""
     heads = Post.objects.current(on).filter(is_head=True, unit_id__in=set(unit_ids))
     return {post.unit_id: post for post in heads.select_related("person", "unit")}
+
+
+def stood_under(post: Post, *, places: str, born: F) -> Q:
+    """That a unit stood under the post's unit, or under one it took over, when something came about.
+
+    `places` is the relation to the unit's placements, `born` the moment by the database's clock. So a unit that moves
+    carries its past to nobody who had not seen it, and whoever saw it goes on seeing it.
+    """
+    prefixes = Q()
+    for prefix in post.unit.prefixes or [post.unit.path]:
+        prefixes |= Q(**{f"{places}__path__startswith": prefix})
+    begun = Q(**{f"{places}__since": None}) | Q(**{f"{places}__since__lte": born})
+    lasted = Q(**{f"{places}__until": None}) | Q(**{f"{places}__until__gt": born})
+    return prefixes & begun & lasted
 
 
 def group_members(token: str) -> QuerySet[Unit]:

@@ -33,6 +33,25 @@ class UnitKind(Worded):
     COMMUNE = "xa", "Xã, phường, đặc khu"
 
 
+class ChangeKind(Worded):
+    """What may happen to units in a reorganisation."""
+
+    CREATE = "create", "Thành lập"
+    RENAME = "rename", "Đổi tên"
+    MOVE = "move", "Chuyển cơ quan cấp trên"
+    MERGE = "merge", "Hợp nhất, sáp nhập"
+    SPLIT = "split", "Chia, tách"
+    DISSOLVE = "dissolve", "Giải thể"
+
+
+class ReorganisationState(Worded):
+    """Where a reorganisation stands."""
+
+    PROPOSED = "proposed", "Chờ người thứ hai"
+    CARRIED_OUT = "carried_out", "Đã thực hiện"
+    WITHDRAWN = "withdrawn", "Đã rút"
+
+
 MINISTRIES = (UnitKind.MINISTRY, UnitKind.MINISTERIAL, UnitKind.GOVERNMENT)
 PROVINCES = (UnitKind.PROVINCE, UnitKind.CITY)
 

@@ -15,7 +15,7 @@ def visible_to(post: Post) -> QuerySet[Update]:
     seen = Update.objects.filter(duty__in=duties_visible_to(post))
     approved = seen.filter(state__in=SAID)
     if post.role in (Role.REPORTER, Role.APPROVER):
-        return approved | seen.filter(duty__unit=post.unit_id)
+        return approved | seen.filter(duty__unit__in=post.unit.speaks_for)
     return approved
 
 
@@ -23,7 +23,7 @@ def waiting_for_approval(post: Post) -> QuerySet[Update]:
     """Updates of his unit that wait for an approver, longest waiting first."""
     if post.role != Role.APPROVER:
         return Update.objects.none()
-    waiting = Update.objects.filter(duty__unit=post.unit_id, state=UpdateState.SUBMITTED)
+    waiting = Update.objects.filter(duty__unit__in=post.unit.speaks_for, state=UpdateState.SUBMITTED)
     return waiting.select_related("duty__task", "duty__unit", "by__person").order_by("at", "id")
 
 

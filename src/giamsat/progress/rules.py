@@ -114,7 +114,7 @@ def check_may_decide(update: Update, to: UpdateState, by: Post) -> None:
     """Raise unless `by` is the approver of the same unit and did not write the update himself."""
     if to not in MOVES[UpdateState(update.state)]:
         raise BadMove
-    if by.role != Role.APPROVER or by.unit_id != update.duty.unit_id:
+    if by.role != Role.APPROVER or not by.speaks_for(update.duty.unit_id):
         raise NotAllowed
     if by.person_id == update.by.person_id:
         raise OwnUpdate
@@ -124,7 +124,7 @@ def check_may_withdraw(update: Update, by: Post) -> None:
     """Raise unless `by` wrote the update and nobody has decided about it."""
     if UpdateState.WITHDRAWN not in MOVES[UpdateState(update.state)]:
         raise BadMove
-    if by.person_id != update.by.person_id or by.unit_id != update.duty.unit_id:
+    if by.person_id != update.by.person_id or not by.speaks_for(update.duty.unit_id):
         raise NotYours
 
 

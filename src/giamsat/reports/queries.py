@@ -20,7 +20,7 @@ def rounds_visible_to(post: Post) -> QuerySet[Round]:
         seen = newest.filter(programme__in=programmes_for(post))
         return seen if post.role == Role.COORDINATOR else seen.exclude(state=RoundState.DRAFT)
     if post.role in (Role.REPORTER, Role.APPROVER):
-        return newest.filter(state=RoundState.OPEN, obligations__unit=post.unit_id)
+        return newest.filter(state=RoundState.OPEN, obligations__unit__in=post.unit.speaks_for)
     return newest.none()
 
 
@@ -33,7 +33,7 @@ def obligations_visible_to(post: Post) -> QuerySet[Obligation]:
     """A unit's own obligations; all of the rounds of a programme for those who see it whole."""
     found = Obligation.objects.select_related("unit", "round__programme", "round__unit")
     if post.role in (Role.REPORTER, Role.APPROVER):
-        return found.filter(unit=post.unit_id, round__state=RoundState.OPEN)
+        return found.filter(unit__in=post.unit.speaks_for, round__state=RoundState.OPEN)
     return found.filter(round__in=rounds_visible_to(post))
 
 
@@ -48,7 +48,7 @@ def owed_by(post: Post) -> QuerySet[Obligation]:
 def submissions_visible_to(post: Post) -> QuerySet[Submission]:
     """Accepted versions for those who see the round; a unit's own people see their drafts too."""
     found = Submission.objects.filter(obligation__in=obligations_visible_to(post))
-    own = Q(obligation__unit=post.unit_id) if post.role in (Role.REPORTER, Role.APPROVER) else Q(pk=None)
+    own = Q(obligation__unit__in=post.unit.speaks_for) if post.role in (Role.REPORTER, Role.APPROVER) else Q(pk=None)
     return found.filter(own | ~Q(state=SubmissionState.DRAFT)).select_related(
         "obligation__unit", "obligation__round__programme", "accepted_by__person"
     )

@@ -90,7 +90,7 @@ class RoundPlan:
 
 def check_may_run(programme: Programme, by: Post) -> None:
     """Raise unless `by` is a coordinator of the programme's standing agency."""
-    if by.role != Role.COORDINATOR or by.unit_id != programme.owner_id:
+    if by.role != Role.COORDINATOR or not by.speaks_for(programme.owner_id):
         raise NotAllowed
 
 
@@ -113,7 +113,7 @@ def check_can_open(round_: Round, at: datetime) -> None:
 
 def check_may_write(obligation: Obligation, by: Post) -> None:
     """Raise unless `by` reports for the unit that owes and the round takes reports."""
-    if by.unit_id != obligation.unit_id or by.role not in (Role.REPORTER, Role.APPROVER):
+    if not by.speaks_for(obligation.unit_id) or by.role not in (Role.REPORTER, Role.APPROVER):
         raise NotAllowed
     if ObligationState.HANDED_IN not in OBLIGATION_MOVES[ObligationState(obligation.state)]:
         raise BadMove

@@ -1,12 +1,13 @@
 from collections import Counter
+from collections.abc import Iterable
 from datetime import datetime
-from typing import Any
+from typing import Any, Protocol
 
 from django.db import IntegrityError, connection, transaction
 from django.db.models import F
 
 from giamsat.assignments import queries as assignment_queries
-from giamsat.assignments.models import Decision, DecisionUnit
+from giamsat.assignments.models import Decision
 from giamsat.documents.models import Document
 from giamsat.documents.rules import check_identified, check_may_work_on
 from giamsat.errors import NotAllowed, Stale
@@ -21,6 +22,7 @@ from giamsat.tasks.models import (
     Duty,
     DutyMove,
     Evidence,
+    FundingLine,
     Product,
     Programme,
     Task,
@@ -28,11 +30,12 @@ from giamsat.tasks.models import (
     TaskScope,
 )
 from giamsat.tasks.states import DutyState, Side, Standing
+from giamsat.timetable import Due
 from giamsat.wording import folded, nfc
 
 #: What a move changes of a duty.
 MOVED = (
-    *("state", "moved_at", "moves_made", "reported_by", "reported_at", "verified_by", "verified_at"),
+    *("state", "moved_at", "moves_made", "reported_by_id", "reported_at", "verified_by_id", "verified_at"),
     *standing.CLOCK,
 )
 
@@ -43,6 +46,64 @@ def open_programme(code: str, *, name: str, prefix: str, owner: Unit, steered_by
     programme = Programme.objects.create(code=code, name=nfc(name), prefix=prefix, owner=owner, steered_by=steered_by)
     record("programme.opened", programme, by=by, owner=owner.name)
     return programme
+
+
+@transaction.atomic
+def open_own_programme(code: str, *, name: str, prefix: str, by: Post, at: datetime) -> Programme:
+    """A unit begins a programme of its own: nobody above sees it until it is shared (T5)."""
+    rules.check_may_run_own(by)
+    rules.check_programme(code, name, prefix)
+    try:
+        with transaction.atomic():
+            programme = Programme.objects.create(
+                code=nfc(code), name=nfc(name), prefix=prefix, owner=by.unit, steered_by=by.unit, is_private=True
+            )
+    except IntegrityError as clash:
+        raise rules.ProgrammeExists from clash
+    record("programme.opened", programme, by=by, owner=by.unit.name)
+    return programme
+
+
+@transaction.atomic
+def share(programme: Programme, *, units: Iterable[Unit], by: Post, at: datetime) -> None:
+    """Say which units may see a programme of one's own; those not named see it no more."""
+    rules.check_may_share(programme, by)
+    was, now = list(programme.shared_with.all()), list(units)
+    programme.shared_with.set(now)
+    names = [", ".join(sorted(unit.name for unit in group)) for group in (was, now)]
+    record("programme.shared", programme, by=by, was=names[0], now=names[1])
+
+
+@transaction.atomic
+def mark(task: Task, sign: rules.Mark, *, by: Post, at: datetime) -> None:
+    """The assigner gives a task its stars, supervising leader and field."""
+    rules.check_may_mark(task, sign, by)
+    was = rules.Mark(task.stars, task.leader, task.field)
+    now = {"stars": sign.stars, "leader": sign.leader, "field": nfc(sign.field)}
+    unchanged = {"stars": was.stars, "leader": was.leader, "field": was.field}
+    if not Task.objects.filter(pk=task.pk, **unchanged).update(**now):
+        raise Stale
+    record("task.marked", task, by=by, was=was.said, now=sign.said)
+    for name, value in now.items():
+        setattr(task, name, value)
+
+
+@transaction.atomic
+def put_funding(duty: Duty, money: rules.Money, *, by: Post, at: datetime) -> FundingLine:
+    """Write one line of money: the unit what it asks and has disbursed, the assigner what is allocated."""
+    locked = Duty.objects.select_for_update().filter(pk=duty.pk)
+    list(locked)
+    line = FundingLine.objects.filter(duty=duty, source=nfc(money.source), year=money.year).first()
+    was = rules.Money(money.source, money.year, line.asked, line.allocated, line.disbursed) if line else None
+    rules.check_funding(duty, money, was, by)
+    line, _ = FundingLine.objects.update_or_create(
+        duty=duty,
+        source=nfc(money.source),
+        year=money.year,
+        defaults={"asked": money.asked, "allocated": money.allocated, "disbursed": money.disbursed},
+    )
+    record("duty.funded", duty, by=by, source=line.source, year=line.year, was=was.said if was else "", now=money.said)
+    return line
 
 
 @transaction.atomic
@@ -64,11 +125,7 @@ def issue(document: Document, *, programme: Programme, by: Post, at: datetime) -
     except IntegrityError as clash:
         raise Stale from clash
     Programme.objects.filter(pk=programme.pk).update(last_number=F("last_number") + len(tasks))
-    bind(
-        [_duty(task, binding) for task, one in zip(tasks, decisions, strict=True) for binding in one.bindings.all()],
-        by=by,
-        at=at,
-    )
+    bind([pair for task in tasks for pair in _duties(task)], by=by, at=at)
     record_many("tasks.issued", document, by=by, ids=[task.public_id for task in tasks], programme=programme.code)
     return tasks
 
@@ -86,9 +143,9 @@ def move(duty: Duty, *, to: DutyState, by: Post, at: datetime, reason: str = "")
     key = standing.tally_key(row)
     row.state, row.moved_at, row.moves_made = to, now, row.moves_made + 1
     if to == DutyState.REPORTED_DONE:
-        row.reported_by, row.reported_at = by, now
+        row.reported_by_id, row.reported_at = by.pk, now
     if to == DutyState.DONE:
-        row.verified_by, row.verified_at = by, now
+        row.verified_by_id, row.verified_at = by.pk, now
     standing.stand(row, at)
     if not Duty.objects.filter(pk=row.pk, state=was).update(**{name: getattr(row, name) for name in MOVED}):
         raise Stale
@@ -165,70 +222,83 @@ def _as_stored(at: datetime) -> Any:
 
 
 def _task(programme: Programme, document: Document, decision: Decision, *, number: int, by: Post, at: datetime) -> Task:
-    task = Task.objects.create(
-        programme=programme,
-        assigner=programme.owner,
-        code=f"{programme.prefix}-{number:04d}",
-        decision=decision,
-        document=document,
-        name=decision.name,
-        folded=folded(decision.name),
-        created_at=at,
-    )
+    task = Task(assigner=programme.owner, decision=decision, document=document)
+    return name_task(task, programme, decision, number=number, by=by, at=at)
+
+
+class Named(Protocol):
+    """What an assignment is called: a decision, or what somebody writes for a part."""
+
+    @property
+    def name(self) -> str: ...
+    @property
+    def scope(self) -> str: ...
+    @property
+    def product(self) -> str: ...
+
+
+def name_task(task: Task, programme: Programme, said: Named, *, number: int, by: Post, at: datetime) -> Task:
+    """Create a task with its code and the first versions of name and scope."""
+    task.programme, task.code = programme, f"{programme.prefix}-{number:04d}"
+    task.name, task.created_at = nfc(said.name)[:500], at
+    task.folded = folded(task.name)
+    task.save(force_insert=True)
     TaskName.objects.create(task=task, version=1, name=task.name, folded=task.folded, by=by, since=at)
-    TaskScope.objects.create(task=task, version=1, scope=decision.scope, by=by, since=at)
-    if decision.product:
-        Product.objects.create(task=task, name=decision.product)
+    TaskScope.objects.create(task=task, version=1, scope=said.scope, by=by, since=at)
+    if said.product:
+        Product.objects.create(task=task, name=nfc(said.product)[:500])
         Task.objects.filter(pk=task.pk).update(products_undelivered=1)
         task.products_undelivered = 1
     return task
 
 
-def bind(duties: list[Duty], *, by: Post, at: datetime) -> None:
-    """Create duties with their first deadline, first state and first periods, and count them."""
-    for duty in duties:
-        duty.first_late_from = duty.late_from
-        standing.stand(duty, at)
+def _duties(task: Task) -> list[tuple[Duty, Due | None]]:
+    decision = task.decision
+    assert decision is not None
+    return [
+        (
+            Duty(
+                task=task,
+                programme=task.programme,
+                unit=binding.unit,
+                role=binding.role,
+                due_words=decision.words,
+                recurrence=decision.recurrence,
+            ),
+            decision.due,
+        )
+        for binding in decision.bindings.all()
+    ]
+
+
+def bind(bound: list[tuple[Duty, Due | None]], *, by: Post, at: datetime) -> None:
+    """Create duties, each with its first deadline, first state and first periods, and count them."""
     now = database_now()
-    for duty in duties:
+    for duty, due in bound:
+        duty.late_from = duty.first_late_from = due.late_from if due else None
         duty.moved_at = now
-    Duty.objects.bulk_create(duties)
+        standing.stand(duty, at)
+    duties = Duty.objects.bulk_create([duty for duty, _ in bound])
     DutyMove.objects.bulk_create(
         [DutyMove(duty=duty, version=1, state=duty.state, by=by, since=now) for duty in duties]
     )
-    DeadlineVersion.objects.bulk_create([_first_deadline(duty, by=by, since=now) for duty in duties])
+    DeadlineVersion.objects.bulk_create([_first_deadline(duty, due, by=by, since=now) for duty, due in bound])
     standing.count(standing.counted(duties))
-    for duty in duties:
+    for duty, due in bound:
         if duty.recurrence:
-            recurring.begin(duty, at=at)
+            recurring.begin(duty, day_counts=due.day_counts if due else False, at=at)
 
 
-def _duty(task: Task, binding: DecisionUnit) -> Duty:
-    decision = task.decision
-    assert decision is not None
-    return Duty(
-        task=task,
-        programme=task.programme,
-        unit=binding.unit,
-        role=binding.role,
-        due_words=decision.words,
-        late_from=decision.late_from,
-        recurrence=decision.recurrence,
-    )
-
-
-def _first_deadline(duty: Duty, *, by: Post, since: datetime) -> DeadlineVersion:
-    decision = duty.task.decision
-    assert decision is not None
+def _first_deadline(duty: Duty, due: Due | None, *, by: Post, since: datetime) -> DeadlineVersion:
     return DeadlineVersion(
         duty=duty,
         version=1,
-        words=decision.words,
-        bound=decision.bound,
-        on=decision.on,
-        clock=decision.clock,
-        day_counts=decision.day_counts,
-        late_from=decision.late_from,
+        words=duty.due_words,
+        bound=due.bound if due else "",
+        on=due.on if due else None,
+        clock=due.at if due else None,
+        day_counts=due.day_counts if due else False,
+        late_from=duty.late_from,
         document=duty.task.document,
         by=by,
         since=since,

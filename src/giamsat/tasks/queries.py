@@ -1,5 +1,5 @@
 from collections.abc import Iterable
-from datetime import datetime
+from datetime import date, datetime
 from typing import Any
 
 from django.db.models import Count, Exists, F, OuterRef, Q, QuerySet, Sum
@@ -9,9 +9,10 @@ from giamsat.assignments.queries import LIVING
 from giamsat.assignments.states import BindingRole, CandidateState
 from giamsat.documents.queries import documents_for
 from giamsat.people.models import Post, Unit
+from giamsat.people.queries import stood_under
 from giamsat.people.states import Role
-from giamsat.tasks.models import ComparedKey, Duty, DutyTally, Likeness, Programme, Task
-from giamsat.tasks.states import HOLDER, RUNNING, DutyState, Side, Verdict
+from giamsat.tasks.models import ComparedKey, Duty, DutyTally, FundingLine, Likeness, Programme, Request, Task
+from giamsat.tasks.states import HOLDER, RUNNING, DutyState, RequestState, Side, Verdict
 from giamsat.wording import folded
 from vanban.likeness import SHARED, StoredKeys
 
@@ -24,25 +25,103 @@ OPEN_STATES = tuple(state for state, holder in HOLDER.items() if holder == Side.
 
 def programmes_for(post: Post) -> QuerySet[Programme]:
     """The programmes whose whole a post may see."""
-    if post.role == Role.SUPERVISOR:
-        return Programme.objects.order_by("code")
-    if post.role == Role.LEADER:
-        return Programme.objects.filter(steered_by=post.unit_id).order_by("code")
-    if post.role == Role.COORDINATOR:
-        return Programme.objects.filter(owner=post.unit_id).order_by("code")
-    return Programme.objects.none()
+    whole = {
+        Role.SUPERVISOR: Q(is_private=False) | Q(owner__in=post.unit.speaks_for),
+        Role.LEADER: Q(steered_by__in=post.unit.speaks_for),
+        Role.COORDINATOR: Q(owner__in=post.unit.speaks_for),
+    }
+    if post.role not in whole:
+        return Programme.objects.none()
+    shared = Programme.shared_with.through.objects.filter(unit__in=post.unit.speaks_for).values("programme")
+    return Programme.objects.filter(whole[Role(post.role)] | Q(pk__in=shared)).order_by("code")
 
 
 def duties_visible_to(post: Post) -> QuerySet[Duty]:
-    """The one query behind every list, count and board: whole programmes for those who run or watch them,
-    their own and their subordinates' duties for units; nothing for administrators."""
+    """The one query behind every list, count and board: whole programmes for those who run or watch them, what they
+    gave on, their own and their subordinates' duties for units; nothing for administrators.
+
+    Of a programme of a unit's own nobody above sees anything unless it was shared (T5).
+    """
+    units = post.unit.speaks_for
+    mine = Q(unit__in=units) | Q(task__assigner__in=units, task__parent__isnull=False)
     if post.role in (Role.SUPERVISOR, Role.LEADER):
         return Duty.objects.filter(programme__in=programmes_for(post))
     if post.role == Role.COORDINATOR:
-        return Duty.objects.filter(Q(programme__owner=post.unit_id) | Q(unit=post.unit_id))
+        return Duty.objects.filter(mine | Q(programme__in=programmes_for(post).order_by().values("pk")))
     if post.role in (Role.REPORTER, Role.APPROVER):
-        return Duty.objects.filter(unit__path__startswith=post.unit.path)
+        return Duty.objects.filter(mine | Q(pk__in=_beneath(post).values("pk")))
     return Duty.objects.none()
+
+
+def _beneath(post: Post) -> QuerySet[Duty]:
+    """Duties that came about while their units stood under the post's."""
+    stood = stood_under(post, places="unit__placements", born=F("moves__since"))
+    return Duty.objects.filter(stood, moves__version=1, programme__in=_open_to(post))
+
+
+def _open_to(post: Post) -> QuerySet[Programme]:
+    """The programmes in which a unit sees what its subordinates owe."""
+    shared = Programme.shared_with.through.objects.filter(unit__in=post.unit.speaks_for).values("programme")
+    return Programme.objects.filter(Q(is_private=False) | Q(owner__in=post.unit.speaks_for) | Q(pk__in=shared))
+
+
+def requests_visible_to(post: Post) -> QuerySet[Request]:
+    """Requests about the duties a post sees, newest first."""
+    seen = Request.objects.filter(duty__in=duties_visible_to(post))
+    return seen.select_related("duty__task__parent", "duty__unit", "duty__programme").order_by("-id")
+
+
+def requests_waiting(post: Post) -> QuerySet[Request]:
+    """Requests that wait for a step of this post's side, longest waiting first."""
+    open_, countered = (
+        Q(state=state, duty__state__in=RUNNING) for state in (RequestState.OPEN, RequestState.COUNTERED)
+    )
+    decides = {
+        Role.COORDINATOR: open_ & Q(duty__task__assigner__in=post.unit.speaks_for),
+        Role.APPROVER: open_ & Q(duty__task__assigner__in=post.unit.speaks_for, duty__task__parent__isnull=False)
+        | countered & Q(duty__unit__in=post.unit.speaks_for),
+        Role.REPORTER: countered & Q(duty__unit__in=post.unit.speaks_for),
+    }
+    if post.role not in decides:
+        return Request.objects.none()
+    waiting = Request.objects.filter(decides[Role(post.role)]).select_related("duty__task", "duty__unit")
+    return waiting.order_by("asked_at", "id")
+
+
+def refused_waiting(post: Post) -> QuerySet[Duty]:
+    """Duties that units sent back as wrongly assigned and this post's unit gave, longest waiting first."""
+    if post.role not in (Role.COORDINATOR, Role.APPROVER):
+        return Duty.objects.none()
+    refused = Duty.objects.filter(_verified_by(post), state=DutyState.REFUSED)
+    return refused.select_related("task", "unit", "programme").order_by("moved_at", "id")
+
+
+def _verified_by(post: Post) -> Q:
+    """Duties whose assigner a coordinator speaks for; a head speaks so only of what his unit gave on."""
+    assigned = Q(task__assigner__in=post.unit.speaks_for)
+    return assigned if post.role == Role.COORDINATOR else assigned & Q(task__parent__isnull=False)
+
+
+def parts_of(duty: Duty, post: Post) -> QuerySet[Duty]:
+    """The duties a unit made of one of its own by breaking it down, as far as a post sees them."""
+    parts = duties_visible_to(post).filter(task__parent=duty)
+    return parts.select_related("task", "unit", "programme").order_by("task__code", "-role", "unit__sort_key")
+
+
+def leaders_of(programme: Programme, on: date) -> QuerySet[Post]:
+    """The leaders of the body that steers a programme, on a day."""
+    posts = Post.objects.current(on).filter(unit=programme.steered_by_id, role=Role.LEADER)
+    return posts.select_related("person").order_by("title", "id")
+
+
+def funding_totals(post: Post, by: str) -> list[dict[str, Any]]:
+    """Money of the duties a post sees, added up by "programme" or "unit" and year, in đồng."""
+    name = {"programme": "duty__programme__code", "unit": "duty__unit__name"}[by]
+    key = {"programme": "duty__programme__public_id", "unit": "duty__unit__public_id"}[by]
+    seen = FundingLine.objects.filter(duty__in=duties_visible_to(post))
+    sums = {column: Sum(column) for column in ("asked", "allocated", "disbursed")}
+    rows = seen.values("year", name=F(name), key=F(key)).annotate(**sums, lines=Count("pk")).order_by("-year", "name")
+    return [dict(row) for row in rows]
 
 
 def tasks_visible_to(post: Post) -> QuerySet[Task]:
@@ -89,15 +168,15 @@ def duty_list(
 
 def open_duties_of(post: Post) -> QuerySet[Duty]:
     """What a unit still has to do, soonest due first."""
-    mine = Duty.objects.filter(unit=post.unit_id, state__in=OPEN_STATES)
+    mine = Duty.objects.filter(unit__in=post.unit.speaks_for, state__in=OPEN_STATES)
     return mine.select_related("task", "unit", "programme").order_by(F("late_from").asc(nulls_last=True), "id")
 
 
 def waiting_for_verification(post: Post) -> QuerySet[Duty]:
-    """Duties reported done in the programmes a coordinator runs, longest waiting first."""
-    if post.role != Role.COORDINATOR:
+    """Duties reported done that a post's unit assigned and it may verify, longest waiting first."""
+    if post.role not in (Role.COORDINATOR, Role.APPROVER):
         return Duty.objects.none()
-    waiting = Duty.objects.filter(programme__owner=post.unit_id, state=DutyState.REPORTED_DONE)
+    waiting = Duty.objects.filter(_verified_by(post), state=DutyState.REPORTED_DONE)
     return waiting.select_related("task", "unit", "programme").order_by("reported_at", "id")
 
 

@@ -14,9 +14,9 @@ from vanban import dates
 FIELDS = ("late_from", "recurs_bound", "recurs_at", *standing.CLOCK)
 
 
-def begin(duty: Duty, *, at: datetime) -> None:
+def begin(duty: Duty, *, day_counts: bool, at: datetime) -> None:
     """Open the first period of a recurring duty: the first whose deadline lies ahead of `at`."""
-    duty.recurs_bound, duty.recurs_at = _bound(duty), at
+    duty.recurs_bound, duty.recurs_at = (Bound.BY if day_counts else _bound(duty)), at
     _open_up_to(duty, at)
     _follow(duty, at)
 
@@ -96,12 +96,8 @@ def _append(duty: Duty, occurrence: Occurrence) -> None:
 
 
 def _bound(duty: Duty) -> Bound:
-    """Which side of its day the words of a cadence mean; a recorded setting lets the day count.
-
-    Words that name no side mean "before" a named day, else until the period is over.
-    """
-    if duty.task.decision is not None and duty.task.decision.day_counts:
-        return Bound.BY
+    """Which side of its day the words of a cadence mean: "before" a named day when they say none, else until the
+    period is over."""
     said = dates.find(duty.due_words).cadences
     if said:
         return Bound(said[0].bound)

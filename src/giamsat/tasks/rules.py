@@ -1,15 +1,29 @@
 """Who may move a duty where, how it stands, what it lacks. No query, no clock."""
 
+import re
 from collections.abc import Iterable
-from datetime import datetime, timedelta
+from dataclasses import dataclass
+from datetime import date, datetime, time, timedelta
 
 from giamsat.assignments.states import BindingRole
-from giamsat.errors import BadMove, NotAllowed, Refused
-from giamsat.people.models import Post
+from giamsat.errors import BadMove, NotAllowed, Refused, Stale
+from giamsat.people.models import Post, Unit
 from giamsat.people.states import Role
-from giamsat.tasks.models import Duty, Programme, Task
-from giamsat.tasks.states import EXPLAINED, MOVES, RUNNING, SET_ASIDE, DutyState, Side, Standing
-from giamsat.timetable import VIETNAM, period_holding
+from giamsat.tasks.models import DeadlineVersion, Duty, Programme, Request, Task
+from giamsat.tasks.states import (
+    EXPLAINED,
+    FINAL,
+    MOVES,
+    REQUEST_MOVES,
+    RUNNING,
+    SET_ASIDE,
+    Ask,
+    DutyState,
+    RequestState,
+    Side,
+    Standing,
+)
+from giamsat.timetable import VIETNAM, Bound, Due, check_day, period_holding
 
 
 class NoEvidence(Refused):
@@ -54,13 +68,205 @@ class NothingToMerge(Refused):
     code = "nothing_to_merge"
 
 
+class PaperMissing(Refused):
+    """Hãy ghi số, ký hiệu và ngày của văn bản làm căn cứ, ví dụ “Công văn 12/BTC-VP ngày 03/6/2026”."""
+
+    code = "paper_missing"
+
+
+class PastParent(Refused):
+    """Hạn này muộn hơn hạn của nhiệm vụ cấp trên (%(until)s). Hãy chọn ngày sớm hơn, hoặc xin gia hạn cấp trên."""
+
+    code = "past_parent"
+
+
+class NotLater(Refused):
+    """Ngày đề nghị không muộn hơn hạn đang có. Hãy chọn một ngày muộn hơn."""
+
+    code = "not_later"
+
+
+class NoDeadlineToExtend(Refused):
+    """Phần việc này không có một thời hạn để gia hạn. Việc định kỳ phải thực hiện từng kỳ."""
+
+    code = "no_deadline_to_extend"
+
+
+class AskUnexplained(Refused):
+    """Hãy ghi lý do đề nghị để cơ quan giao có căn cứ quyết định."""
+
+    code = "ask_unexplained"
+
+
+class AnswerMissing(Refused):
+    """Hãy ghi lý do không chấp thuận để đơn vị biết."""
+
+    code = "answer_missing"
+
+
+class AlreadyAsked(Refused):
+    """Phần việc này đang có một đề nghị chờ giải quyết. Hãy chờ kết quả hoặc rút đề nghị đó trước."""
+
+    code = "already_asked"
+
+
+class DayMissing(Refused):
+    """Hãy ghi ngày đề nghị."""
+
+    code = "day_missing"
+
+
+class AskerDecides(NotAllowed):
+    """Người đề nghị không tự quyết định được. Hãy để người khác của cơ quan giao quyết định."""
+
+    code = "asker_decides"
+
+
+@dataclass(frozen=True, slots=True)
+class Wish:
+    """What a unit asks about a duty."""
+
+    ask: Ask
+    reason: str
+    #: The paper it is asked by, in words.
+    paper: str
+    #: The new day, or the end of the pause, and the hour (Vietnam time).
+    on: date | None = None
+    clock: time | None = None
+
+
+class OutsideUnit(Refused):
+    """Chỉ giao tiếp được cho đơn vị trực thuộc. Hãy bỏ các đơn vị khác: %(units)s."""
+
+    code = "outside_unit"
+
+
+class ProgrammeExists(Refused):
+    """Đã có chương trình mang ký hiệu hoặc tiền tố mã này. Hãy chọn ký hiệu khác."""
+
+    code = "programme_exists"
+
+
+class ProgrammeIncomplete(Refused):
+    """Hãy ghi đủ ký hiệu, tên và tiền tố mã (chữ in không dấu và số) của chương trình."""
+
+    code = "programme_incomplete"
+
+
+class NotYourColumn(NotAllowed):
+    """Đơn vị ghi số đề nghị và số giải ngân; cơ quan giao ghi số được cấp. Hãy chỉ sửa phần của mình."""
+
+    code = "not_your_column"
+
+
+class MoneyWrong(Refused):
+    """Số tiền phải là số nguyên không âm, tính bằng đồng, và phải ghi nguồn và năm. Hãy kiểm tra lại."""
+
+    code = "money_wrong"
+
+
+class BadMark(Refused):
+    """Mức ưu tiên từ 0 đến 3 sao, và lãnh đạo phụ trách phải là lãnh đạo đang giữ chức. Hãy chọn lại."""
+
+    code = "bad_mark"
+
+
+@dataclass(frozen=True, slots=True)
+class Mark:
+    """How much a task matters, who watches over it, and which field it belongs to."""
+
+    stars: int = 0
+    leader: Post | None = None
+    field: str = ""
+
+    @property
+    def said(self) -> str:
+        return "; ".join(part for part in ("★" * self.stars, str(self.leader or ""), self.field) if part)
+
+
+@dataclass(frozen=True, slots=True)
+class Money:
+    """One line of funding, in đồng."""
+
+    source: str
+    year: int
+    asked: int = 0
+    allocated: int = 0
+    disbursed: int = 0
+
+    @property
+    def said(self) -> str:
+        return f"{self.asked} / {self.allocated} / {self.disbursed}"
+
+
 def side_of(post: Post, duty: Duty) -> Side:
     """On whose side a post stands towards a duty."""
-    if post.role in (Role.REPORTER, Role.APPROVER) and post.unit_id == duty.unit_id:
+    if post.role in (Role.REPORTER, Role.APPROVER) and post.speaks_for(duty.unit_id):
         return Side.UNIT
-    if post.role == Role.COORDINATOR and post.unit_id == duty.task.assigner_id:
+    if post.speaks_for(duty.task.assigner_id) and post.role in assigning_roles(duty.task):
         return Side.ASSIGNER
     return Side.NOBODY
+
+
+def assigning_roles(task: Task) -> tuple[Role, ...]:
+    """Who acts for the assigner: its coordinators; of a part that a unit gave on, its head too."""
+    return (Role.COORDINATOR, Role.APPROVER) if task.parent_id else (Role.COORDINATOR,)
+
+
+def check_may_break_down(duty: Duty, by: Post) -> None:
+    """Raise unless `by` is of the duty's unit and may give on what it still has to do."""
+    if not by.speaks_for(duty.unit_id) or by.role not in (Role.COORDINATOR, Role.APPROVER):
+        raise NotAllowed
+    if duty.state not in RUNNING:
+        raise BadMove
+
+
+def check_beneath(units: Iterable[Unit], above: Unit) -> None:
+    """Raise unless all units stand beneath one."""
+    outside = [unit.name for unit in units if unit.pk == above.pk or not unit.path.startswith(above.path)]
+    if outside:
+        raise OutsideUnit(units=", ".join(outside))
+
+
+def check_may_run_own(by: Post) -> None:
+    """Raise unless `by` may begin a programme of his unit's own."""
+    if by.role != Role.COORDINATOR:
+        raise NotAllowed
+
+
+def check_programme(code: str, name: str, prefix: str) -> None:
+    """Raise unless a programme is named, and its tasks can be numbered."""
+    if not code.strip() or not name.strip() or not re.fullmatch(r"[A-Z0-9]{2,10}", prefix):
+        raise ProgrammeIncomplete
+
+
+def check_may_share(programme: Programme, by: Post) -> None:
+    """Raise unless a programme is private and `by` coordinates it."""
+    check_may_issue(programme, by)
+    if not programme.is_private:
+        raise BadMove
+
+
+def check_may_mark(task: Task, sign: Mark, by: Post) -> None:
+    """Raise unless `by` acts for the assigner, and the leader is one."""
+    if not by.speaks_for(task.assigner_id) or by.role not in assigning_roles(task):
+        raise NotAllowed
+    if not 0 <= sign.stars <= 3 or (sign.leader is not None and sign.leader.role != Role.LEADER):
+        raise BadMark
+
+
+def check_funding(duty: Duty, money: Money, was: Money | None, by: Post) -> None:
+    """Raise unless each side writes its own column only, in whole đồng (a year of this century)."""
+    side, before = side_of(by, duty), was or Money(money.source, money.year)
+    if side == Side.NOBODY:
+        raise NotAllowed
+    figures = (money.asked, money.allocated, money.disbursed)
+    if not money.source.strip() or not 2000 <= money.year <= 2100 or not all(0 <= n < 10**17 for n in figures):
+        raise MoneyWrong
+    is_units = money.allocated == before.allocated
+    is_assigners = (money.asked, money.disbursed) == (before.asked, before.disbursed)
+    if not (is_units if side == Side.UNIT else is_assigners):
+        raise NotYourColumn
 
 
 def check_side(duty: Duty, side: Side, by: Post) -> None:
@@ -95,9 +301,86 @@ def check_explained(was: DutyState, to: DutyState, reason: str) -> None:
         raise Unexplained
 
 
+def check_paper(paper: str) -> None:
+    """Raise unless a decision names the paper it rests on."""
+    if not paper.strip():
+        raise PaperMissing
+
+
+def due_of(on: date, clock: time | None) -> Due:
+    """A day granted: through its end, or before the hour; in words as a paper says it."""
+    if clock is None:
+        return Due(words=f"chậm nhất ngày {on:%d/%m/%Y}", bound=Bound.BY, on=on)
+    return Due(words=f"trước {clock:%Hh%M} ngày {on:%d/%m/%Y}", bound=Bound.BEFORE, on=on, at=clock)
+
+
+def check_deadline(duty: Duty, due: Due) -> None:
+    """Raise unless a duty that still runs may be due then: not past that of the duty it is a part of (T4)."""
+    if duty.state in FINAL:
+        raise BadMove
+    check_day(due.on)
+    above = duty.task.parent.late_from if duty.task.parent else None
+    if above is not None and due.late_from > above:
+        raise PastParent(until=f"{above.astimezone(VIETNAM):%H:%M %d/%m/%Y}")
+
+
+def check_seen_deadline(last: DeadlineVersion | None, seen: int | None) -> None:
+    """Raise when another deadline was set since the person looked."""
+    if seen is not None and seen != (last.version if last else 0):
+        raise Stale
+
+
+def check_wish(duty: Duty, wish: Wish, by: Post) -> None:
+    """Raise unless a unit may ask that: its own running duty, a reason, a paper, and for more time a later day."""
+    check_side(duty, Side.UNIT, by)
+    if duty.state not in RUNNING:
+        raise BadMove
+    if not wish.reason.strip():
+        raise AskUnexplained
+    check_paper(wish.paper)
+    check_day(wish.on)
+    if wish.ask == Ask.EXTEND:
+        _check_later(duty, wish.on, wish.clock)
+
+
+def check_answer(answer: str) -> None:
+    """Raise unless a refusal says why."""
+    if not answer.strip():
+        raise AnswerMissing
+
+
+def check_offer(request: Request, on: date, clock: time | None) -> None:
+    """Raise unless another date makes sense for what was asked."""
+    if request.ask != Ask.EXTEND:
+        raise BadMove
+    check_day(on)
+    _check_later(request.duty, on, clock)
+
+
+def check_request_move(request: Request, to: RequestState, by: Post) -> None:
+    """Raise unless `by` may take a request there: the side whose step it is, and never who asked decides (I7)."""
+    moves = REQUEST_MOVES[RequestState(request.state)]
+    if to not in moves:
+        raise BadMove
+    check_side(request.duty, moves[to], by)
+    if moves[to] == Side.ASSIGNER and by.person_id == request.asked_by.person_id:
+        raise AskerDecides
+
+
+def _check_later(duty: Duty, on: date | None, clock: time | None) -> None:
+    if on is None:
+        raise DayMissing
+    if duty.late_from is None or duty.first_late_from is None:
+        raise NoDeadlineToExtend
+    due = due_of(on, clock)
+    check_deadline(duty, due)
+    if due.late_from <= duty.late_from:
+        raise NotLater
+
+
 def check_may_issue(programme: Programme, by: Post) -> None:
     """Raise unless `by` is a coordinator of the programme's standing agency."""
-    if by.role != Role.COORDINATOR or by.unit_id != programme.owner_id:
+    if by.role != Role.COORDINATOR or not by.speaks_for(programme.owner_id):
         raise NotAllowed
 
 
@@ -114,7 +397,8 @@ def standing_of(duty: Duty, at: datetime) -> Standing:
     measured = duty.reported_at if duty.state == DutyState.REPORTED_DONE and duty.reported_at else at
     if measured >= late_from:
         return Standing.OVERDUE
-    return Standing.DUE_SOON if measured >= soon_from(late_from, duty.programme) else Standing.ON_TRACK
+    is_near = duty.state in RUNNING and measured >= soon_from(late_from, duty.programme)
+    return Standing.DUE_SOON if is_near else Standing.ON_TRACK
 
 
 def next_moment(duty: Duty, at: datetime) -> datetime | None:

@@ -38,9 +38,16 @@ MENU: dict[str, tuple[Promise, frozenset[str]]] = {
     "inbox": (_("Việc của tôi"), frozenset()),
     "documents": (
         _("Văn bản"),
-        frozenset({"document", "document_upload", "letterhead_correct", "candidate_correct", "document_issue_tasks"}),
+        frozenset({"document", "document_upload", "letterhead_correct", "candidate_correct", "document_issue_tasks"})
+        | {"consultations", "consultation_new", "consultation"},
     ),
-    "tasks": (_("Nhiệm vụ"), frozenset({"task", "duty_update", "delivery_new", "likenesses"})),
+    "opinions": (_("Góp ý dự thảo"), frozenset({"opinion"})),
+    "tasks": (
+        _("Nhiệm vụ"),
+        frozenset({"task", "task_mark", "tasks_as_of", "duty_update", "delivery_new", "likenesses"})
+        | {"duty", "duty_deadline", "duty_break_down", "duty_funding", "duties_move", "request", "request_ask"}
+        | {"programmes", "programme_open", "programme_share", "funding"},
+    ),
     "obstacles": (_("Vướng mắc"), frozenset({"obstacle", "obstacle_new"})),
     "rounds": (
         _("Đợt báo cáo"),

@@ -8,6 +8,7 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
+from giamsat.tasks.states import DutyState
 from giamsat.timetable import Every, recurrence
 from giamsat.timetable.recurrence import LAST
 
@@ -45,6 +46,14 @@ SIGNS: dict[str, dict[str, Sign]] = {
         "withdrawn": Sign(_("Đã rút"), "grey", "cross"),
         "merged": Sign(_("Đã gộp"), "grey", "twins"),
     },
+    "bulk": {
+        "assigned": Sign(_("Giữ nguyên việc giao"), "blue", "check"),
+        "doing": Sign(_("Cho làm tiếp"), "blue", "half"),
+        "returned": Sign(_("Trả lại"), "brown", "back"),
+        "done": Sign(_("Xác nhận hoàn thành"), "green", "checked"),
+        "suspended": Sign(_("Tạm dừng"), "grey", "dash"),
+        "withdrawn": Sign(_("Rút nhiệm vụ"), "grey", "cross"),
+    },
     "request": {
         "open": Sign(_("Chờ quyết định"), "amber", "clock"),
         "countered": Sign(_("Được đề nghị ngày khác"), "amber", "back"),
@@ -76,6 +85,22 @@ SIGNS: dict[str, dict[str, Sign]] = {
         "apart": Sign(_("Hai việc khác nhau"), "grey", "cross"),
         "alias": Sign(_("Cùng một việc"), "blue", "check"),
         "merged": Sign(_("Đã gộp"), "green", "checked"),
+    },
+    "consultation": {
+        "open": Sign(_("Đang lấy ý kiến"), "blue", "half"),
+        "closed": Sign(_("Đã kết thúc"), "grey", "checked"),
+    },
+    "heard": {
+        "agreed": Sign(_("Đồng ý"), "green", "check"),
+        "wishes": Sign(_("Đề nghị sửa"), "amber", "pen"),
+        "settled": Sign(_("Đã có kết luận"), "blue", "checked"),
+        "silent": Sign(_("Im lặng"), "red", "dash"),
+        "waiting": Sign(_("Chờ trả lời"), "grey", "clock"),
+    },
+    "outcome": {
+        "taken": Sign(_("Tiếp thu"), "green", "check"),
+        "partly": Sign(_("Tiếp thu một phần"), "blue", "half"),
+        "not_taken": Sign(_("Không tiếp thu"), "brown", "cross"),
     },
     "sureness": {
         "high": Sign(_("Chắc"), "green", "check"),
@@ -137,9 +162,47 @@ SIGNS: dict[str, dict[str, Sign]] = {
         "review": Sign(_("Xem xét văn bản"), "blue", "find"),
         "approve": Sign(_("Duyệt tiến độ"), "amber", "clock"),
         "verify": Sign(_("Xác nhận hoàn thành"), "amber", "checked"),
+        "refused": Sign(_("Xem việc báo giao nhầm"), "amber", "back"),
+        "request": Sign(_("Quyết định đề nghị"), "amber", "clock"),
+        "offer": Sign(_("Trả lời ngày đề nghị"), "amber", "clock"),
         "sign": Sign(_("Ký báo cáo tổng hợp"), "amber", "seal"),
+        "opinion": Sign(_("Góp ý dự thảo"), "blue", "pen"),
+        "settle": Sign(_("Kết luận ý kiến"), "amber", "pen"),
         "obstacle": Sign(_("Xử lý vướng mắc"), "amber", "flag"),
     },
+}
+
+#: (state, next state) → verb on the button, what must be explained; the unit's other steps go through its updates
+MOVE_WORDS: dict[tuple[DutyState, DutyState], tuple[Promise, Promise]] = {
+    (DutyState.ASSIGNED, DutyState.REFUSED): (
+        _("Báo giao nhầm"),
+        _("Vì sao việc này không thuộc đơn vị? Nên giao ai?"),
+    ),
+    (DutyState.REPORTED_DONE, DutyState.DONE): (_("Xác nhận hoàn thành"), _("Ý kiến")),
+    (DutyState.REPORTED_DONE, DutyState.RETURNED): (_("Trả lại"), _("Cần làm lại điều gì?")),
+    (DutyState.REFUSED, DutyState.ASSIGNED): (_("Giữ nguyên việc giao"), _("Vì sao vẫn giao đơn vị này?")),
+    (DutyState.SUSPENDED, DutyState.DOING): (_("Cho làm tiếp"), _("Ý kiến")),
+    **{
+        (was, DutyState.SUSPENDED): (_("Tạm dừng"), _("Vì sao tạm dừng, đến khi nào?"))
+        for was in (DutyState.ASSIGNED, DutyState.DOING, DutyState.REPORTED_DONE, DutyState.RETURNED)
+    },
+    **{
+        (was, DutyState.WITHDRAWN): (_("Rút nhiệm vụ"), _("Vì sao rút? Căn cứ văn bản nào?"))
+        for was in DutyState
+        if was not in (DutyState.DONE, DutyState.WITHDRAWN, DutyState.MERGED)
+    },
+}
+#: what is said once a duty has come into a state
+MOVE_DONE: dict[DutyState, Promise] = {
+    DutyState.ASSIGNED: _("Đã giữ nguyên việc giao; đơn vị được báo."),
+    DutyState.DOING: _("Đã cho làm tiếp."),
+    DutyState.REPORTED_DONE: _("Đã báo hoàn thành; chờ cơ quan giao xác nhận."),
+    DutyState.RETURNED: _("Đã trả lại để làm tiếp."),
+    DutyState.DONE: _("Đã xác nhận hoàn thành."),
+    DutyState.REFUSED: _("Đã báo giao nhầm; chờ cơ quan giao xem lại."),
+    DutyState.SUSPENDED: _("Đã tạm dừng; thời hạn thôi tính từ lúc này."),
+    DutyState.WITHDRAWN: _("Đã rút nhiệm vụ."),
+    DutyState.MERGED: _("Đã gộp."),
 }
 
 #: in which order parts of a whole are drawn and listed
@@ -217,8 +280,13 @@ EVERY: dict[str, Promise] = {
 
 #: each action of the journal → what was done
 ACTIONS: dict[str, Promise] = {
+    "journal.anchored": _("Chốt gốc nhật ký"),
     "people.agencies_loaded": _("Nạp danh mục cơ quan"),
     "people.appointed": _("Giao chức danh"),
+    "people.unit_created": _("Thành lập cơ quan, đơn vị"),
+    "people.reorganisation_proposed": _("Đề nghị sắp xếp tổ chức"),
+    "people.reorganisation_withdrawn": _("Rút đề nghị sắp xếp tổ chức"),
+    "people.reorganised": _("Thực hiện sắp xếp tổ chức"),
     "files.stored": _("Lưu tệp"),
     "files.refused": _("Từ chối tệp"),
     "document.received": _("Nhận văn bản"),
@@ -237,10 +305,26 @@ ACTIONS: dict[str, Promise] = {
     "assignment.added": _("Đánh dấu thêm một việc"),
     "assignment.joined": _("Gộp các việc thành một"),
     "assignment.split": _("Tách một việc thành hai"),
+    "consultation.opened": _("Gửi lấy ý kiến dự thảo"),
+    "consultation.closed": _("Kết thúc lấy ý kiến"),
+    "opinion.agreed": _("Đồng ý với dự thảo"),
+    "opinion.wished": _("Đề nghị sửa dự thảo"),
+    "opinion.settled": _("Kết luận về đề nghị sửa"),
     "likeness.judged": _("Xem xét hai việc nghi trùng"),
     "programme.opened": _("Mở chương trình"),
     "tasks.issued": _("Giao nhiệm vụ"),
     "duty.moved": _("Chuyển trạng thái phần việc"),
+    "duty.deadline_changed": _("Ấn định hạn mới"),
+    "duty.broken_down": _("Giao tiếp cho đơn vị trực thuộc"),
+    "duty.funded": _("Ghi kinh phí"),
+    "task.marked": _("Đặt ưu tiên và phụ trách"),
+    "programme.shared": _("Chia sẻ chương trình"),
+    "request.asked": _("Gửi đề nghị"),
+    "request.approved": _("Chấp thuận đề nghị"),
+    "request.refused": _("Không chấp thuận đề nghị"),
+    "request.countered": _("Đề nghị ngày khác"),
+    "request.declined": _("Không nhận ngày đề nghị"),
+    "request.taken_back": _("Rút đề nghị"),
     "evidence.attached": _("Đính kèm minh chứng"),
     "delivery.offered": _("Ghi sản phẩm đã giao"),
     "delivery.accepted": _("Ghi nhận sản phẩm đã giao"),

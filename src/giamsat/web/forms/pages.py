@@ -8,7 +8,7 @@ from django import forms
 from django.http import HttpRequest, QueryDict
 from django.utils.translation import gettext_lazy as _
 
-from giamsat.errors import Refused, Stale
+from giamsat.errors import BadMove, Refused, Stale
 from giamsat.web.refusals import said, status_of
 
 LONG = 10_000  # characters a person may type into one field
@@ -44,9 +44,22 @@ class SeenForm(PageForm):
         if self.cleaned_data.get("seen") != str(current):
             raise Stale
 
+    @contextmanager
+    def keeping_stale(self, current: object) -> Iterator[None]:
+        """Shows on the form itself, with what was typed kept, that the thing has changed; sent again it knows."""
+        try:
+            yield
+        except (Stale, BadMove) as stale:
+            self.add_error(None, said(stale))
+            self.refusal_status = status_of(stale)
+            self.saw(current)
+
     def saw(self, current: object) -> None:
-        """The form itself has changed the thing: shown again, it has seen its own change."""
-        self.data = {**self.data.dict(), "seen": str(current)} if isinstance(self.data, QueryDict) else self.data
+        """The form itself has changed the thing, or shows what has: sent again, it has seen the change."""
+        if isinstance(self.data, QueryDict):
+            seen = self.data.copy()
+            seen["seen"] = str(current)
+            self.data = seen
 
 
 class KeptForm(SeenForm):

@@ -1,3 +1,5 @@
+from dataclasses import dataclass
+from datetime import datetime, time
 from typing import Any
 
 from django import forms
@@ -7,11 +9,15 @@ from giamsat.assignments.states import BindingRole
 from giamsat.errors import Stale
 from giamsat.people.models import Post
 from giamsat.tasks.queries import programmes_seen, units_seen
-from giamsat.tasks.states import DutyState, Verdict
+from giamsat.tasks.states import DutyState, Standing, Verdict
+from giamsat.timetable import VIETNAM
+from giamsat.web.forms.fields import ClockField, DayField
 from giamsat.web.forms.pages import SeenForm
 from giamsat.web.words import SIGNS
 
 EVERY = ("", _("Tất cả"))
+#: hour of the national figures
+CUT = time(16)
 
 
 class TaskFilter(forms.Form):
@@ -46,6 +52,34 @@ class TaskFilter(forms.Form):
         data = self.cleaned_data
         names = {"q": "words"}
         return {names.get(name, name): data[name] for name in self.fields if data.get(name)}
+
+
+@dataclass(frozen=True)
+class Chosen:
+    """What the reader of a past instant asked for."""
+
+    moment: datetime | None
+    programme: str
+    standing: str
+
+
+class AsOfFilter(forms.Form):
+    on = DayField(label=_("Ngày"))
+    clock = ClockField(label=_("Giờ"), required=False, help_text=_("Để trống: 16 giờ, giờ chốt số liệu quốc gia."))
+    programme = forms.ChoiceField(label=_("Chương trình"), required=False)
+    standing = forms.ChoiceField(required=False, widget=forms.HiddenInput, choices=[(s, s) for s in SIGNS["standing"]])
+
+    def __init__(self, data: Any, *, post: Post) -> None:
+        super().__init__(data if data.get("on") else None)
+        self.fields["programme"].choices = [EVERY, *programmes_seen(post).values_list("public_id", "code")]  # type: ignore[attr-defined]
+
+    def chosen(self) -> Chosen:
+        """The instant asked for (national figures are cut at 16h00), and how the duties shall have stood."""
+        if not self.is_valid():
+            return Chosen(None, "", Standing.OVERDUE)
+        data = self.cleaned_data
+        moment = datetime.combine(data["on"], data["clock"] or CUT, VIETNAM)
+        return Chosen(moment, data["programme"], data["standing"] or Standing.OVERDUE)
 
 
 class VerdictFilter(forms.Form):

@@ -8,7 +8,8 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from giamsat.access import loaders
 from giamsat.access.middleware import ActingRequest
 from giamsat.assignments import actions, rules
-from giamsat.assignments.models import Candidate
+from giamsat.assignments.consulting import wish_of
+from giamsat.assignments.models import Candidate, Reply
 from giamsat.assignments.queries import candidates_of, content_as_read, next_waiting
 from giamsat.assignments.states import CandidateState
 from giamsat.documents.actions import drop_draft
@@ -38,8 +39,9 @@ def candidate_confirm(request: ActingRequest, public_id: str) -> HttpResponse:
 def candidate_correct(request: ActingRequest, public_id: str) -> HttpResponse:
     candidate = loaders.candidate(request.post, public_id)
     draft = draft_of(candidate.review.document, candidate.public_id, request.post)
-    is_filled = is_used(draft, candidate.state, is_asked_for=request.GET.get("ban") == "nhap")
-    form = content_form(request, candidate, draft if is_filled else None)
+    wished = loaders.wish_on(candidate, request.GET.get("y-kien", ""))
+    is_filled = wished is None and is_used(draft, candidate.state, is_asked_for=request.GET.get("ban") == "nhap")
+    form = content_form(request, candidate, draft if is_filled else None, wished)
     if form.is_valid():
         with form.showing_refusals():
             form.check_seen(candidate.state)
@@ -53,6 +55,7 @@ def candidate_correct(request: ActingRequest, public_id: str) -> HttpResponse:
         "form": form,
         "draft": shown_draft(form, draft, candidate.state, is_used=is_filled),
         "view": view_asked(request),
+        "wished": wished,
         "is_closed": candidate.state != CandidateState.PROPOSED,
     }
     return render(request, "candidate_correct.html", shown, status=form.status)
@@ -148,10 +151,15 @@ def candidates_join(request: ActingRequest, public_id: str) -> HttpResponse:
     return back_to(request, actions.join(candidates, by=request.post, at=request.at))
 
 
-def content_form(request: ActingRequest, candidate: Candidate, draft: Draft | None) -> ContentForm:
-    """The form of a finding: as it was read, or as the person was typing it."""
+def content_form(
+    request: ActingRequest, candidate: Candidate, draft: Draft | None, wished: Reply | None = None
+) -> ContentForm:
+    """The form of a finding: as it was read, as an agency wishes it, or as the person was typing it."""
     units = units_offered()
-    initial = initial_of(content_as_read(candidate), units, seen=candidate.state)
+    content = content_as_read(candidate)
+    if wished is not None:
+        content = rules.as_wished(content, wish_of(wished), of=wished.opinion.unit_id)
+    initial = initial_of(content, units, seen=candidate.state)
     typed = draft.typed if draft else {}
     return ContentForm(**posted(request), units=units, groups=groups_offered(units), initial=initial | typed)
 

@@ -14,7 +14,13 @@ from giamsat.access import loaders
 from giamsat.access.middleware import ActingRequest
 from giamsat.access.permissions import may_open
 from giamsat.assignments.models import Review
-from giamsat.assignments.queries import candidates_of, review_of, with_counts
+from giamsat.assignments.queries import (
+    candidates_of,
+    consultations_visible_to,
+    review_of,
+    with_answers,
+    with_counts,
+)
 from giamsat.documents import actions
 from giamsat.documents.models import Document, Draft
 from giamsat.documents.queries import (
@@ -208,6 +214,7 @@ def review_page(request: ActingRequest, document: Document) -> dict[str, Any]:
         "naming": list(naming(document)) if may_decide else [],
         "issue_form": issue_form(post, confirmed) if may_decide else None,
         "passage_form": passage_form(review) if may_decide else None,
+        "consultations": list(with_answers(consultations_visible_to(post).filter(document=document))),
     }
 
 

@@ -10,6 +10,7 @@ from django.views.decorators.http import require_safe
 
 from giamsat.access import loaders
 from giamsat.access.middleware import ActingRequest
+from giamsat.assignments.models import Consultation
 from giamsat.journal.queries import history_of_all
 from giamsat.people.models import Post
 from giamsat.progress.queries import visible_to as updates_visible_to
@@ -24,6 +25,7 @@ PAGE = 50  # entries
 LOADERS: dict[str, tuple[Callable[[Post, str], Any], str]] = {
     "document": (loaders.document, "document"),
     "task": (loaders.task, "task"),
+    "consultation": (loaders.consultation, "consultation"),
     "obstacle": (loaders.obstacle, "obstacle"),
     "round": (loaders.round_, "round"),
     "submission": (loaders.submission, "submission"),
@@ -52,5 +54,7 @@ def _with_parts(obj: Model, post: Post) -> Iterable[Model]:
         if obj.decision:
             yield obj.decision.candidate
         yield from updates_visible_to(post).filter(duty__in=duties)
+    if isinstance(obj, Consultation):
+        yield from obj.opinions.all()
     if isinstance(obj, Round):
         yield from obj.compilations.filter(state="issued")

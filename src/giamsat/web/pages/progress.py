@@ -20,14 +20,13 @@ from giamsat.progress.states import UpdateState
 from giamsat.tasks import delivering
 from giamsat.tasks.delivering import check_delivered, unoffered
 from giamsat.tasks.models import Duty
-from giamsat.tasks.queries import duties_visible_to
 from giamsat.tasks.rules import check_side, period_of, standing_of
 from giamsat.tasks.states import Side, Standing
 from giamsat.timetable import VIETNAM
 from giamsat.web.forms.pages import check_seen, posted, reason_given
 from giamsat.web.forms.progress import DeliveredFields, DeliveryForm, UpdateForm
 from giamsat.web.pages.tasks import source_of
-from giamsat.web.shown.duties import duty_rows
+from giamsat.web.shown.duties import duty_row
 from giamsat.web.words import period_said
 
 
@@ -123,7 +122,7 @@ def back_to(update: Update) -> HttpResponse:
 def _duty_shown(request: ActingRequest, duty: Duty) -> dict[str, Any]:
     """The duty a form is about, as the side of the page shows it."""
     task = loaders.task(request.post, duty.task.public_id)
-    row = duty_rows(duties_visible_to(request.post).filter(pk=duty.pk), request.post, request.at)[0]
+    row = duty_row(duty, request.post, request.at)
     return source_of(task) | {"task": task, "row": row, "is_form_page": True}
 
 

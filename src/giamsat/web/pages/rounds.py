@@ -134,7 +134,7 @@ def _row(row: RoundRow, submission: Submission | None, at: datetime) -> dict[str
 
 
 def _rows_of_unit(found: list[Round], post: Post, at: datetime) -> list[dict[str, Any]]:
-    owed = {o.round_id: o for o in Obligation.objects.filter(round__in=found, unit=post.unit_id)}
+    owed = {o.round_id: o for o in Obligation.objects.filter(round__in=found, unit__in=post.unit.speaks_for)}
     return [{"round": r, "mine": owed[r.pk], "standing": standing_of(owed[r.pk], at)} for r in found]
 
 

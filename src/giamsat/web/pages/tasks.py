@@ -8,34 +8,41 @@ from django.http import FileResponse, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_POST, require_safe
+from django.views.decorators.http import require_http_methods, require_safe
 
 from giamsat.access import loaders
 from giamsat.access.middleware import ActingRequest
 from giamsat.access.permissions import may_open
 from giamsat.assignments.models import Candidate
+from giamsat.assignments.states import BindingRole
+from giamsat.errors import allowed
 from giamsat.journal.queries import history_of_all
 from giamsat.obstacles.models import Obstacle
 from giamsat.obstacles.queries import visible_to as obstacles_visible_to
 from giamsat.people.models import Post
-from giamsat.tasks import actions
+from giamsat.tasks import actions, bulk
+from giamsat.tasks.asof import as_of, figures_as_of
 from giamsat.tasks.models import Task
-from giamsat.tasks.queries import also_ordered, duties_visible_to, duty_list
-from giamsat.tasks.states import DutyState
+from giamsat.tasks.queries import also_ordered, duties_visible_to, duty_list, leaders_of
+from giamsat.tasks.rules import Mark, check_may_mark
+from giamsat.tasks.states import DutyState, Standing
+from giamsat.timetable import VIETNAM
 from giamsat.web.downloads import answer_upload
-from giamsat.web.forms.pages import check_seen, reason_given
-from giamsat.web.forms.tasks import TaskFilter
+from giamsat.web.forms.duties import MarkForm
+from giamsat.web.forms.pages import posted
+from giamsat.web.forms.tasks import AsOfFilter, TaskFilter
 from giamsat.web.shown.duties import duty_rows, product_rows, update_rows
 from giamsat.web.shown.findings import quote_of
 from giamsat.web.shown.history import events_of
 from giamsat.web.shown.obstacles import obstacle_rows
-from giamsat.web.words import STANDINGS
+from giamsat.web.words import SIGNS, STANDINGS
 
 PAGE = 100  # rows
 EVENTS = 20  # of a task's history on its own page
 LISTED = (
     "public_id", "role", "state", "standing", "due_words", "late_from", "updated_at",
-    "unit__name", "task__public_id", "task__code", "task__name", "task__document__number", "task__document__symbol",
+    "unit__name", "task__public_id", "task__code", "task__name", "task__stars",
+    "task__document__number", "task__document__symbol",
 )  # fmt: skip
 
 
@@ -66,8 +73,14 @@ def tasks(request: ActingRequest) -> HttpResponse:
             "rows": rows,
             "standings": _chips(request, counts, standing),
             "may_judge": may_open("likenesses", request.post.role),
+            "verbs": _verbs(request.post),
         },
     )
+
+
+def _verbs(post: Post) -> list[DutyState]:
+    """What a post may do with many duties at once."""
+    return list(bulk.VERBS) if may_open("duties_move", post.role) else []
 
 
 @require_safe
@@ -88,26 +101,57 @@ def task(request: ActingRequest, public_id: str) -> HttpResponse:
         "obstacles": obstacle_rows(_obstacles(task, request.post), request.post, request.at),
         "history": events_of(history),
         "also_ordered": _also_ordered(task, request.post),
+        "may_mark": allowed(check_may_mark, task, Mark(), request.post),
     }
     return render(request, "task.html", shown)
 
 
-@require_POST
-def duty_verify(request: ActingRequest, public_id: str) -> HttpResponse:
-    duty = loaders.duty(request.post, public_id)
-    check_seen(request, duty.state)
-    actions.move(duty, to=DutyState.DONE, by=request.post, at=request.at)
-    messages.success(request, _("Đã xác nhận hoàn thành."))
-    return redirect("task", duty.task.public_id)
+@require_http_methods(["GET", "HEAD", "POST"])
+def task_mark(request: ActingRequest, public_id: str) -> HttpResponse:
+    task = loaders.task(request.post, public_id)
+    check_may_mark(task, Mark(task.stars, None, task.field), request.post)
+    leaders = leaders_of(task.programme, request.at.astimezone(VIETNAM).date())
+    seen = f"{task.stars}-{task.leader_id}-{task.field}"[:64]
+    initial = {"seen": seen, "stars": task.stars, "leader": task.leader and task.leader.public_id, "field": task.field}
+    form = MarkForm(**posted(request), initial=initial, leaders=leaders)
+    if form.is_valid():
+        with form.showing_refusals():
+            form.check_seen(seen)
+            actions.mark(task, form.mark(), by=request.post, at=request.at)
+            messages.success(request, _("Đã ghi ưu tiên và phụ trách."))
+            return redirect("task", task.public_id)
+    up = reverse("task", args=[task.public_id])
+    return render(request, "task_mark.html", {"form": form, "task": task, "up": up}, status=form.status)
 
 
-@require_POST
-def duty_return(request: ActingRequest, public_id: str) -> HttpResponse:
-    duty = loaders.duty(request.post, public_id)
-    reason = reason_given(request, duty.state)
-    actions.move(duty, to=DutyState.RETURNED, reason=reason, by=request.post, at=request.at)
-    messages.success(request, _("Đã trả lại để làm tiếp."))
-    return redirect("task", duty.task.public_id)
+@require_safe
+def tasks_as_of(request: ActingRequest) -> HttpResponse:
+    form = AsOfFilter(request.GET, post=request.post)
+    chosen = form.chosen()
+    moment = chosen.moment
+    if moment is None:
+        return render(request, "tasks_as_of.html", {"form": form, "at": None})
+    duties = duty_list(request.post, programme=chosen.programme, role=BindingRole.LEAD)
+    counts = figures_as_of(duties, moment)
+    found = as_of(duties, moment).filter(standing_then=chosen.standing).order_by("late_from_then", "id")
+    rows = Counted(found, PAGE, count=counts[chosen.standing]).get_page(request.GET.get("page"))
+    shown = {
+        "form": form,
+        "at": moment,
+        "rows": rows,
+        "figures": _chips_then(request, counts, chosen.standing),
+        "standing_word": SIGNS["standing"][chosen.standing].word,
+        "done_since": found.filter(state=DutyState.DONE).count() if chosen.standing == Standing.OVERDUE else None,
+    }
+    return render(request, "tasks_as_of.html", shown)
+
+
+def _chips_then(request: ActingRequest, counts: dict[str, int], standing: str) -> list[dict[str, Any]]:
+    others = {name: value for name, value in request.GET.items() if name not in ("standing", "page")}
+    return [
+        {"standing": s, "count": counts[s], "current": s == standing, "url": f"?{urlencode(others | {'standing': s})}"}
+        for s in STANDINGS
+    ]
 
 
 @require_safe

@@ -75,6 +75,11 @@ def duty_rows(duties: QuerySet[Duty], post: Post, at: datetime) -> list[DutyRow]
     return [_duty_row(duty, heads.get(duty.unit_id), promises.get(duty.pk), post, at) for duty in found]
 
 
+def duty_row(duty: Duty, post: Post, at: datetime) -> DutyRow:
+    """The row of one duty that the post has been let to."""
+    return duty_rows(Duty.objects.filter(pk=duty.pk), post, at)[0]
+
+
 def update_rows(duties: Iterable[Duty], post: Post) -> list[UpdateRow]:
     """Entries of progress the post may see, newest first."""
     evidence = Prefetch("evidence", evidence_visible_to(post).select_related("upload"))

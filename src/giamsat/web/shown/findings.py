@@ -46,6 +46,8 @@ class Finding:
     unclear: list[str] = field(default_factory=list)
     #: pairs with assignments that may be the same
     alike: list[Alike] = field(default_factory=list)
+    #: agencies asked about it in a consultation still open that have not answered
+    unanswered: int = 0
     #: may be confirmed as it was read
     complete: bool = False
     reason: str = ""
@@ -73,7 +75,11 @@ def findings_of(
         else _decided(c, agencies, issued_on)
         for c in candidates
     ]
-    return [replace(card, alike=alike.get(card.candidate.pk, [])) for card in cards]
+    silent = queries.unanswered(candidates)
+    return [
+        replace(card, alike=alike.get(card.candidate.pk, []), unanswered=silent.get(card.candidate.pk, 0))
+        for card in cards
+    ]
 
 
 def paper_of(reading: Reading, candidates: Iterable[Candidate]) -> list[Paragraph]:

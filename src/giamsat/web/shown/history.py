@@ -10,7 +10,7 @@ from django.utils.translation import gettext_lazy as _
 
 from giamsat.journal.models import Entry
 from giamsat.tasks.states import DutyState
-from giamsat.web.words import ACTIONS
+from giamsat.web.words import ACTIONS, SIGNS
 
 #: details that are told in words; the others are shown under their own name
 DETAILS = {
@@ -29,6 +29,8 @@ DETAILS = {
     "as_of": _("Số liệu chốt lúc"),
     "candidates": _("Số việc đọc thấy"),
     "ids": _("Số đối tượng"),
+    "opinions": _("Số ý kiến hỏi"),
+    "outcome": _("Kết luận"),
 }
 
 
@@ -74,6 +76,8 @@ def _said(name: str, value: Any) -> str:
         return str(len(value))
     if name in ("was", "to") and value in DutyState.values():
         return gettext(DutyState(value).label)
+    if name == "outcome" and value in SIGNS["outcome"]:
+        return str(SIGNS["outcome"][value].word)
     if isinstance(value, dict):
         return "; ".join(f"{key}: {part}" for key, part in value.items())
     return str(value)

@@ -9,16 +9,17 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
+from giamsat.assignments.models import Consultation, Opinion
 from giamsat.boards.queries import InboxItem
 from giamsat.consolidation.models import Compilation
 from giamsat.documents.models import Document
 from giamsat.obstacles.models import Obstacle
 from giamsat.progress.models import Update
 from giamsat.reports.models import Obligation
-from giamsat.tasks.models import Duty
+from giamsat.tasks.models import Duty, Request
 from giamsat.timetable import VIETNAM
 
-DECISIONS = ("approve", "verify", "sign", "review")
+DECISIONS = ("approve", "verify", "refused", "request", "offer", "sign", "review", "settle")
 
 #: key → word, sign among the standings; the most pressing first
 BUCKETS: dict[str, tuple[Promise, str]] = {
@@ -103,6 +104,12 @@ def _address(item: InboxItem) -> str:
         return reverse("task", args=[target.duty.task.public_id]) + f"#update-{target.public_id}"
     if isinstance(target, Compilation):
         return reverse("compilation", args=[target.public_id])
+    if isinstance(target, Opinion):
+        return reverse("opinion", args=[target.public_id])
+    if isinstance(target, Consultation):
+        return reverse("consultation", args=[target.public_id])
+    if isinstance(target, Request):
+        return reverse("request", args=[target.public_id])
     if isinstance(target, Obstacle):
         return reverse("obstacle", args=[target.public_id])
     if isinstance(target, Document):
@@ -112,7 +119,11 @@ def _address(item: InboxItem) -> str:
 
 def _source(item: InboxItem) -> str:
     target = item.target
+    if isinstance(target, Request):
+        return f"{target.duty.task.code} · {gettext(target.ask_word.label)}"
     duty = target.duty if isinstance(target, (Update, Obstacle)) else target
     if isinstance(duty, Duty):
         return duty.task.code
+    if isinstance(target, Opinion):
+        return str(target.consultation.document)
     return str(target.round.programme) if isinstance(target, Obligation) else ""

@@ -124,6 +124,18 @@ def lapse(value: timedelta | None) -> str:
 
 
 @register.filter
+def dong(value: int) -> str:
+    """Money as it is written here: 1.250.000."""
+    return f"{value:,}".replace(",", _("."))
+
+
+@register.filter
+def stars(value: int) -> str:
+    """Priority as stars."""
+    return "★" * value
+
+
+@register.filter
 def share(value: int, whole: int) -> str:
     """`value` as a share of `whole`, 62,5 %; a dash when there is no whole."""
     if not whole:
