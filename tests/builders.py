@@ -36,10 +36,11 @@ from giamsat.reports import actions as report_actions
 from giamsat.reports.models import Obligation, Round, Submission
 from giamsat.reports.rules import RoundPlan, SectionPlan
 from giamsat.tasks import actions as task_actions
-from giamsat.tasks import delivering
+from giamsat.tasks import delivering, proposing, renaming
 from giamsat.tasks import jobs as task_jobs
 from giamsat.tasks.delivering import Delivered
-from giamsat.tasks.models import Delivery, Duty, Programme
+from giamsat.tasks.models import Delivery, Duty, Programme, Proposal, Rewording
+from giamsat.tasks.proposing_rules import Wanted
 from giamsat.tasks.states import MOVES, DeliveryKind, DutyState, Side
 from giamsat.timetable import VIETNAM, Bound, Due
 
@@ -219,6 +220,34 @@ def opinion(by: Post, *, days: int = 3) -> Opinion:
         .opinions.select_related("unit", "draft__candidate", "consultation__document")
         .get()
     )
+
+
+def rewording(one: Duty, by: Post, **changed: Any) -> Rewording:
+    """A proposal about the task of a duty."""
+    words = {"name": "Ban hành thông tư về chi", "scope": "Chi thường xuyên", "reason": "Tên chưa rõ"} | changed
+    return renaming.propose(one.task, **words, by=by)
+
+
+def wanted(**changed: Any) -> Wanted:
+    """A complete task to propose; `lead` and `coordinators` may be codes."""
+    given = {
+        "name": "Xây dựng cổng dữ liệu thủy lợi",
+        "product": "Cổng dữ liệu",
+        "lead": "BTC",
+        "words": "chậm nhất 01/09/2026",
+        "on": date(2026, 9, 1),
+    } | changed
+    given["lead"] = unit(given["lead"]).pk if given["lead"] else None
+    given["coordinators"] = tuple(unit(code).pk for code in given.get("coordinators", ()))
+    return Wanted(**given)
+
+
+def proposal(by: Post, *, sent_by: Post | None = None, **changed: Any) -> Proposal:
+    """A task proposed by an agency, with a file; sent when its head is given."""
+    one = proposing.draft(programme(), wanted(**changed), upload=upload(by), by=by, at=NOW)
+    if sent_by is not None:
+        proposing.send(one, by=sent_by)
+    return Proposal.objects.select_related("programme", "unit", "lead").get(pk=one.pk)
 
 
 def compared() -> None:

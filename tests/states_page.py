@@ -32,6 +32,8 @@ def page() -> str:
         _machine("Duty (phần việc của một đơn vị)", tasks.MOVES, tasks.HOLDER),
         _machine("Request about a duty (đề nghị)", tasks.REQUEST_MOVES),
         _machine("Delivery (sản phẩm đã giao)", tasks.DELIVERY_MOVES),
+        _machine("Proposal of a task (đề xuất)", tasks.PROPOSAL_MOVES),
+        _machine("Rewording of a task (đổi tên, nội hàm)", tasks.REWORDING_MOVES),
         _machine("Progress update (cập nhật tiến độ)", progress.MOVES),
         _hands("Obstacle (khó khăn, vướng mắc)", obstacles.MOVES, obstacles.HOLDER),
         _machine("Round (đợt báo cáo)", reports.ROUND_MOVES),

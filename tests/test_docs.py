@@ -29,6 +29,8 @@ def test_every_machine_names_every_state() -> None:
         assignments.OpinionState: assignments.OPINION_MOVES,
         tasks.DutyState: tasks.MOVES,
         tasks.DeliveryState: tasks.DELIVERY_MOVES,
+        tasks.RewordingState: tasks.REWORDING_MOVES,
+        tasks.ProposalState: tasks.PROPOSAL_MOVES,
         progress.UpdateState: progress.MOVES,
         obstacles.ObstacleState: obstacles.MOVES,
         reports.RoundState: reports.ROUND_MOVES,

@@ -20,12 +20,14 @@ from giamsat.progress.models import Update
 from giamsat.progress.queries import visible_to as updates_visible_to
 from giamsat.reports.models import Obligation, Round, Submission, SubmissionFile
 from giamsat.reports.queries import obligations_visible_to, rounds_visible_to, submissions_visible_to
-from giamsat.tasks.models import Delivery, Duty, Evidence, Likeness, Programme, Request, Task
+from giamsat.tasks.models import Delivery, Duty, Evidence, Likeness, Programme, Proposal, Request, Rewording, Task
 from giamsat.tasks.queries import (
     duties_visible_to,
     likenesses_for,
     programmes_for,
+    proposals_visible_to,
     requests_visible_to,
+    rewordings_visible_to,
     tasks_visible_to,
 )
 from giamsat.tasks.states import DeliveryState
@@ -89,6 +91,14 @@ def task(post: Post, public_id: str) -> Task:
         ),
         public_id,
     )
+
+
+def proposal(post: Post, public_id: str) -> Proposal:
+    return _one(proposals_visible_to(post), public_id)
+
+
+def rewording(post: Post, public_id: str) -> Rewording:
+    return _one(rewordings_visible_to(post), public_id)
 
 
 def duty(post: Post, public_id: str) -> Duty:

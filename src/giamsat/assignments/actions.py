@@ -30,7 +30,7 @@ from giamsat.wording import nfc
 
 
 @transaction.atomic
-def propose(reading: Reading, *, at: datetime) -> Review:
+def propose(reading: Reading, *, at: datetime, origin: Origin = Origin.READER) -> Review:
     """Lay the findings of a reading before a person, one candidate each.
 
     A document has one sitting. A newer reading adds to it what is new and never touches what a person decided.
@@ -44,7 +44,7 @@ def propose(reading: Reading, *, at: datetime) -> Review:
     review = Review.objects.create(reading=reading, document=reading.document, created_at=at)
     Candidate.objects.bulk_create(
         [
-            _read(review, ordinal, _as_found(found), found.get("flags") or [])
+            _read(review, ordinal, _as_found(found), found.get("flags") or [], origin)
             for ordinal, found in enumerate(reading.assignments)
         ]
     )
@@ -80,11 +80,12 @@ def _as_found(proposal: dict[str, Any]) -> Found:
     return Found(proposal, *proposal["span"])
 
 
-def _read(review: Review, ordinal: int, found: Found, flags: list[str]) -> Candidate:
+def _read(review: Review, ordinal: int, found: Found, flags: list[str], origin: Origin = Origin.READER) -> Candidate:
     read = found.proposal
     return Candidate(
         review=review,
         ordinal=ordinal,
+        origin=origin,
         path=(read.get("path") or "")[:80],
         start=found.start,
         end=found.end,

@@ -301,7 +301,9 @@ def _content(read: dict[str, Any], agencies: _Agencies) -> Content:
 
 
 def _name(read: dict[str, Any]) -> str:
-    """The order as a title: the action up to its first full stop or semicolon, cut at a word."""
+    """The order as a title: the name somebody gave it, else the action up to its first semicolon, cut at a word."""
+    if read.get("name"):
+        return str(read["name"])
     text = nfc(read.get("action") or read.get("text") or "").split(";")[0].rstrip(" .,;:")
     if len(text) > NAME_LENGTH:
         text = text[:NAME_LENGTH].rsplit(" ", 1)[0] + "…"

@@ -24,6 +24,7 @@ class Origin(Worded):
 
     READER = "reader", "Hệ thống đọc"
     PERSON = "person", "Người xem xét đánh dấu"
+    UNIT = "unit", "Cơ quan đề xuất"
 
 
 class BindingRole(Worded):

@@ -27,12 +27,14 @@ from giamsat.reports.models import Obligation, Round
 from giamsat.reports.queries import obligations_of, owed_by
 from giamsat.reports.rules import punctuality
 from giamsat.reports.states import ObligationState, Punctuality
-from giamsat.tasks.models import Duty, Programme, Request
+from giamsat.tasks.models import Duty, Programme, Proposal, Request, Rewording
 from giamsat.tasks.queries import (
     open_duties_of,
     overdue,
+    proposals_waiting,
     refused_waiting,
     requests_waiting,
+    rewordings_waiting,
     tallies,
     waiting_for_verification,
 )
@@ -48,8 +50,7 @@ LATE_SHOWN = 30  # overdue duties and waiting obstacles on a leader's page
 class InboxItem:
     """One thing somebody owes or must decide."""
 
-    #: "report", "duty", "review", "approve", "verify", "refused", "request", "offer", "sign", "opinion", "settle",
-    #: "obstacle": what a click opens.
+    #: What a click opens, as `words.SIGNS["inbox"]` names it.
     kind: str
     title: str
     unit: Unit
@@ -58,7 +59,19 @@ class InboxItem:
     due_words: str
     is_late: bool
     #: The row behind it.
-    target: Obligation | Duty | Update | Compilation | Document | Opinion | Consultation | Obstacle | Request
+    target: (
+        Obligation
+        | Duty
+        | Update
+        | Compilation
+        | Document
+        | Opinion
+        | Consultation
+        | Rewording
+        | Proposal
+        | Obstacle
+        | Request
+    )
     #: Why it came back, when it did.
     sent_back_for: str = ""
 
@@ -72,6 +85,8 @@ def inbox(post: Post, at: datetime) -> list[InboxItem]:
     if post.role in (Role.REPORTER, Role.APPROVER):
         items += _unit_items(list(open_duties_of(post)[:SHOWN]), at)
     items += [_opinion_item(opinion, at) for opinion in opinions_owed(post)[:SHOWN]]
+    items += [_proposal_item(proposal) for proposal in proposals_waiting(post)[:SHOWN]]
+    items += [_rewording_item(rewording) for rewording in rewordings_waiting(post)[:SHOWN]]
     items += [_settling_item(consultation) for consultation in wishes_waiting(post)[:SHOWN]]
     items += [_approval_item(update, at) for update in waiting_for_approval(post)[:SHOWN]]
     items += [_duty_item(duty, at, kind="verify") for duty in waiting_for_verification(post)[:SHOWN]]
@@ -270,6 +285,14 @@ def _opinion_item(opinion: Opinion, at: datetime) -> InboxItem:
 def _settling_item(consultation: Consultation) -> InboxItem:
     document = consultation.document
     return InboxItem("settle", f"{document}: {document.subject}", document.unit, None, "", False, consultation)
+
+
+def _proposal_item(proposal: Proposal) -> InboxItem:
+    return InboxItem("proposal", proposal.name, proposal.unit, None, "", False, proposal)
+
+
+def _rewording_item(rewording: Rewording) -> InboxItem:
+    return InboxItem("reword", rewording.task.name, rewording.task.assigner, None, "", False, rewording)
 
 
 def _signature_item(compilation: Compilation) -> InboxItem:

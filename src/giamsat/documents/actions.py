@@ -166,6 +166,40 @@ def drop_draft(document: Document, about: str, *, by: Post) -> None:
 
 
 @transaction.atomic
+def keep_proposed(
+    unit: Unit, read: dict[str, Any], *, subject: str, by: Post, at: datetime, upload: Upload | None = None
+) -> Reading:
+    """Keep a task that an agency proposes as a paper of `unit`, with the one finding it holds.
+
+    `read`: what a form says, in the shape of `giamsat read --json`. Its symbol is "ĐX-" and the proposer's; numbers
+    count up in each unit.
+    """
+    Unit.objects.select_for_update().get(pk=unit.pk)
+    number = Document.objects.filter(unit=unit, direction=Direction.PROPOSED).count() + 1
+    fields = _letterhead_fields(read["document"] | {"number": str(number)})
+    document = Document.objects.create(
+        direction=Direction.PROPOSED,
+        state=DocumentState.READ,
+        unit=unit,
+        upload=upload,
+        by=by,
+        created_at=at,
+        **fields | {"subject": nfc(subject), "folded": _searched(fields | {"subject": nfc(subject)})},
+    )
+    record("document.proposed", document, by=by)
+    return Reading.objects.create(
+        document=document,
+        reader_version=read["reader_version"],
+        text=read["text"],
+        text_hash=read["text_hash"],
+        blocks=read["blocks"],
+        letterhead=read["document"],
+        assignments=read["assignments"],
+        created_at=at,
+    )
+
+
+@transaction.atomic
 def draft_paper(unit: Unit, *, kind: str, symbol: str, subject: str, by: Post, at: datetime) -> Document:
     """Begin a paper of our own: without number or date until it is issued."""
     document = Document.objects.create(

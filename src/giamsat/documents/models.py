@@ -2,7 +2,7 @@ from django.db import models
 from django.db.models import Q
 
 from giamsat.addresses import PUBLIC_ID_LENGTH, new_public_id
-from giamsat.documents.states import INCOMING_STATES, OWN_STATES, Direction, DocumentState, Relation
+from giamsat.documents.states import INCOMING_STATES, OWN_STATES, PROPOSED_STATES, Direction, DocumentState, Relation
 from giamsat.files.models import Upload
 from giamsat.files.states import Step
 from giamsat.people.models import Post, Unit
@@ -53,6 +53,7 @@ class Document(models.Model):
                     state__in=[state.value for state in INCOMING_STATES],
                     upload__isnull=False,
                 )
+                | Q(direction=Direction.PROPOSED.value, state__in=[state.value for state in PROPOSED_STATES])
                 | Q(direction=Direction.OWN.value, state__in=[state.value for state in OWN_STATES]),
                 name="document_state_fits_direction",
             ),

@@ -5,7 +5,7 @@ from django.db.models import Q, QuerySet
 
 from giamsat.documents.lines import Box, Placed
 from giamsat.documents.models import Citation, Document, Draft, Page, Reading
-from giamsat.documents.states import DocumentState, Relation
+from giamsat.documents.states import Direction, DocumentState, Relation
 from giamsat.files.pages import PAGED
 from giamsat.people.models import Post
 from giamsat.wording import folded
@@ -34,7 +34,8 @@ def waiting_for_reading(at: datetime) -> QuerySet[Document]:
 
 def is_outdated(document: Document) -> bool:
     """Whether a newer reader than those that read the document is at work."""
-    return document.state == DocumentState.READ and not document.readings.filter(reader_version=READER_VERSION).exists()
+    is_read = document.direction == Direction.INCOMING and document.state == DocumentState.READ
+    return is_read and not document.readings.filter(reader_version=READER_VERSION).exists()
 
 
 def has_pages(document: Document) -> bool:

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from giamsat.documents.models import Citation, Document
-from giamsat.documents.states import MOVES, DocumentState
+from giamsat.documents.states import MOVES, Direction, DocumentState
 from giamsat.errors import BadMove, NotAllowed, Refused
 from giamsat.people.models import Post
 from giamsat.people.states import Role
@@ -56,6 +56,8 @@ def check_read(document: Document) -> None:
 
 def check_may_be_read_again(document: Document, versions: Collection[str]) -> None:
     """Raise unless the document was found unreadable, or was read by older readers only (`versions`)."""
+    if document.direction != Direction.INCOMING:
+        raise BadMove
     if document.state == DocumentState.UNREADABLE:
         return
     check_read(document)

@@ -6,6 +6,8 @@ from giamsat.wording import Worded
 class Direction(Worded):
     INCOMING = "incoming", "Văn bản đến"
     OWN = "own", "Văn bản đi"
+    #: A task that an agency proposes, in its own words: it comes as a form and is never read by the reader.
+    PROPOSED = "proposed", "Đề xuất của cơ quan"
 
 
 class DocumentState(Worded):
@@ -43,4 +45,5 @@ MOVES: dict[DocumentState, tuple[DocumentState, ...]] = {
 }
 
 INCOMING_STATES = (DocumentState.RECEIVED, DocumentState.READING, DocumentState.READ, DocumentState.UNREADABLE)
+PROPOSED_STATES = (DocumentState.READ,)
 OWN_STATES = (DocumentState.DRAFT, DocumentState.ISSUED)

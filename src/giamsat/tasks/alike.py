@@ -5,7 +5,7 @@ from datetime import datetime
 from functools import cache
 
 from django.db import transaction
-from django.db.models import Q
+from django.db.models import Q, QuerySet
 
 from giamsat.assignments import actions as assignment_actions
 from giamsat.assignments.models import Candidate
@@ -38,6 +38,15 @@ def compare(candidate: Candidate, *, at: datetime) -> list[Likeness]:
     found = [pair for other in titles_of(others).values() if (pair := judge(title, other))]
     Likeness.objects.filter(Q(first=candidate) | Q(second=candidate), verdict=Verdict.OPEN).delete()
     return Likeness.objects.bulk_create([_likeness(pair, at) for pair in found], ignore_conflicts=True)
+
+
+def likely(title: Title, among: QuerySet[Candidate]) -> list[tuple[Pair, Candidate]]:
+    """What in `among` seems to be the same as a title that is being written, the most alike first."""
+    others = {str(other.pk): other for other in queries.near(stored_keys(title.title), among=among)}
+    judge = _comparer()
+    found = [pair for other in titles_of(others.values()).values() if (pair := judge(title, other))]
+    found.sort(key=lambda pair: -pair.score)
+    return [(pair, others[pair.b if pair.a == title.id else pair.a]) for pair in found]
 
 
 @transaction.atomic

@@ -13,8 +13,10 @@ from giamsat.tasks.states import (
     DeliveryKind,
     DeliveryState,
     DutyState,
+    ProposalState,
     Relation,
     RequestState,
+    RewordingState,
     Standing,
     Verdict,
 )
@@ -64,7 +66,8 @@ class Task(models.Model):
     lineage = models.CharField(max_length=200, blank=True)
     #: Name in force; all versions are in `names`.
     name = models.CharField(max_length=500)
-    folded = models.CharField(max_length=500)
+    #: Every name it has had, the newest first, as they are searched.
+    folded = models.TextField()
     #: Rolled up from the duties of its leads.
     state = models.CharField(max_length=15, default=DutyState.ASSIGNED.value)
     evidence_count = models.IntegerField(default=0)
@@ -129,6 +132,127 @@ class TaskScope(models.Model):
 
     class Meta:
         constraints = [models.UniqueConstraint(fields=["task", "version"], name="task_scope_version_once")]
+
+
+class Rewording(models.Model):
+    """A proposal to rename or re-scope a running task, by a unit that leads it or by its assigner (T7)."""
+
+    public_id = models.CharField(max_length=PUBLIC_ID_LENGTH, unique=True, default=new_public_id, editable=False)
+    task = models.ForeignKey(Task, models.PROTECT, related_name="rewordings")
+    state = models.CharField(max_length=10, default=RewordingState.ASKED.value)
+    #: Whose proposal it is: `Side.UNIT` or `Side.ASSIGNER`.
+    side = models.CharField(max_length=8)
+    #: What the task was called and comprised when it was proposed, and what it should; equal where nothing changes.
+    was_name = models.CharField(max_length=500)
+    was_scope = models.TextField(blank=True)
+    name = models.CharField(max_length=500)
+    scope = models.TextField(blank=True)
+    reason = models.TextField()
+    by = models.ForeignKey(Post, models.PROTECT, related_name="+")
+    #: These three by the database's clock.
+    asked_at = models.DateTimeField()
+    #: What a unit that leads the task says to the assigner's proposal; None while it has said nothing.
+    assented = models.BooleanField(null=True)
+    assent_reason = models.TextField(blank=True)
+    assent_by = models.ForeignKey(Post, models.PROTECT, null=True, related_name="+")
+    assent_at = models.DateTimeField(null=True)
+    decided_by = models.ForeignKey(Post, models.PROTECT, null=True, related_name="+")
+    decided_at = models.DateTimeField(null=True)
+    answer = models.TextField(blank=True)
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(
+                fields=["task"], condition=Q(state=RewordingState.ASKED.value), name="rewording_one_open"
+            ),
+            models.CheckConstraint(condition=Q(state__in=RewordingState.values()), name="rewording_state_is_known"),
+            models.CheckConstraint(condition=~Q(name="") & ~Q(reason=""), name="rewording_says_name_and_why"),
+            models.CheckConstraint(
+                condition=Q(state=RewordingState.ASKED.value, decided_by=None, decided_at=None)
+                | ~Q(state=RewordingState.ASKED.value) & Q(decided_by__isnull=False, decided_at__isnull=False),
+                name="rewording_decided_says_who_and_when",
+            ),
+            models.CheckConstraint(
+                condition=Q(assented=None, assent_by=None, assent_at=None)
+                | Q(assented__isnull=False, assent_by__isnull=False, assent_at__isnull=False),
+                name="rewording_assent_says_who_and_when",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.task.code} {self.name}"[:300]
+
+    @property
+    def word(self) -> RewordingState:
+        return RewordingState(self.state)
+
+    @property
+    def seen(self) -> str:
+        """What a form about it is known by."""
+        return f"{self.state}-{self.assented}"
+
+
+class Proposal(models.Model):
+    """A task that an agency proposes for a programme; accepted, it becomes a paper with one candidate (A5)."""
+
+    public_id = models.CharField(max_length=PUBLIC_ID_LENGTH, unique=True, default=new_public_id, editable=False)
+    programme = models.ForeignKey(Programme, models.PROTECT, related_name="proposals")
+    #: Who proposes.
+    unit = models.ForeignKey(Unit, models.PROTECT, related_name="proposals")
+    state = models.CharField(max_length=10, default=ProposalState.DRAFT.value)
+    #: Counts up with every change of its words.
+    revision = models.IntegerField(default=1)
+    name = models.CharField(max_length=500, blank=True)
+    scope = models.TextField(blank=True)
+    product = models.CharField(max_length=500, blank=True)
+    #: The deadline: in words, which side, the day and the hour (Vietnam time).
+    words = models.CharField(max_length=300, blank=True)
+    bound = models.CharField(max_length=10, blank=True)
+    on = models.DateField(null=True)
+    clock = models.TimeField(null=True)
+    lead = models.ForeignKey(Unit, models.PROTECT, null=True, related_name="+")
+    coordinators = models.ManyToManyField(Unit, related_name="+")
+    reason = models.TextField(blank=True)
+    #: A file the proposal rests on.
+    upload = models.ForeignKey(Upload, models.PROTECT, null=True, related_name="+")
+    by = models.ForeignKey(Post, models.PROTECT, related_name="+")
+    created_at = models.DateTimeField()
+    sent_by = models.ForeignKey(Post, models.PROTECT, null=True, related_name="+")
+    #: Both by the database's clock.
+    sent_at = models.DateTimeField(null=True)
+    decided_at = models.DateTimeField(null=True)
+    decided_by = models.ForeignKey(Post, models.PROTECT, null=True, related_name="+")
+    answer = models.TextField(blank=True)
+    #: The paper it became.
+    document = models.OneToOneField(Document, models.PROTECT, null=True, related_name="proposal")
+
+    class Meta:
+        constraints = [
+            models.CheckConstraint(condition=Q(state__in=ProposalState.values()), name="proposal_state_is_known"),
+            models.CheckConstraint(
+                condition=Q(state=ProposalState.ACCEPTED.value, document__isnull=False)
+                | ~Q(state=ProposalState.ACCEPTED.value) & Q(document=None),
+                name="proposal_accepted_is_a_paper",
+            ),
+            models.CheckConstraint(
+                condition=Q(state=ProposalState.DRAFT.value)
+                | ~Q(name="") & ~Q(product="") & Q(on__isnull=False, lead__isnull=False, sent_at__isnull=False),
+                name="proposal_sent_is_complete",
+            ),
+        ]
+        indexes = [models.Index(fields=["programme", "state"], name="proposal_of_programme")]
+
+    def __str__(self) -> str:
+        return self.name[:300]
+
+    @property
+    def word(self) -> ProposalState:
+        return ProposalState(self.state)
+
+    @property
+    def seen(self) -> str:
+        """What a form about it is known by."""
+        return f"{self.state}-{self.revision}"
 
 
 class Product(models.Model):

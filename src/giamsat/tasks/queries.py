@@ -11,8 +11,29 @@ from giamsat.documents.queries import documents_for
 from giamsat.people.models import Post, Unit
 from giamsat.people.queries import stood_under
 from giamsat.people.states import Role
-from giamsat.tasks.models import ComparedKey, Duty, DutyTally, FundingLine, Likeness, Programme, Request, Task
-from giamsat.tasks.states import HOLDER, RUNNING, DutyState, RequestState, Side, Verdict
+from giamsat.tasks.models import (
+    ComparedKey,
+    Duty,
+    DutyTally,
+    FundingLine,
+    Likeness,
+    Programme,
+    Proposal,
+    Request,
+    Rewording,
+    Task,
+    TaskName,
+)
+from giamsat.tasks.states import (
+    HOLDER,
+    RUNNING,
+    DutyState,
+    ProposalState,
+    RequestState,
+    RewordingState,
+    Side,
+    Verdict,
+)
 from giamsat.wording import folded
 from vanban.likeness import SHARED, StoredKeys
 
@@ -56,11 +77,11 @@ def duties_visible_to(post: Post) -> QuerySet[Duty]:
 def _beneath(post: Post) -> QuerySet[Duty]:
     """Duties that came about while their units stood under the post's."""
     stood = stood_under(post, places="unit__placements", born=F("moves__since"))
-    return Duty.objects.filter(stood, moves__version=1, programme__in=_open_to(post))
+    return Duty.objects.filter(stood, moves__version=1, programme__in=programmes_open_to(post))
 
 
-def _open_to(post: Post) -> QuerySet[Programme]:
-    """The programmes in which a unit sees what its subordinates owe."""
+def programmes_open_to(post: Post) -> QuerySet[Programme]:
+    """The programmes in which a unit sees what its subordinates owe, and to which it may propose."""
     shared = Programme.shared_with.through.objects.filter(unit__in=post.unit.speaks_for).values("programme")
     return Programme.objects.filter(Q(is_private=False) | Q(owner__in=post.unit.speaks_for) | Q(pk__in=shared))
 
@@ -204,8 +225,83 @@ def kept_counts() -> dict[tuple[Any, ...], int]:
     return {tuple(row[:5]): row[5] for row in DutyTally.objects.filter(count__gt=0).values_list(*keys)}
 
 
-def near(keys: StoredKeys, *, beside: Candidate) -> list[Candidate]:
-    """The living assignments worth laying beside one with these keys, the most alike first; rare keys first."""
+def leads_of(task: Task) -> set[int]:
+    """Keys of the units that lead a task."""
+    return set(task.duties.filter(role=BindingRole.LEAD).values_list("unit_id", flat=True))
+
+
+def scope_of(task: Task) -> str:
+    """The scope in force."""
+    newest = task.scopes.order_by("-version").first()
+    return newest.scope if newest else ""
+
+
+def rewordings_visible_to(post: Post) -> QuerySet[Rewording]:
+    """Proposals about tasks a post sees: of its assigner, of those who do it, of those who watch."""
+    found = Rewording.objects.filter(task__in=tasks_visible_to(post).values("pk"))
+    return found.select_related("task", "by__person", "by__unit", "assent_by__person", "decided_by__person")
+
+
+def rewordings_waiting(post: Post) -> QuerySet[Rewording]:
+    """What waits for this person: the assigner's decision on a proposal, or a lead's word on the assigner's own."""
+    waiting = rewordings_visible_to(post).filter(state=RewordingState.ASKED).order_by("asked_at", "id")
+    waiting = waiting.select_related("task__assigner")
+    to_decide, to_say = Q(pk=None), Q(pk=None)
+    if post.role in (Role.COORDINATOR, Role.APPROVER):
+        own = Q(by__person=post.person_id) & ~Q(assented=True)
+        parts = Q() if post.role == Role.COORDINATOR else Q(task__parent__isnull=False)
+        to_decide = Q(task__assigner=post.unit_id) & parts & ~own
+    if post.role in (Role.REPORTER, Role.APPROVER):
+        leads = Duty.objects.filter(task=OuterRef("task"), unit=post.unit_id, role=BindingRole.LEAD)
+        to_say = Q(Exists(leads), side=Side.ASSIGNER, assented=None)
+    return waiting.filter(to_decide | to_say)
+
+
+def former_names(tasks: Iterable[Task], words: str) -> dict[int, str]:
+    """Task key → a name it had that holds words its present name lacks: why a search found it."""
+    sought = folded(words).split()
+    lacking = {task.pk: task.name for task in tasks if any(word not in folded(task.name) for word in sought)}
+    names = TaskName.objects.filter(task__in=list(lacking)).order_by("version").values_list("task", "name", "folded")
+    held = [(key, name) for key, name, text in names if name != lacking[key] and any(word in text for word in sought)]
+    return dict(held)
+
+
+def proposals_visible_to(post: Post) -> QuerySet[Proposal]:
+    """What an agency proposes, for its own people; what was sent, for the standing agency of the programme."""
+    found = Proposal.objects.none()
+    if post.role in (Role.REPORTER, Role.APPROVER):
+        found = Proposal.objects.filter(unit=post.unit_id)
+    if post.role == Role.COORDINATOR:
+        found = Proposal.objects.filter(programme__owner=post.unit_id).exclude(state=ProposalState.DRAFT)
+    names = ("by__person", "sent_by__person", "decided_by__person")
+    return found.select_related("programme__owner", "unit", "lead", "upload__file", "document", *names).order_by("-id")
+
+
+def proposals_waiting(post: Post) -> QuerySet[Proposal]:
+    """Proposals that wait for this post: to be reviewed, to be sent, to be completed; longest waiting first."""
+    waiting = {
+        Role.COORDINATOR: [ProposalState.SENT],
+        Role.APPROVER: [ProposalState.DRAFT, ProposalState.RETURNED],
+        Role.REPORTER: [ProposalState.RETURNED],
+    }
+    states = waiting.get(Role(post.role), [])
+    return proposals_visible_to(post).filter(state__in=states).order_by("sent_at", "id")
+
+
+def shown_beside(post: Post) -> QuerySet[Candidate]:
+    """The assignments a post may be shown as like a new one: its tasks, for a coordinator its unit's papers too."""
+    tasks = Decision.objects.filter(task__in=tasks_visible_to(post).values("pk")).values("candidate")
+    own = documents_for(post) if post.role == Role.COORDINATOR else documents_for(post).none()
+    return Candidate.objects.filter(Q(pk__in=tasks) | Q(review__document__in=own.order_by().values("pk")))
+
+
+def near(
+    keys: StoredKeys, *, beside: Candidate | None = None, among: QuerySet[Candidate] | None = None
+) -> list[Candidate]:
+    """The living assignments worth laying beside one with these keys, the most alike first; rare keys first.
+
+    `among` narrows them to what a reader may see.
+    """
     counted = ComparedKey.objects.filter(key__in=keys.weights).values_list("key").annotate(n=Count("pk"))
     chosen: list[int] = []
     meetings = 0
@@ -215,7 +311,11 @@ def near(keys: StoredKeys, *, beside: Candidate) -> list[Candidate]:
         chosen.append(key)
         meetings += n
     met = ComparedKey.objects.filter(key__in=chosen, compared__candidate__state__in=LIVING)
-    shares = met.exclude(compared__candidate=beside).values_list("compared__candidate", "compared__total")
+    if beside is not None:
+        met = met.exclude(compared__candidate=beside)
+    if among is not None:
+        met = met.filter(compared__candidate__in=among.values("pk"))
+    shares = met.values_list("compared__candidate", "compared__total")
     found = [
         (shared / max(min(total, keys.total), LEAST), candidate)
         for candidate, total, shared in shares.annotate(shared=Sum("weight")).order_by("-shared")[: 2 * LAID_BESIDE]

@@ -136,6 +136,48 @@ REQUEST_MOVES: dict[RequestState, dict[RequestState, Side]] = {
 PENDING = (RequestState.OPEN, RequestState.COUNTERED)
 
 
+class RewordingState(Worded):
+    """What becomes of a proposal to rename or re-scope a running task (T7)."""
+
+    ASKED = "asked", "Chờ cơ quan giao đồng ý"
+    AGREED = "agreed", "Đã đổi"
+    REFUSED = "refused", "Không đồng ý đổi"
+    TAKEN_BACK = "taken_back", "Đã rút đề nghị"
+
+
+REWORDING_MOVES: dict[RewordingState, tuple[RewordingState, ...]] = {
+    RewordingState.ASKED: (RewordingState.AGREED, RewordingState.REFUSED, RewordingState.TAKEN_BACK),
+    RewordingState.AGREED: (),
+    RewordingState.REFUSED: (),
+    RewordingState.TAKEN_BACK: (),
+}
+
+
+class ProposalState(Worded):
+    """What becomes of a task that an agency proposes (A5)."""
+
+    DRAFT = "draft", "Đang soạn"
+    SENT = "sent", "Chờ cơ quan thường trực xem xét"
+    RETURNED = "returned", "Trả lại để bổ sung"
+    ACCEPTED = "accepted", "Đã tiếp nhận"
+    REFUSED = "refused", "Không tiếp nhận"
+
+
+PROPOSAL_MOVES: dict[ProposalState, dict[ProposalState, Side]] = {
+    ProposalState.DRAFT: {ProposalState.SENT: Side.UNIT},
+    ProposalState.SENT: {
+        ProposalState.ACCEPTED: Side.ASSIGNER,
+        ProposalState.RETURNED: Side.ASSIGNER,
+        ProposalState.REFUSED: Side.ASSIGNER,
+    },
+    ProposalState.RETURNED: {ProposalState.SENT: Side.UNIT},
+    ProposalState.ACCEPTED: {},
+    ProposalState.REFUSED: {},
+}
+#: The agency may still write in it.
+WRITABLE = (ProposalState.DRAFT, ProposalState.RETURNED)
+
+
 class Verdict(Worded):
     """What a person decided about two assignments that may be one (PRODUCT A3); nothing is ever merged by itself."""
 

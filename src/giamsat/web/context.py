@@ -44,9 +44,9 @@ MENU: dict[str, tuple[Promise, frozenset[str]]] = {
     "opinions": (_("Góp ý dự thảo"), frozenset({"opinion"})),
     "tasks": (
         _("Nhiệm vụ"),
-        frozenset({"task", "task_mark", "tasks_as_of", "duty_update", "delivery_new", "likenesses"})
+        frozenset({"task", "task_mark", "task_reword", "tasks_as_of", "duty_update", "delivery_new", "likenesses"})
         | {"duty", "duty_deadline", "duty_break_down", "duty_funding", "duties_move", "request", "request_ask"}
-        | {"programmes", "programme_open", "programme_share", "funding"},
+        | {"programmes", "programme_open", "programme_share", "funding", "proposals", "proposal", "proposal_new"},
     ),
     "obstacles": (_("Vướng mắc"), frozenset({"obstacle", "obstacle_new"})),
     "rounds": (

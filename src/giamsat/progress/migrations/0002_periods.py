@@ -5,7 +5,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
     dependencies = [
         ("progress", "0001_initial"),
-        ("tasks", "0007_products_undelivered"),
+        ("tasks", "0009_products_undelivered"),
     ]
 
     operations = [

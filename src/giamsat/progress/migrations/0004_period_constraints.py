@@ -9,7 +9,7 @@ class Migration(migrations.Migration):
         ('obstacles', '0004_level_constraints'),
         ('people', '0001_initial'),
         ('progress', '0003_updates_speak_of_a_period'),
-        ('tasks', '0007_products_undelivered'),
+        ('tasks', '0009_products_undelivered'),
     ]
 
     operations = [

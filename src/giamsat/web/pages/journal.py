@@ -27,6 +27,7 @@ LOADERS: dict[str, tuple[Callable[[Post, str], Any], str]] = {
     "task": (loaders.task, "task"),
     "consultation": (loaders.consultation, "consultation"),
     "obstacle": (loaders.obstacle, "obstacle"),
+    "proposal": (loaders.proposal, "proposal"),
     "round": (loaders.round_, "round"),
     "submission": (loaders.submission, "submission"),
     "compilation": (loaders.compilation, "compilation"),

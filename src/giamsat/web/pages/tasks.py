@@ -23,9 +23,18 @@ from giamsat.people.models import Post
 from giamsat.tasks import actions, bulk
 from giamsat.tasks.asof import as_of, figures_as_of
 from giamsat.tasks.models import Task
-from giamsat.tasks.queries import also_ordered, duties_visible_to, duty_list, leaders_of
+from giamsat.tasks.queries import (
+    also_ordered,
+    duties_visible_to,
+    duty_list,
+    former_names,
+    leaders_of,
+    leads_of,
+    rewordings_visible_to,
+)
+from giamsat.tasks.renaming_rules import check_may_reword
 from giamsat.tasks.rules import Mark, check_may_mark
-from giamsat.tasks.states import DutyState, Standing
+from giamsat.tasks.states import DutyState, RewordingState, Standing
 from giamsat.timetable import VIETNAM
 from giamsat.web.downloads import answer_upload
 from giamsat.web.forms.duties import MarkForm
@@ -35,6 +44,7 @@ from giamsat.web.shown.duties import duty_rows, product_rows, update_rows
 from giamsat.web.shown.findings import quote_of
 from giamsat.web.shown.history import events_of
 from giamsat.web.shown.obstacles import obstacle_rows
+from giamsat.web.shown.rewording import rewordings_shown
 from giamsat.web.words import SIGNS, STANDINGS
 
 PAGE = 100  # rows
@@ -58,7 +68,7 @@ class Counted(Paginator):  # type: ignore[type-arg]
 def tasks(request: ActingRequest) -> HttpResponse:
     form = TaskFilter(request.GET, post=request.post)
     chosen = form.chosen()
-    standing = chosen.pop("standing", "")
+    standing, words = chosen.pop("standing", ""), chosen.get("words", "")
     whole = duty_list(request.post, **chosen)
     counts = dict(whole.order_by().values_list("standing").annotate(Count("pk")))
     found = whole.filter(standing=standing) if standing else whole
@@ -71,9 +81,11 @@ def tasks(request: ActingRequest) -> HttpResponse:
         {
             "form": form,
             "rows": rows,
+            "former": former_names((duty.task for duty in rows), words) if words else {},
             "standings": _chips(request, counts, standing),
             "may_judge": may_open("likenesses", request.post.role),
             "verbs": _verbs(request.post),
+            "may_propose": may_open("proposals", request.post.role),
         },
     )
 
@@ -89,7 +101,7 @@ def task(request: ActingRequest, public_id: str) -> HttpResponse:
     duties = duty_rows(duties_visible_to(request.post).filter(task=task), request.post, request.at)
     found = [row.duty for row in duties]
     updates = update_rows(found, request.post)
-    history = history_of_all([*found, *(row.update for row in updates), *_origin(task)])[:EVENTS]
+    history = history_of_all([task, *found, *(row.update for row in updates), *_origin(task)])[:EVENTS]
     shown = source_of(task) | {
         "task": task,
         "duties": duties,
@@ -102,6 +114,7 @@ def task(request: ActingRequest, public_id: str) -> HttpResponse:
         "history": events_of(history),
         "also_ordered": _also_ordered(task, request.post),
         "may_mark": allowed(check_may_mark, task, Mark(), request.post),
+        **_rewordings(task, request.post),
     }
     return render(request, "task.html", shown)
 
@@ -187,6 +200,16 @@ def _also_ordered(task: Task, post: Post) -> list[Candidate]:
     papers = [candidate.review.document_id for candidate in found]
     seen = set(loaders.documents_visible_to(post).filter(pk__in=papers).values_list("pk", flat=True)) if papers else ()
     return [candidate for candidate in found if candidate.review.document_id in seen]
+
+
+def _rewordings(task: Task, post: Post) -> dict[str, Any]:
+    """Proposals about its name and scope, the newest first, and whether this reader may make one."""
+    leads = leads_of(task)
+    found = list(rewordings_visible_to(post).filter(task=task).order_by("-id"))
+    may_reword = allowed(check_may_reword, task, leads, post) and all(
+        one.state != RewordingState.ASKED for one in found
+    )
+    return {"rewordings": rewordings_shown(found, post, leads), "may_reword": may_reword}
 
 
 def duties_address(**chosen: str) -> str:

@@ -16,10 +16,13 @@ from giamsat.documents.models import Document
 from giamsat.obstacles.models import Obstacle
 from giamsat.progress.models import Update
 from giamsat.reports.models import Obligation
-from giamsat.tasks.models import Duty, Request
+from giamsat.tasks.models import Duty, Proposal, Request, Rewording
 from giamsat.timetable import VIETNAM
 
-DECISIONS = ("approve", "verify", "refused", "request", "offer", "sign", "review", "settle")
+DECISIONS = (
+    *("approve", "verify", "refused", "request", "offer", "sign"),
+    *("review", "settle", "reword", "proposal"),
+)
 
 #: key → word, sign among the standings; the most pressing first
 BUCKETS: dict[str, tuple[Promise, str]] = {
@@ -104,6 +107,10 @@ def _address(item: InboxItem) -> str:
         return reverse("task", args=[target.duty.task.public_id]) + f"#update-{target.public_id}"
     if isinstance(target, Compilation):
         return reverse("compilation", args=[target.public_id])
+    if isinstance(target, Proposal):
+        return reverse("proposal", args=[target.public_id])
+    if isinstance(target, Rewording):
+        return reverse("task", args=[target.task.public_id]) + "#rewordings"
     if isinstance(target, Opinion):
         return reverse("opinion", args=[target.public_id])
     if isinstance(target, Consultation):
@@ -124,6 +131,10 @@ def _source(item: InboxItem) -> str:
     duty = target.duty if isinstance(target, (Update, Obstacle)) else target
     if isinstance(duty, Duty):
         return duty.task.code
+    if isinstance(target, Proposal):
+        return target.programme.code
+    if isinstance(target, Rewording):
+        return target.task.code
     if isinstance(target, Opinion):
         return str(target.consultation.document)
     return str(target.round.programme) if isinstance(target, Obligation) else ""

@@ -179,6 +179,12 @@ def problem(document: Document) -> str:
 
 
 @register.filter
+def get(found: dict[Any, Any], key: Any) -> Any:
+    """The value of a key, or nothing."""
+    return found.get(key)
+
+
+@register.filter
 def beside(alike: Alike, candidate: Candidate) -> Side:
     """The other side of a pair, seen from one of its two."""
     return alike.second if alike.likeness.first_id == candidate.pk else alike.first

@@ -11,7 +11,7 @@ class Migration(migrations.Migration):
         ('assignments', '0003_compared'),
         ('documents', '0007_reading_targets'),
         ('people', '0001_initial'),
-        ('tasks', '0005_assigner_known'),
+        ('tasks', '0007_proposal'),
     ]
 
     operations = [

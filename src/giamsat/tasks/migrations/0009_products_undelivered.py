@@ -13,6 +13,6 @@ def count(apps: Any, schema: Any) -> None:
 
 
 class Migration(migrations.Migration):
-    dependencies = [("tasks", "0006_deliveries")]
+    dependencies = [("tasks", "0008_deliveries")]
 
     operations = [migrations.RunPython(count, migrations.RunPython.noop)]
