@@ -15,11 +15,13 @@ from giamsat.access.middleware import ActingRequest
 from giamsat.access.permissions import may_open
 from giamsat.assignments.models import Candidate
 from giamsat.assignments.states import BindingRole
+from giamsat.boards.warnings import warnings_of
 from giamsat.errors import allowed
 from giamsat.journal.queries import history_of_all
 from giamsat.obstacles.models import Obstacle
 from giamsat.obstacles.queries import visible_to as obstacles_visible_to
 from giamsat.people.models import Post
+from giamsat.progress.queries import not_updated
 from giamsat.tasks import actions, bulk
 from giamsat.tasks.asof import as_of, figures_as_of
 from giamsat.tasks.models import Task
@@ -45,6 +47,7 @@ from giamsat.web.shown.findings import quote_of
 from giamsat.web.shown.history import events_of
 from giamsat.web.shown.obstacles import obstacle_rows
 from giamsat.web.shown.rewording import rewordings_shown
+from giamsat.web.shown.warnings import warning_rows
 from giamsat.web.words import SIGNS, STANDINGS
 
 PAGE = 100  # rows
@@ -69,7 +72,9 @@ def tasks(request: ActingRequest) -> HttpResponse:
     form = TaskFilter(request.GET, post=request.post)
     chosen = form.chosen()
     standing, words = chosen.pop("standing", ""), chosen.get("words", "")
+    is_missing = bool(chosen.pop("updated", ""))
     whole = duty_list(request.post, **chosen)
+    whole = not_updated(whole, request.at) if is_missing else whole
     counts = dict(whole.order_by().values_list("standing").annotate(Count("pk")))
     found = whole.filter(standing=standing) if standing else whole
     count = counts.get(standing, 0) if standing else sum(counts.values())
@@ -113,6 +118,7 @@ def task(request: ActingRequest, public_id: str) -> HttpResponse:
         "obstacles": obstacle_rows(_obstacles(task, request.post), request.post, request.at),
         "history": events_of(history),
         "also_ordered": _also_ordered(task, request.post),
+        "warnings": warning_rows(warnings_of(found, request.at)),
         "may_mark": allowed(check_may_mark, task, Mark(), request.post),
         **_rewordings(task, request.post),
     }
