@@ -189,7 +189,7 @@ def _faults_of(catalogue: Catalog, key: Key, where: str) -> list[str]:
 
 def _modules() -> Iterator[str]:
     for path in sorted(ROOT.rglob("*.py")):
-        if path.name in ("rules.py", "actions.py", "jail.py"):
+        if path.name.endswith("rules.py") or path.name in ("actions.py", "jail.py"):
             yield ".".join(path.relative_to(ROOT.parent).with_suffix("").parts)
 
 

@@ -13,7 +13,7 @@ from giamsat.people.states import Role
 from giamsat.progress import actions as progress_actions
 from giamsat.reports import actions as report_actions
 from giamsat.tasks import actions as task_actions
-from giamsat.tasks import delivering, requests
+from giamsat.tasks import delivering, merging, requests
 from giamsat.tasks.models import Likeness, Product
 from giamsat.tasks.rules import Wish
 from giamsat.tasks.states import Ask
@@ -39,6 +39,7 @@ SEEN_BY: dict[str, set[tuple[Role, str]]] = {
     "consultation": OWNER,
     "opinion": OWNER | UNIT,
     "task": WATCHERS | UNIT | {(Role.COORDINATOR, "unit")},
+    "merger": WATCHERS | UNIT | {(Role.COORDINATOR, "unit")},
     "proposal": OWNER | UNIT,
     "drafted_proposal": UNIT,
     "rewording": WATCHERS | UNIT | {(Role.COORDINATOR, "unit")},
@@ -94,6 +95,10 @@ OBJECTS: dict[str, tuple[str, ...]] = {
     "opinion_settle": ("opinion",),
     "task": ("task",),
     "task_reword": ("task",),
+    "task_merge": ("task",),
+    "merger_agree": ("merger",),
+    "merger_refuse": ("merger",),
+    "merger_undo": ("merger",),
     "proposal": ("proposal", "drafted_proposal"),
     "proposal_edit": ("drafted_proposal",),
     "proposal_file": ("drafted_proposal",),
@@ -170,6 +175,7 @@ POSTS = {
     *("logout", "set_language", "post_choose", "document_issue_tasks", "candidate_confirm", "candidate_refuse"),
     *("candidate_add", "candidates_join", "document_read_again", "likeness_judge"),
     *("letterhead_draft", "letterhead_draft_drop", "candidate_draft", "candidate_draft_drop"),
+    *("merger_agree", "merger_refuse", "merger_undo"),
     *("proposal_send", "proposal_accept", "proposal_return", "proposal_refuse"),
     *("rewording_agree", "rewording_refuse", "rewording_assent", "rewording_take_back"),
     *("consultation_close", "opinion_agree", "opinion_settle"),
@@ -234,6 +240,7 @@ def built() -> World:
     compilation_actions.issue(issued, by=minister, at=a.NOW)
     opinion = a.opinion(coordinator)
     a.compared()
+    likeness = Likeness.objects.get()
     wish = Wish(Ask.WITHDRAW, "trùng việc", "Công văn 1/BTC-VP")
     asked = requests.ask(duty, wish, by=reporter, at=a.NOW, upload=a.upload(reporter))
     runner = a.post(Role.COORDINATOR, "BTC")
@@ -241,11 +248,12 @@ def built() -> World:
     objects = {
         "document": duty.task.document,
         "candidate": duty.task.decision.candidate,
-        "likeness": Likeness.objects.get(),
+        "likeness": likeness,
         "consultation": opinion.consultation,
         "opinion": opinion,
         "task": duty.task,
         "rewording": a.rewording(duty, reporter),
+        "merger": merging.ask(a.duty(coordinator).task, into=duty.task, reason="trùng", by=coordinator, at=a.NOW),
         "proposal": a.proposal(reporter, sent_by=head),
         "drafted_proposal": a.proposal(reporter),
         "duty": duty,

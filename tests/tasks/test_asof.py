@@ -18,7 +18,7 @@ TICK = a.timedelta(microseconds=1000)
 def test_as_of_answers_how_many_were_late_and_how_many_of_them_are_done_since() -> None:
     assigner, reporter = a.coordinator(), a.post(Role.REPORTER)
     with a.clock(datetime(2025, 6, 1, tzinfo=UTC)):
-        late = [a.duty(assigner, on=date(2025, 7, 20)) for _ in range(3)]
+        late = [a.duty(assigner, on=date(2025, 7, 20), product="") for _ in range(3)]
         a.duty(assigner, on=date(2025, 8, 20))
     for duty in late[:2]:
         with a.clock(datetime(2025, 8, 5, tzinfo=UTC)):

@@ -28,7 +28,7 @@ def three_levels() -> tuple[Duty, list[Duty]]:
 
 
 def _part(reporter: Post) -> Content:
-    return a.content(leads=(reporter.unit.code,), on=date(2026, 6, 8))
+    return a.content(leads=(reporter.unit.code,), on=date(2026, 6, 8), product="")
 
 
 def _finish(duty: Duty) -> None:

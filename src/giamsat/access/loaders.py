@@ -20,10 +20,22 @@ from giamsat.progress.models import Update
 from giamsat.progress.queries import visible_to as updates_visible_to
 from giamsat.reports.models import Obligation, Round, Submission, SubmissionFile
 from giamsat.reports.queries import obligations_visible_to, rounds_visible_to, submissions_visible_to
-from giamsat.tasks.models import Delivery, Duty, Evidence, Likeness, Programme, Proposal, Request, Rewording, Task
+from giamsat.tasks.models import (
+    Delivery,
+    Duty,
+    Evidence,
+    Likeness,
+    Merger,
+    Programme,
+    Proposal,
+    Request,
+    Rewording,
+    Task,
+)
 from giamsat.tasks.queries import (
     duties_visible_to,
     likenesses_for,
+    mergers_visible_to,
     programmes_for,
     proposals_visible_to,
     requests_visible_to,
@@ -91,6 +103,10 @@ def task(post: Post, public_id: str) -> Task:
         ),
         public_id,
     )
+
+
+def merger(post: Post, public_id: str) -> Merger:
+    return _one(mergers_visible_to(post), public_id)
 
 
 def proposal(post: Post, public_id: str) -> Proposal:

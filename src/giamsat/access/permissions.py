@@ -70,6 +70,11 @@ PERMISSIONS: dict[str, frozenset[str]] = {
     # tasks and progress
     "tasks": WORKING,
     "task": WORKING,
+    "names_review": COORDINATORS | UNIT,
+    "task_merge": COORDINATORS | APPROVERS,
+    "merger_agree": COORDINATORS | APPROVERS,
+    "merger_refuse": COORDINATORS | APPROVERS,
+    "merger_undo": COORDINATORS | APPROVERS,
     "task_reword": COORDINATORS | UNIT,
     "rewording_agree": COORDINATORS | APPROVERS,
     "rewording_refuse": COORDINATORS | APPROVERS,

@@ -27,8 +27,9 @@ from giamsat.reports.models import Obligation, Round
 from giamsat.reports.queries import obligations_of, owed_by
 from giamsat.reports.rules import punctuality
 from giamsat.reports.states import ObligationState, Punctuality
-from giamsat.tasks.models import Duty, Programme, Proposal, Request, Rewording
+from giamsat.tasks.models import Duty, Merger, Programme, Proposal, Request, Rewording
 from giamsat.tasks.queries import (
+    mergers_waiting,
     open_duties_of,
     overdue,
     proposals_waiting,
@@ -69,6 +70,7 @@ class InboxItem:
         | Consultation
         | Rewording
         | Proposal
+        | Merger
         | Obstacle
         | Request
     )
@@ -86,6 +88,7 @@ def inbox(post: Post, at: datetime) -> list[InboxItem]:
         items += _unit_items(list(open_duties_of(post)[:SHOWN]), at)
     items += [_opinion_item(opinion, at) for opinion in opinions_owed(post)[:SHOWN]]
     items += [_proposal_item(proposal) for proposal in proposals_waiting(post)[:SHOWN]]
+    items += [_merger_item(merger) for merger in mergers_waiting(post)[:SHOWN]]
     items += [_rewording_item(rewording) for rewording in rewordings_waiting(post)[:SHOWN]]
     items += [_settling_item(consultation) for consultation in wishes_waiting(post)[:SHOWN]]
     items += [_approval_item(update, at) for update in waiting_for_approval(post)[:SHOWN]]
@@ -296,6 +299,10 @@ def _settling_item(consultation: Consultation) -> InboxItem:
 
 def _proposal_item(proposal: Proposal) -> InboxItem:
     return InboxItem("proposal", proposal.name, proposal.unit, None, "", False, proposal)
+
+
+def _merger_item(merger: Merger) -> InboxItem:
+    return InboxItem("merge", merger.gone.name, merger.gone.assigner, None, "", False, merger)
 
 
 def _rewording_item(rewording: Rewording) -> InboxItem:

@@ -15,10 +15,9 @@ from giamsat.obstacles.rules import late_from_of
 from giamsat.obstacles.states import OPEN
 from giamsat.progress.models import Commitment
 from giamsat.progress.queries import heard_before
-from giamsat.progress.rules import kept, stale_from
+from giamsat.progress.rules import OPEN_STATES, kept, stale_from
 from giamsat.progress.states import SAID, Kept
 from giamsat.tasks.models import Duty
-from giamsat.tasks.queries import OPEN_STATES
 from giamsat.tasks.states import DutyState
 from giamsat.timetable import VIETNAM
 from giamsat.wording import Worded
@@ -156,7 +155,7 @@ def _stale(duties: QuerySet[Duty], at: datetime) -> Rows:
 def _silent(duties: QuerySet[Duty], at: datetime) -> Rows:
     works = (DutyState.DOING, DutyState.REPORTED_DONE, DutyState.RETURNED)
     leads = Duty.objects.filter(task=OuterRef("task"), role=BindingRole.LEAD, state__in=works)
-    quiet = duties.filter(role=BindingRole.COORDINATOR, state__in=OPEN_STATES, updated_at=None)
+    quiet = duties.filter(role=BindingRole.COORDINATOR, is_open=True, updated_at=None)
     found = quiet.filter(Exists(leads), task__created_at__lte=at - SILENCE)
     return _shaped(found, WarningKind.SILENT, duty="pk", moment="task__created_at")
 
@@ -167,7 +166,7 @@ def _unanswered(duties: QuerySet[Duty], at: datetime) -> Rows:
 
 
 def _broken(duties: QuerySet[Duty], at: datetime) -> Rows:
-    running = duties.filter(state__in=OPEN_STATES).order_by()
+    running = duties.filter(is_open=True).order_by()
     made = Commitment.objects.filter(duty__in=running, update__state__in=SAID)
     last = made.order_by().values("duty").annotate(n=Max("pk")).values("n")
     found = Commitment.objects.filter(pk__in=last, on__lt=_today(at))
@@ -184,7 +183,7 @@ _QUERIES = {
 
 
 def _leads(duties: QuerySet[Duty]) -> QuerySet[Duty]:
-    return duties.filter(role=BindingRole.LEAD, state__in=OPEN_STATES)
+    return duties.filter(role=BindingRole.LEAD, is_open=True)
 
 
 def _shaped(found: QuerySet[Any], kind: WarningKind, *, duty: str, moment: str) -> Rows:

@@ -15,7 +15,7 @@ from giamsat.progress import rules
 from giamsat.progress.models import Commitment, Update
 from giamsat.progress.states import UpdateState
 from giamsat.tasks import actions as task_actions
-from giamsat.tasks import delivering
+from giamsat.tasks import delivering, recurring
 from giamsat.tasks.delivering import Delivered
 from giamsat.tasks.models import Delivery, Duty, Product
 from giamsat.tasks.rules import NoEvidence, NotDelivered, check_side, period_of, standing_of
@@ -99,6 +99,7 @@ def approve_update(update: Update, *, by: Post, at: datetime) -> None:
     if duty.state != to:
         task_actions.move(duty, to=to, by=by, at=at)
     task_actions.note_update(duty, at=database_now())
+    recurring.answer(duty, at=at)
 
 
 @transaction.atomic

@@ -12,7 +12,7 @@ from giamsat.progress.models import Commitment, Update
 from giamsat.progress.rules import period_names, start_before
 from giamsat.progress.states import ANSWERING, SAID, UpdateState
 from giamsat.tasks.models import Duty, Programme
-from giamsat.tasks.queries import OPEN_STATES, duties_visible_to
+from giamsat.tasks.queries import duties_visible_to
 from giamsat.timetable import Every
 
 
@@ -76,14 +76,14 @@ def answered(at: datetime) -> Exists:
 
 def not_updated(duties: QuerySet[Duty], at: datetime) -> QuerySet[Duty]:
     """Those a unit must update and has not in the current period: chưa cập nhật."""
-    return duties.filter(~answered(at), state__in=OPEN_STATES)
+    return duties.filter(~answered(at), is_open=True)
 
 
 def update_rates(programme: Programme, at: datetime) -> dict[int, Rate]:
     """Unit key → its update rate in a programme for the current period: those updated among those that are updated
     or still the unit's to update; one query."""
     leads = Duty.objects.filter(programme=programme, role=BindingRole.LEAD).annotate(is_answered=answered(at))
-    mine = Q(state__in=OPEN_STATES)
+    mine = Q(is_open=True)
     counted = leads.values("unit").annotate(
         due=Count("pk", filter=mine | Q(is_answered=True)),
         updated=Count("pk", filter=Q(is_answered=True)),

@@ -74,6 +74,10 @@ class OwnUpdate(NotAllowed):
     code = "own_update"
 
 
+#: A duty in one of these is its unit's to work on and to update.
+OPEN_STATES = tuple(state for state, holder in HOLDER.items() if holder == Side.UNIT)
+
+
 @dataclass(frozen=True, slots=True)
 class Entry:
     """What a unit enters once: result, next step, obstacle, commitment."""

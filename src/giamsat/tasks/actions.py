@@ -242,13 +242,12 @@ def name_task(task: Task, programme: Programme, said: Named, *, number: int, by:
     task.programme, task.code = programme, f"{programme.prefix}-{number:04d}"
     task.name, task.created_at = nfc(said.name)[:500], at
     task.folded = folded(task.name)
+    task.products_undelivered = int(bool(said.product))
     task.save(force_insert=True)
     TaskName.objects.create(task=task, version=1, name=task.name, folded=task.folded, by=by, since=at)
     TaskScope.objects.create(task=task, version=1, scope=said.scope, by=by, since=at)
     if said.product:
         Product.objects.create(task=task, name=nfc(said.product)[:500])
-        Task.objects.filter(pk=task.pk).update(products_undelivered=1)
-        task.products_undelivered = 1
     return task
 
 
@@ -277,6 +276,7 @@ def bind(bound: list[tuple[Duty, Due | None]], *, by: Post, at: datetime) -> Non
     for duty, due in bound:
         duty.late_from = duty.first_late_from = due.late_from if due else None
         duty.moved_at = now
+        duty.assigner, duty.is_part = duty.task.assigner, duty.task.parent_id is not None
         standing.stand(duty, at)
     duties = Duty.objects.bulk_create([duty for duty, _ in bound])
     DutyMove.objects.bulk_create(

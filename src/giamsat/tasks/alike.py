@@ -17,7 +17,8 @@ from giamsat.journal.actions import record
 from giamsat.people.actions import SEED
 from giamsat.people.models import Post
 from giamsat.tasks import queries
-from giamsat.tasks.models import Compared, ComparedKey, Judgement, Likeness
+from giamsat.tasks.merging_rules import TasksMerged
+from giamsat.tasks.models import Compared, ComparedKey, Judgement, Likeness, Task
 from giamsat.tasks.rules import NothingToMerge, VerdictUnexplained
 from giamsat.tasks.states import VERDICTS, Verdict
 from giamsat.wording import nfc
@@ -56,6 +57,8 @@ def judge(likeness: Likeness, verdict: Verdict, *, reason: str, by: Post, at: da
     if verdict in (Verdict.APART, Verdict.ALIAS) and not reason.strip():
         raise VerdictUnexplained
     was = likeness.word
+    if was == Verdict.MERGED and queries.are_merged(likeness):
+        raise TasksMerged
     _move(likeness, verdict, reason=reason, by=by, at=at)
     if was == Verdict.MERGED:
         for candidate in (likeness.first, likeness.second):
@@ -78,6 +81,16 @@ def merge(likeness: Likeness, *, by: Post, at: datetime) -> Candidate:
     _move(likeness, Verdict.MERGED, reason="", by=by, at=at)
     assignment_actions.refuse(aside, reason=f"Gộp vào: {name_of(kept)}", by=by, at=at)
     return aside
+
+
+def note_merger(gone: Task, kept: Task, verdict: Verdict, *, reason: str, by: Post, at: datetime) -> None:
+    """Let the pair of two tasks, if they were found alike, say that they were merged, or that they are apart again."""
+    sides = [task.decision.candidate_id for task in (gone, kept) if task.decision is not None]
+    pair = (
+        Likeness.objects.filter(first__in=sides, second__in=sides).first() if len(sides) == len((gone, kept)) else None
+    )
+    if pair is not None and verdict in VERDICTS[pair.word]:
+        _move(pair, verdict, reason=reason, by=by, at=at)
 
 
 def name_of(candidate: Candidate) -> str:

@@ -1,3 +1,5 @@
+from datetime import UTC, datetime
+
 from django.db import models
 from django.db.models import F, Q
 
@@ -13,6 +15,7 @@ from giamsat.tasks.states import (
     DeliveryKind,
     DeliveryState,
     DutyState,
+    MergerState,
     ProposalState,
     Relation,
     RequestState,
@@ -20,6 +23,9 @@ from giamsat.tasks.states import (
     Standing,
     Verdict,
 )
+
+#: The place in a list of what is never due.
+NEVER = datetime(9999, 1, 1, tzinfo=UTC)
 
 
 class Programme(models.Model):
@@ -73,6 +79,8 @@ class Task(models.Model):
     evidence_count = models.IntegerField(default=0)
     #: How many of its products nobody has delivered yet.
     products_undelivered = models.IntegerField(default=0)
+    #: The task it goes on as; None while it stands by itself.
+    merged_into = models.ForeignKey("self", models.PROTECT, related_name="merged", null=True)
     #: Priority, 0 to 3 stars.
     stars = models.PositiveSmallIntegerField(default=0)
     #: The leader who watches over it, and the field (lĩnh vực) it belongs to.
@@ -192,6 +200,48 @@ class Rewording(models.Model):
         return f"{self.state}-{self.assented}"
 
 
+class Merger(models.Model):
+    """That one running task goes on as another: asked by an assigner, agreed by both, and taken back within history."""
+
+    public_id = models.CharField(max_length=PUBLIC_ID_LENGTH, unique=True, default=new_public_id, editable=False)
+    gone = models.ForeignKey(Task, models.PROTECT, related_name="mergers")
+    kept = models.ForeignKey(Task, models.PROTECT, related_name="taken_in")
+    state = models.CharField(max_length=10, default=MergerState.ASKED.value)
+    reason = models.TextField()
+    by = models.ForeignKey(Post, models.PROTECT, related_name="+")
+    #: These three by the database's clock.
+    asked_at = models.DateTimeField()
+    decided_by = models.ForeignKey(Post, models.PROTECT, related_name="+", null=True)
+    decided_at = models.DateTimeField(null=True)
+    answer = models.TextField(blank=True)
+    undone_by = models.ForeignKey(Post, models.PROTECT, related_name="+", null=True)
+    undone_at = models.DateTimeField(null=True)
+    undone_reason = models.TextField(blank=True)
+
+    class Meta:
+        constraints = [
+            models.CheckConstraint(condition=Q(state__in=MergerState.values()), name="merger_state_is_known"),
+            models.CheckConstraint(condition=~Q(gone=F("kept")), name="merger_of_two"),
+            models.UniqueConstraint(
+                fields=["gone"],
+                condition=Q(state__in=[MergerState.ASKED.value, MergerState.AGREED.value]),
+                name="merger_one_of_a_task",
+            ),
+            models.CheckConstraint(
+                condition=Q(state=MergerState.ASKED.value, decided_by=None, decided_at=None)
+                | ~Q(state=MergerState.ASKED.value) & Q(decided_by__isnull=False, decided_at__isnull=False),
+                name="merger_decided_says_who_and_when",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.gone.code} → {self.kept.code}"
+
+    @property
+    def word(self) -> MergerState:
+        return MergerState(self.state)
+
+
 class Proposal(models.Model):
     """A task that an agency proposes for a programme; accepted, it becomes a paper with one candidate (A5)."""
 
@@ -274,6 +324,9 @@ class Duty(models.Model):
     #: Kept beside the task's, for the counts by programme.
     programme = models.ForeignKey(Programme, models.PROTECT, related_name="duties")
     unit = models.ForeignKey(Unit, models.PROTECT, related_name="duties")
+    #: The task's assigner, and whether the task is a part of another duty: kept here for the lists.
+    assigner = models.ForeignKey(Unit, models.PROTECT, related_name="+")
+    is_part = models.BooleanField(default=False)
     role = models.CharField(max_length=12)
     state = models.CharField(max_length=15, default=DutyState.ASSIGNED.value)
     #: The deadline in force in the words of the paper, and its first late instant.
@@ -282,6 +335,9 @@ class Duty(models.Model):
     recurrence = models.JSONField(default=list)
     #: First late instant of the deadline first given, whatever was granted since.
     first_late_from = models.DateTimeField(null=True)
+    #: Whether its unit holds the pen, and its place in every list: when it is late from, never when nothing is due.
+    is_open = models.BooleanField(default=True)
+    sorts_at = models.DateTimeField(default=NEVER)
     #: From when the deadline in force is near.
     soon_from = models.DateTimeField(null=True)
     #: How it stood at the last sweep or change; `next_moment_at` says when that changes by itself.
@@ -323,10 +379,14 @@ class Duty(models.Model):
         ]
         indexes = [
             models.Index(fields=["next_moment_at"], condition=Q(next_moment_at__isnull=False), name="duty_next_moment"),
-            models.Index(fields=["programme", "late_from"], name="duty_of_programme_by_due"),
             models.Index(fields=["recurs_at"], condition=Q(recurs_at__isnull=False), name="duty_recurs"),
-            models.Index(fields=["unit", "state", "late_from"], name="duty_of_unit_by_due"),
-            models.Index(fields=["programme", "standing", "late_from"], name="duty_of_programme_by_standing"),
+            models.Index(fields=["unit", "sorts_at", "id"], name="duty_of_unit"),
+            models.Index(fields=["unit", "is_open", "sorts_at", "id"], name="duty_open_of_unit"),
+            models.Index(fields=["unit", "standing", "sorts_at", "id"], name="duty_of_unit_with_standing"),
+            models.Index(fields=["programme", "sorts_at", "id"], name="duty_of_programme"),
+            models.Index(fields=["programme", "standing", "sorts_at", "id"], name="duty_of_programme_standing"),
+            models.Index(fields=["assigner", "is_part", "sorts_at", "id"], name="duty_given_on"),
+            models.Index(fields=["assigner", "state", "moved_at", "id"], name="duty_waiting_for_assigner"),
         ]
 
     def __str__(self) -> str:

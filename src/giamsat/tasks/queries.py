@@ -17,6 +17,7 @@ from giamsat.tasks.models import (
     DutyTally,
     FundingLine,
     Likeness,
+    Merger,
     Programme,
     Proposal,
     Request,
@@ -25,9 +26,10 @@ from giamsat.tasks.models import (
     TaskName,
 )
 from giamsat.tasks.states import (
-    HOLDER,
+    FINAL,
     RUNNING,
     DutyState,
+    MergerState,
     ProposalState,
     RequestState,
     RewordingState,
@@ -41,7 +43,6 @@ from vanban.likeness import SHARED, StoredKeys
 MEETINGS, LAID_BESIDE = 20_000, 40
 #: what a title weighs at least: one of little words alone is like nothing
 LEAST = 0.1
-OPEN_STATES = tuple(state for state, holder in HOLDER.items() if holder == Side.UNIT)
 
 
 def programmes_for(post: Post) -> QuerySet[Programme]:
@@ -64,7 +65,7 @@ def duties_visible_to(post: Post) -> QuerySet[Duty]:
     Of a programme of a unit's own nobody above sees anything unless it was shared (T5).
     """
     units = post.unit.speaks_for
-    mine = Q(unit__in=units) | Q(task__assigner__in=units, task__parent__isnull=False)
+    mine = Q(unit__in=units) | Q(assigner__in=units, is_part=True)
     if post.role in (Role.SUPERVISOR, Role.LEADER):
         return Duty.objects.filter(programme__in=programmes_for(post))
     if post.role == Role.COORDINATOR:
@@ -119,8 +120,8 @@ def refused_waiting(post: Post) -> QuerySet[Duty]:
 
 def _verified_by(post: Post) -> Q:
     """Duties whose assigner a coordinator speaks for; a head speaks so only of what his unit gave on."""
-    assigned = Q(task__assigner__in=post.unit.speaks_for)
-    return assigned if post.role == Role.COORDINATOR else assigned & Q(task__parent__isnull=False)
+    assigned = Q(assigner__in=post.unit.speaks_for)
+    return assigned if post.role == Role.COORDINATOR else assigned & Q(is_part=True)
 
 
 def parts_of(duty: Duty, post: Post) -> QuerySet[Duty]:
@@ -184,13 +185,13 @@ def duty_list(
     found = duties_visible_to(post).filter(**{key: value for key, value in chosen.items() if value})
     for word in folded(words).split():
         found = found.filter(Q(task__folded__contains=word) | Q(task__code__icontains=word))
-    return found.select_related("task", "unit", "programme").order_by(F("late_from").asc(nulls_last=True), "id")
+    return found.select_related("task", "unit", "programme").order_by("sorts_at", "id")
 
 
 def open_duties_of(post: Post) -> QuerySet[Duty]:
     """What a unit still has to do, soonest due first."""
-    mine = Duty.objects.filter(unit__in=post.unit.speaks_for, state__in=OPEN_STATES)
-    return mine.select_related("task", "unit", "programme").order_by(F("late_from").asc(nulls_last=True), "id")
+    mine = Duty.objects.filter(unit__in=post.unit.speaks_for, is_open=True)
+    return mine.select_related("task", "unit", "programme").order_by("sorts_at", "id")
 
 
 def waiting_for_verification(post: Post) -> QuerySet[Duty]:
@@ -198,7 +199,7 @@ def waiting_for_verification(post: Post) -> QuerySet[Duty]:
     if post.role not in (Role.COORDINATOR, Role.APPROVER):
         return Duty.objects.none()
     waiting = Duty.objects.filter(_verified_by(post), state=DutyState.REPORTED_DONE)
-    return waiting.select_related("task", "unit", "programme").order_by("reported_at", "id")
+    return waiting.select_related("task", "unit", "programme").order_by("moved_at", "id")
 
 
 def overdue(programme: Programme, at: datetime) -> QuerySet[Duty]:
@@ -264,6 +265,49 @@ def former_names(tasks: Iterable[Task], words: str) -> dict[int, str]:
     names = TaskName.objects.filter(task__in=list(lacking)).order_by("version").values_list("task", "name", "folded")
     held = [(key, name) for key, name, text in names if name != lacking[key] and any(word in text for word in sought)]
     return dict(held)
+
+
+def running_tasks(post: Post, *, programme: str = "") -> QuerySet[Task]:
+    """Visible tasks that still run, with their products and duties, by code; of one programme when it is chosen."""
+    found = tasks_visible_to(post).exclude(state__in=FINAL).filter(merged_into=None)
+    if programme:
+        found = found.filter(programme__public_id=programme)
+    return found.select_related("programme").prefetch_related("products", "duties__unit").order_by("code")
+
+
+def mergers_visible_to(post: Post) -> QuerySet[Merger]:
+    """Mergers of which a post sees one of the two tasks."""
+    seen = tasks_visible_to(post).values("pk")
+    found = Merger.objects.filter(Q(gone__in=seen) | Q(kept__in=seen))
+    names = ("by__person", "by__unit", "decided_by__person", "undone_by__person")
+    return found.select_related("gone__decision", "gone__assigner", "kept__decision", "kept__assigner", *names)
+
+
+def mergers_waiting(post: Post) -> QuerySet[Merger]:
+    """Mergers that wait for the word of this coordinator's unit, longest waiting first."""
+    if post.role != Role.COORDINATOR:
+        return Merger.objects.none()
+    mine = Q(gone__assigner=post.unit_id) | Q(kept__assigner=post.unit_id)
+    waiting = Merger.objects.filter(mine, state=MergerState.ASKED).exclude(by__unit=post.unit_id)
+    return waiting.select_related("gone__assigner", "kept").order_by("asked_at", "id")
+
+
+def are_merged(likeness: Likeness) -> bool:
+    """Whether the two sides are tasks of which one goes on as the other."""
+    sides = [likeness.first_id, likeness.second_id]
+    merged = Merger.objects.filter(state=MergerState.AGREED)
+    return merged.filter(gone__decision__candidate__in=sides, kept__decision__candidate__in=sides).exists()
+
+
+def same_work(task: Task, post: Post) -> list[Task]:
+    """The other tasks that a person found to be the same work and that are followed beside it, as far as seen."""
+    if task.decision_id is None:
+        return []
+    mine = Decision.objects.filter(pk=task.decision_id).values("candidate")
+    pairs = Likeness.objects.filter(verdict=Verdict.ALIAS).filter(Q(first__in=mine) | Q(second__in=mine))
+    keys = {key for pair in pairs.values_list("first", "second") for key in pair}
+    found = tasks_visible_to(post).filter(decision__candidate__in=keys).exclude(pk=task.pk)
+    return list(found.order_by("code"))
 
 
 def proposals_visible_to(post: Post) -> QuerySet[Proposal]:

@@ -10,12 +10,12 @@ from django.db.models import F
 
 from giamsat.assignments.states import BindingRole
 from giamsat.tasks import rules
-from giamsat.tasks.models import Duty, DutyTally, Task
-from giamsat.tasks.states import DutyState
+from giamsat.tasks.models import NEVER, Duty, DutyTally, Task
+from giamsat.tasks.states import HOLDER, DutyState, Side
 
 TALLY_KEYS = ("programme_id", "unit_id", "role", "state", "standing")
 #: What time and moves change of a duty's clock.
-CLOCK = ("standing", "stood", "soon_from", "next_moment_at")
+CLOCK = ("standing", "stood", "soon_from", "next_moment_at", "is_open", "sorts_at")
 
 
 def tally_key(duty: Duty) -> tuple[Any, ...]:
@@ -26,6 +26,8 @@ def tally_key(duty: Duty) -> tuple[Any, ...]:
 def stand(duty: Duty, at: datetime) -> None:
     """Compute the standing of a duty in memory, and when it changes by itself."""
     duty.soon_from = rules.soon_from(duty.late_from, duty.programme) if duty.late_from else None
+    duty.is_open = HOLDER[DutyState(duty.state)] == Side.UNIT
+    duty.sorts_at = duty.late_from or NEVER
     duty.stood, duty.standing = duty.standing, rules.standing_of(duty, at)
     duty.next_moment_at = rules.next_moment(duty, at)
 

@@ -178,6 +178,23 @@ PROPOSAL_MOVES: dict[ProposalState, dict[ProposalState, Side]] = {
 WRITABLE = (ProposalState.DRAFT, ProposalState.RETURNED)
 
 
+class MergerState(Worded):
+    """What becomes of a proposal to let one running task go on as another (A3)."""
+
+    ASKED = "asked", "Chờ cơ quan giao kia đồng ý"
+    AGREED = "agreed", "Đã gộp"
+    REFUSED = "refused", "Không đồng ý gộp"
+    UNDONE = "undone", "Đã tách lại"
+
+
+MERGER_MOVES: dict[MergerState, tuple[MergerState, ...]] = {
+    MergerState.ASKED: (MergerState.AGREED, MergerState.REFUSED),
+    MergerState.AGREED: (MergerState.UNDONE,),
+    MergerState.REFUSED: (),
+    MergerState.UNDONE: (),
+}
+
+
 class Verdict(Worded):
     """What a person decided about two assignments that may be one (PRODUCT A3); nothing is ever merged by itself."""
 

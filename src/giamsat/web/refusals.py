@@ -31,6 +31,10 @@ PARTS = (
     gettext_noop("tệp .docx"),
     gettext_noop("số, ký hiệu"),
     gettext_noop("ngày ban hành"),
+    gettext_noop("tên"),
+    gettext_noop("sản phẩm"),
+    gettext_noop("thời hạn"),
+    gettext_noop("cơ quan chủ trì"),
     gettext_noop(" và "),
 )
 BETWEEN = re.compile(r"(; | và )")

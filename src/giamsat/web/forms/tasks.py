@@ -57,6 +57,20 @@ class TaskFilter(forms.Form):
         return {names.get(name, name): data[name] for name in self.fields if data.get(name)}
 
 
+class ProgrammeFilter(forms.Form):
+    programme = forms.ChoiceField(label=_("Chương trình"), required=False)
+
+    def __init__(self, *args: Any, post: Post, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        programmes = programmes_seen(post).values_list("public_id", "code")
+        self.fields["programme"].choices = [EVERY, *programmes]  # type: ignore[attr-defined]
+
+    def chosen(self) -> str:
+        """Public id of the programme chosen; a value that is not offered chooses nothing."""
+        self.is_valid()
+        return str(self.cleaned_data.get("programme") or "")
+
+
 @dataclass(frozen=True)
 class Chosen:
     """What the reader of a past instant asked for."""

@@ -33,10 +33,11 @@ from giamsat.tasks.queries import (
     leaders_of,
     leads_of,
     rewordings_visible_to,
+    same_work,
 )
-from giamsat.tasks.renaming_rules import check_may_reword
+from giamsat.tasks.renaming_rules import assigns, check_may_reword
 from giamsat.tasks.rules import Mark, check_may_mark
-from giamsat.tasks.states import DutyState, RewordingState, Standing
+from giamsat.tasks.states import FINAL, DutyState, MergerState, RewordingState, Standing
 from giamsat.timetable import VIETNAM
 from giamsat.web.downloads import answer_upload
 from giamsat.web.forms.duties import MarkForm
@@ -45,6 +46,7 @@ from giamsat.web.forms.tasks import AsOfFilter, TaskFilter
 from giamsat.web.shown.duties import duty_rows, product_rows, update_rows
 from giamsat.web.shown.findings import quote_of
 from giamsat.web.shown.history import events_of
+from giamsat.web.shown.merging import mergers_shown
 from giamsat.web.shown.obstacles import obstacle_rows
 from giamsat.web.shown.rewording import rewordings_shown
 from giamsat.web.shown.warnings import warning_rows
@@ -89,6 +91,7 @@ def tasks(request: ActingRequest) -> HttpResponse:
             "former": former_names((duty.task for duty in rows), words) if words else {},
             "standings": _chips(request, counts, standing),
             "may_judge": may_open("likenesses", request.post.role),
+            "may_review": may_open("names_review", request.post.role),
             "verbs": _verbs(request.post),
             "may_propose": may_open("proposals", request.post.role),
         },
@@ -105,7 +108,9 @@ def task(request: ActingRequest, public_id: str) -> HttpResponse:
     task = loaders.task(request.post, public_id)
     duties = duty_rows(duties_visible_to(request.post).filter(task=task), request.post, request.at)
     found = [row.duty for row in duties]
-    updates = update_rows(found, request.post)
+    mergers = mergers_shown(task, request.post)
+    taken = [row.other.pk for row in mergers if not row.goes and row.merger.state == MergerState.AGREED]
+    updates = update_rows([*found, *duties_visible_to(request.post).filter(task__in=taken)], request.post)
     history = history_of_all([task, *found, *(row.update for row in updates), *_origin(task)])[:EVENTS]
     shown = source_of(task) | {
         "task": task,
@@ -113,7 +118,12 @@ def task(request: ActingRequest, public_id: str) -> HttpResponse:
         "updates": updates,
         "scope": task.scopes.order_by("-version").first(),
         "products": product_rows(task, request.post),
-        "evidence": loaders.evidence_visible_to(request.post).filter(task=task).select_related("upload", "duty__unit"),
+        "evidence": loaders.evidence_visible_to(request.post)
+        .filter(task__in=[task.pk, *taken])
+        .select_related("upload", "duty__unit"),
+        "mergers": mergers,
+        "same_work": same_work(task, request.post),
+        "may_merge": assigns(request.post, task) and task.merged_into_id is None and task.state not in FINAL,
         "names": [name for name in task.names.order_by("-version") if name.name != task.name],
         "obstacles": obstacle_rows(_obstacles(task, request.post), request.post, request.at),
         "history": events_of(history),

@@ -13,7 +13,7 @@ from giamsat.assignments.states import CandidateState
 from giamsat.people.models import Unit
 from giamsat.people.states import GROUP_NAMES
 from giamsat.tasks.alike import name_of
-from giamsat.tasks.models import Judgement, Likeness
+from giamsat.tasks.models import Judgement, Likeness, Task
 from giamsat.web.words import DIFFERENCES, REASONS
 
 DAY = re.compile(r"\b(\d{4})-(\d\d)-(\d\d)\b")
@@ -50,6 +50,8 @@ class Alike:
     differences: list[Point]
     #: one of the two still waits, so it may be set aside in favour of the other
     may_merge: bool
+    #: where two tasks are merged; empty unless both are
+    merge_url: str
     judgements: list[Judgement]
 
     @property
@@ -79,6 +81,7 @@ def by_candidate(shown: Iterable[Alike]) -> dict[int, list[Alike]]:
 
 def _shown(likeness: Likeness, names: Mapping[str, str]) -> Alike:
     sides = (likeness.first, likeness.second)
+    tasks = [task for side in sides if (task := getattr(decision_of(side), "task", None))]
     return Alike(
         likeness=likeness,
         first=_side(likeness.first),
@@ -87,8 +90,14 @@ def _shown(likeness: Likeness, names: Mapping[str, str]) -> Alike:
         reasons=_points(likeness.reasons, REASONS, names),
         differences=_points(likeness.differences, DIFFERENCES, names),
         may_merge=any(side.state == CandidateState.PROPOSED for side in sides),
+        merge_url=_merge_address(*tasks) if len(tasks) == len(sides) else "",
         judgements=sorted(likeness.judgements.all(), key=lambda judgement: judgement.pk),
     )
+
+
+def _merge_address(kept: Task, gone: Task) -> str:
+    """The later task goes on as the earlier one, unless the form says otherwise."""
+    return f"{reverse('task_merge', args=[gone.public_id])}?vao={kept.code}"
 
 
 def _side(candidate: Candidate) -> Side:

@@ -30,6 +30,7 @@ DETAILS = {
     "candidates": _("Số việc đọc thấy"),
     "ids": _("Số đối tượng"),
     "opinions": _("Số ý kiến hỏi"),
+    "into": _("Nhiệm vụ giữ lại"),
     "outcome": _("Kết luận"),
 }
 

@@ -16,12 +16,12 @@ from giamsat.documents.models import Document
 from giamsat.obstacles.models import Obstacle
 from giamsat.progress.models import Update
 from giamsat.reports.models import Obligation
-from giamsat.tasks.models import Duty, Proposal, Request, Rewording
+from giamsat.tasks.models import Duty, Merger, Proposal, Request, Rewording
 from giamsat.timetable import VIETNAM
 
 DECISIONS = (
     *("approve", "verify", "refused", "request", "offer", "sign"),
-    *("review", "settle", "reword", "proposal"),
+    *("review", "settle", "reword", "proposal", "merge"),
 )
 
 #: key → word, sign among the standings; the most pressing first
@@ -107,6 +107,8 @@ def _address(item: InboxItem) -> str:
         return reverse("task", args=[target.duty.task.public_id]) + f"#update-{target.public_id}"
     if isinstance(target, Compilation):
         return reverse("compilation", args=[target.public_id])
+    if isinstance(target, Merger):
+        return reverse("task", args=[target.gone.public_id]) + "#mergers"
     if isinstance(target, Proposal):
         return reverse("proposal", args=[target.public_id])
     if isinstance(target, Rewording):
@@ -131,6 +133,8 @@ def _source(item: InboxItem) -> str:
     duty = target.duty if isinstance(target, (Update, Obstacle)) else target
     if isinstance(duty, Duty):
         return duty.task.code
+    if isinstance(target, Merger):
+        return str(target)
     if isinstance(target, Proposal):
         return target.programme.code
     if isinstance(target, Rewording):
