@@ -80,7 +80,7 @@ def unanswered(obstacle: Obstacle, at: datetime) -> Why | None:
     late_from = late_from_of(obstacle)
     if late_from is None or obstacle.state not in OPEN or at < late_from:
         return None
-    facts = {"days": (at - late_from).days, "on": obstacle.answer_by, "level": obstacle.word}
+    facts = {"days": (at - late_from).days, "on": obstacle.answer_by}
     return Why(WarningKind.OBSTACLE, obstacle.duty, facts, obstacle)
 
 

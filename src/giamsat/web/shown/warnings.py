@@ -40,7 +40,8 @@ def warning_rows(found: Iterable[Why]) -> list[WarningRow]:
 def _sentence(why: Why) -> str:
     told = {"days": why.facts["days"], "on": _day(why.facts["on"])}
     if why.obstacle is not None:
-        told |= {"what": str(why.obstacle)[:80], "level": gettext(why.facts["level"].label)}
+        level = why.obstacle.word
+        told |= {"what": str(why.obstacle)[:80], "level": gettext(level.label)}
     return str(SENTENCES[why.kind]) % told
 
 
