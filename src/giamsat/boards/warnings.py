@@ -47,9 +47,18 @@ class Why:
 
 
 def near(duty: Duty, at: datetime) -> Why | None:
-    """A lead's date is near and nothing has been delivered: within the programme's own days, 30 for long tasks."""
+    """A lead's date is near and nothing has been delivered: within the programme's own days, 30 for long tasks.
+
+    What comes back every period is answered by updates and warned of by their absence.
+    """
     late_from, task = duty.late_from, duty.task
-    if late_from is None or duty.role != BindingRole.LEAD or duty.state not in OPEN_STATES or late_from <= at:
+    if (
+        late_from is None
+        or duty.recurrence
+        or duty.role != BindingRole.LEAD
+        or duty.state not in OPEN_STATES
+        or late_from <= at
+    ):
         return None
     is_long = late_from - task.created_at >= LONG_TASK
     window = max(timedelta(days=duty.programme.soon_days), LONG_WARNING if is_long else timedelta())
@@ -143,7 +152,7 @@ def _near(duties: QuerySet[Duty], at: datetime) -> Rows:
     soon = Q(soon_from__lte=at)
     long = Q(late_from__lte=at + LONG_WARNING, late_from__gte=F("task__created_at") + LONG_TASK)
     bare = Q(task__products_undelivered__gt=0) | Q(evidence_count=0)
-    found = _leads(duties).filter(soon | long, bare, late_from__gt=at)
+    found = _leads(duties).filter(soon | long, bare, late_from__gt=at, recurrence=[])
     return _shaped(found, WarningKind.NEAR, duty="pk", moment="late_from")
 
 
