@@ -5,7 +5,7 @@ list. A page walks every way in no further than it needs and merges them; counts
 """
 
 from collections.abc import Iterator
-from dataclasses import dataclass, fields, replace
+from dataclasses import dataclass, field, fields, replace
 from datetime import datetime
 from operator import itemgetter
 from typing import Any, ClassVar, Self
@@ -36,11 +36,13 @@ class Choice:
     stars: str = ""
     leader: str = ""
     words: str = ""
+    #: A further condition, of a room downstream.
+    also: Q = field(default_factory=Q)
 
     @property
     def is_kept(self) -> bool:
         """Whether the kept counts know how many there are."""
-        return not any(getattr(self, field.name) for field in fields(self) if field.name not in self.KEPT)
+        return not any(getattr(self, one.name) for one in fields(self) if one.name not in self.KEPT)
 
     @property
     def condition(self) -> Q:
@@ -58,7 +60,7 @@ class Choice:
         found = Q(**{column: value for column, value in columns.items() if value})
         for word in folded(self.words).split():
             found &= Q(task__folded__contains=word) | Q(task__code__icontains=word)
-        return found
+        return found & self.also
 
 
 @dataclass(frozen=True, slots=True)

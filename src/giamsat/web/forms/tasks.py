@@ -34,6 +34,9 @@ class TaskFilter(forms.Form):
         required=False,
         choices=[EVERY, (BindingRole.LEAD.value, _("chủ trì")), (BindingRole.COORDINATOR.value, _("phối hợp"))],
     )
+    updated = forms.ChoiceField(
+        label=_("Cập nhật"), required=False, choices=[EVERY, ("missing", _("chưa cập nhật kỳ này"))]
+    )
     standing = forms.ChoiceField(
         required=False, widget=forms.HiddenInput, choices=[EVERY, *((s, s) for s in SIGNS["standing"])]
     )
@@ -53,7 +56,8 @@ class TaskFilter(forms.Form):
         self.is_valid()
         data = self.cleaned_data
         names = {"q": "words"}
-        return Choice(**{names.get(name, name): data[name] for name in self.fields if data.get(name)})
+        said = {names.get(name, name): data[name] for name in self.fields if data.get(name) and name != "updated"}
+        return Choice(**said)
 
 
 class ProgrammeFilter(forms.Form):

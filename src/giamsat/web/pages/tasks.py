@@ -1,3 +1,4 @@
+from dataclasses import replace
 from typing import Any
 from urllib.parse import urlencode
 
@@ -15,11 +16,13 @@ from giamsat.access.middleware import ActingRequest
 from giamsat.access.permissions import may_open
 from giamsat.assignments.models import Candidate
 from giamsat.assignments.states import BindingRole
+from giamsat.boards.warnings import warnings_of
 from giamsat.errors import allowed
 from giamsat.journal.queries import history_of_all
 from giamsat.obstacles.models import Obstacle
 from giamsat.obstacles.queries import visible_to as obstacles_visible_to
 from giamsat.people.models import Post
+from giamsat.progress.queries import silent
 from giamsat.tasks import actions, bulk
 from giamsat.tasks.asof import as_of, figures_as_of
 from giamsat.tasks.lists import Choice, Place, counts_of, options_of, page_of, ways_of
@@ -47,6 +50,7 @@ from giamsat.web.shown.history import events_of
 from giamsat.web.shown.merging import mergers_shown
 from giamsat.web.shown.obstacles import obstacle_rows
 from giamsat.web.shown.rewording import rewordings_shown
+from giamsat.web.shown.warnings import warning_rows
 from giamsat.web.words import SIGNS, STANDINGS
 
 PAGE = 100  # rows
@@ -71,6 +75,8 @@ def tasks(request: ActingRequest) -> HttpResponse:
     ways = ways_of(request.post)
     form = TaskFilter(request.GET, options=options_of(ways))
     chosen = form.chosen()
+    if form.cleaned_data.get("updated"):
+        chosen = replace(chosen, also=silent(request.at))
     counts = counts_of(ways, chosen)
     keys = page_of(ways, chosen, size=PAGE, after=Place.read(request.GET.get("sau", "")))
     shown = Duty.objects.filter(pk__in=keys[:PAGE]).select_related("task__document", "unit").only(*LISTED)
@@ -124,6 +130,7 @@ def task(request: ActingRequest, public_id: str) -> HttpResponse:
         "obstacles": obstacle_rows(_obstacles(task, request.post), request.post, request.at),
         "history": events_of(history),
         "also_ordered": _also_ordered(task, request.post),
+        "warnings": warning_rows(warnings_of(found, request.at)),
         "may_mark": allowed(check_may_mark, task, Mark(), request.post),
         **_rewordings(task, request.post),
     }
