@@ -25,7 +25,8 @@ class WarningFilter(forms.Form):
     def chosen(self) -> Choice:
         """What was chosen; what is not offered chooses nothing."""
         self.is_valid()
-        return Choice(**{name: self.cleaned_data.get(name) or "" for name in ("programme", "unit")})
+        data = self.cleaned_data
+        return Choice(programme=data.get("programme") or "", unit=data.get("unit") or "")
 
     @property
     def kinds(self) -> list[WarningKind]:
