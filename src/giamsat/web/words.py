@@ -180,6 +180,13 @@ SIGNS: dict[str, dict[str, Sign]] = {
         "draft": Sign(_("Dự thảo"), "grey", "pen"),
         "issued": Sign(_("Đã ban hành"), "green", "seal"),
     },
+    "warning": {
+        "near": Sign(_("Gần hạn, chưa giao sản phẩm"), "amber", "clock"),
+        "stale": Sign(_("Lâu không cập nhật"), "grey", "dash"),
+        "obstacle": Sign(_("Vướng mắc quá hạn trả lời"), "red", "flag"),
+        "silent": Sign(_("Cơ quan phối hợp im lặng"), "brown", "ring"),
+        "broken": Sign(_("Không giữ cam kết"), "red", "alert"),
+    },
     "inbox": {
         "report": Sign(_("Nộp báo cáo"), "blue", "paper"),
         "duty": Sign(_("Cập nhật tiến độ"), "blue", "pen"),
