@@ -331,7 +331,7 @@ def offered(one: Duty, by: Post, delivered: Delivered = DELIVERED) -> list[Deliv
 
 def delivered(one: Duty, by: Post) -> None:
     """Every product of the task delivered, with the head's word."""
-    head = post(Role.APPROVER, one.unit.code)
+    head = post_in(one.unit, Role.APPROVER)
     for delivery in offered(one, by):
         delivering.accept(delivery, by=head, at=NOW)
 

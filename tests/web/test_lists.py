@@ -95,7 +95,7 @@ def test_the_inbox_costs_the_same_for_one_and_three_rows(role: Role, place: str)
         a.review(by)
         a.open_round(by)
         a.update(a.duty(by), reporter)
-        done = a.duty(by)
+        done = a.duty(by, product="")
         task_actions.attach_evidence(done, a.upload(reporter), by=reporter, at=a.NOW)
         task_actions.move(done, to="reported_done", by=reporter, at=a.NOW)  # type: ignore[arg-type]
 

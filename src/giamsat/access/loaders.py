@@ -149,7 +149,7 @@ def deliveries_visible_to(post: Post) -> QuerySet[Delivery]:
     """Accepted deliveries of the duties the post sees; a unit's own people see theirs in every state."""
     seen = Delivery.objects.filter(duty__in=duties_visible_to(post))
     if post.role in (Role.REPORTER, Role.APPROVER):
-        return seen.filter(Q(state=DeliveryState.ACCEPTED) | Q(duty__unit=post.unit_id))
+        return seen.filter(Q(state=DeliveryState.ACCEPTED) | Q(duty__unit__in=post.unit.speaks_for))
     return seen.filter(state=DeliveryState.ACCEPTED)
 
 

@@ -109,7 +109,8 @@ PERMISSIONS: dict[str, frozenset[str]] = {
     "programme_open": COORDINATORS,
     "programme_share": COORDINATORS,
     "funding": WORKING,
-    # obstacles
+    # obstacles and warnings
+    "warnings": WORKING,
     "obstacles": WORKING,
     "obstacle": WORKING,
     "obstacle_new": UNIT,

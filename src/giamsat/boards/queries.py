@@ -22,7 +22,7 @@ from giamsat.people.models import Post, Unit
 from giamsat.people.queries import heads_of
 from giamsat.people.states import Role
 from giamsat.progress.models import Commitment, Update
-from giamsat.progress.queries import latest_commitments, sent_back, waiting_for_approval
+from giamsat.progress.queries import Rate, latest_commitments, sent_back, update_rates, waiting_for_approval
 from giamsat.reports.models import Obligation, Round
 from giamsat.reports.queries import obligations_of, owed_by
 from giamsat.reports.rules import punctuality
@@ -106,6 +106,9 @@ def is_cut(items: Iterable[InboxItem]) -> bool:
     return max(Counter(item.kind for item in items).values(), default=0) >= SHOWN
 
 
+NO_RATE = Rate(0, 0)
+
+
 @dataclass(frozen=True, slots=True)
 class UnitRow:
     """One unit of the leader's table."""
@@ -115,6 +118,8 @@ class UnitRow:
     total: int
     #: Standing value → number of duties.
     by_standing: dict[str, int]
+    #: How it answers for the current period.
+    rate: Rate = NO_RATE
 
     @property
     def overdue(self) -> int:
@@ -157,7 +162,7 @@ def leader_page(programme: Programme, at: datetime) -> LeaderPage:
     for counts in counted.values():
         sums.update(counts)
     late = list(overdue(programme, at)[:LATE_SHOWN])
-    units = _unit_rows(counted, at)
+    units = _unit_rows(counted, update_rates(programme, at), at)
     heads = {row.unit.pk: row.head for row in units}
     return LeaderPage(
         programme=programme,
@@ -238,11 +243,13 @@ def _counts_by_unit(programme: Programme) -> dict[int, dict[str, int]]:
     return {row[0]: dict(zip(sums, row[1:], strict=True)) for row in found}
 
 
-def _unit_rows(counted: dict[int, dict[str, int]], at: datetime) -> list[UnitRow]:
+def _unit_rows(counted: dict[int, dict[str, int]], rates: dict[int, Rate], at: datetime) -> list[UnitRow]:
     """One row per unit, worst first."""
     units, heads = Unit.objects.in_bulk(counted), heads_of(counted, at.astimezone(VIETNAM).date())
     by_standing = {pk: {standing.value: n[standing] for standing in Standing} for pk, n in counted.items()}
-    rows = [UnitRow(units[pk], heads.get(pk), sum(n.values()), n) for pk, n in by_standing.items()]
+    rows = [
+        UnitRow(units[pk], heads.get(pk), sum(n.values()), n, rates.get(pk, NO_RATE)) for pk, n in by_standing.items()
+    ]
     return sorted(rows, key=lambda row: (-row.overdue, row.unit.sort_key))
 
 

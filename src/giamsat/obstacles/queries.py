@@ -67,8 +67,8 @@ def in_hand_of(post: Post) -> QuerySet[Obstacle]:
     """Obstacles whose next step is this post's to take, soonest to be answered first."""
     parties = {
         Role.APPROVER: (Party.HEAD, Q(duty__unit__in=post.unit.speaks_for)),
-        Role.COORDINATOR: (Party.STANDING, Q(duty__programme__owner=post.unit_id)),
-        Role.LEADER: (Party.STEERING, Q(duty__programme__steered_by=post.unit_id)),
+        Role.COORDINATOR: (Party.STANDING, Q(duty__programme__owner__in=post.unit.speaks_for)),
+        Role.LEADER: (Party.STEERING, Q(duty__programme__steered_by__in=post.unit.speaks_for)),
     }
     if post.role not in parties:
         return Obstacle.objects.none()

@@ -11,7 +11,7 @@ from giamsat.progress.models import Commitment, Update
 from giamsat.progress.states import MOVES, Kept, UpdateKind, UpdateState
 from giamsat.tasks.models import Duty
 from giamsat.tasks.states import HOLDER, DutyState, Side, Standing
-from giamsat.timetable import VIETNAM, check_day
+from giamsat.timetable import VIETNAM, Every, Recurrence, check_day, period_holding, period_start, recurrence
 
 
 class ResultMissing(Refused):
@@ -74,6 +74,10 @@ class OwnUpdate(NotAllowed):
     code = "own_update"
 
 
+#: A duty in one of these is its unit's to work on and to update.
+OPEN_STATES = tuple(state for state, holder in HOLDER.items() if holder == Side.UNIT)
+
+
 @dataclass(frozen=True, slots=True)
 class Entry:
     """What a unit enters once: result, next step, obstacle, commitment."""
@@ -124,7 +128,7 @@ def check_may_withdraw(update: Update, by: Post) -> None:
     """Raise unless `by` wrote the update and nobody has decided about it."""
     if UpdateState.WITHDRAWN not in MOVES[UpdateState(update.state)]:
         raise BadMove
-    if by.person_id != update.by.person_id or by.unit_id != update.duty.unit_id:
+    if by.person_id != update.by.person_id or not by.speaks_for(update.duty.unit_id):
         raise NotYours
 
 
@@ -134,3 +138,22 @@ def kept(commitment: Commitment, duty: Duty, at: datetime) -> Kept:
     if duty.state in (DutyState.REPORTED_DONE, DutyState.DONE) and duty.reported_at is not None:
         return Kept.KEPT if duty.reported_at < over else Kept.BROKEN
     return Kept.OPEN if at < over else Kept.BROKEN
+
+
+def stale_from(duty: Duty, at: datetime) -> datetime:
+    """The first instant of the period before that of `at`: a duty last heard of earlier has missed two (UTC+7)."""
+    cadence = duty.recurrence[0] if duty.recurrence else duty.programme.update_every
+    return start_before(recurrence(cadence).every, at)
+
+
+def start_before(every: Every, at: datetime) -> datetime:
+    """The first instant of the period before the one that holds `at`, of a cadence, UTC+7."""
+    day = at.astimezone(VIETNAM).date()
+    this = period_start(period_holding(Recurrence(every), day))
+    return datetime.combine(period_start(period_holding(Recurrence(every), this - timedelta(days=1))), time(), VIETNAM)
+
+
+def period_names(at: datetime) -> set[str]:
+    """The names of all periods that hold a moment, one for every cadence there is."""
+    day = at.astimezone(VIETNAM).date()
+    return {period_holding(Recurrence(every), day) for every in Every}

@@ -75,7 +75,7 @@ def check_may_decide(delivery: Delivery, to: DeliveryState, by: Post) -> None:
     """Raise unless `by` is the head of the same unit; to accept it takes other eyes than the writer's."""
     if to not in DELIVERY_MOVES[DeliveryState(delivery.state)]:
         raise BadMove
-    if by.role != Role.APPROVER or by.unit_id != delivery.duty.unit_id:
+    if by.role != Role.APPROVER or not by.speaks_for(delivery.duty.unit_id):
         raise NotAllowed
     if to == DeliveryState.ACCEPTED and by.person_id == delivery.by.person_id:
         raise NotAllowed

@@ -1,3 +1,5 @@
+from datetime import UTC, datetime
+
 from django.db import models
 from django.db.models import F, Q
 
@@ -21,6 +23,9 @@ from giamsat.tasks.states import (
     Standing,
     Verdict,
 )
+
+#: The place in a list of what is never due.
+NEVER = datetime(9999, 1, 1, tzinfo=UTC)
 
 
 class Programme(models.Model):
@@ -319,6 +324,9 @@ class Duty(models.Model):
     #: Kept beside the task's, for the counts by programme.
     programme = models.ForeignKey(Programme, models.PROTECT, related_name="duties")
     unit = models.ForeignKey(Unit, models.PROTECT, related_name="duties")
+    #: The task's assigner, and whether the task is a part of another duty: kept here for the lists.
+    assigner = models.ForeignKey(Unit, models.PROTECT, related_name="+")
+    is_part = models.BooleanField(default=False)
     role = models.CharField(max_length=12)
     state = models.CharField(max_length=15, default=DutyState.ASSIGNED.value)
     #: The deadline in force in the words of the paper, and its first late instant.
@@ -327,6 +335,9 @@ class Duty(models.Model):
     recurrence = models.JSONField(default=list)
     #: First late instant of the deadline first given, whatever was granted since.
     first_late_from = models.DateTimeField(null=True)
+    #: Whether its unit holds the pen, and its place in every list: when it is late from, never when nothing is due.
+    is_open = models.BooleanField(default=True)
+    sorts_at = models.DateTimeField(default=NEVER)
     #: From when the deadline in force is near.
     soon_from = models.DateTimeField(null=True)
     #: How it stood at the last sweep or change; `next_moment_at` says when that changes by itself.
@@ -368,10 +379,14 @@ class Duty(models.Model):
         ]
         indexes = [
             models.Index(fields=["next_moment_at"], condition=Q(next_moment_at__isnull=False), name="duty_next_moment"),
-            models.Index(fields=["programme", "late_from"], name="duty_of_programme_by_due"),
             models.Index(fields=["recurs_at"], condition=Q(recurs_at__isnull=False), name="duty_recurs"),
-            models.Index(fields=["unit", "state", "late_from"], name="duty_of_unit_by_due"),
-            models.Index(fields=["programme", "standing", "late_from"], name="duty_of_programme_by_standing"),
+            models.Index(fields=["unit", "sorts_at", "id"], name="duty_of_unit"),
+            models.Index(fields=["unit", "is_open", "sorts_at", "id"], name="duty_open_of_unit"),
+            models.Index(fields=["unit", "standing", "sorts_at", "id"], name="duty_of_unit_with_standing"),
+            models.Index(fields=["programme", "sorts_at", "id"], name="duty_of_programme"),
+            models.Index(fields=["programme", "standing", "sorts_at", "id"], name="duty_of_programme_standing"),
+            models.Index(fields=["assigner", "is_part", "sorts_at", "id"], name="duty_given_on"),
+            models.Index(fields=["assigner", "state", "moved_at", "id"], name="duty_waiting_for_assigner"),
         ]
 
     def __str__(self) -> str:
@@ -564,6 +579,8 @@ class DutyTally(models.Model):
 
     programme = models.ForeignKey(Programme, models.PROTECT, related_name="+")
     unit = models.ForeignKey(Unit, models.PROTECT, related_name="+")
+    assigner = models.ForeignKey(Unit, models.PROTECT, related_name="+")
+    is_part = models.BooleanField(default=False)
     role = models.CharField(max_length=12)
     state = models.CharField(max_length=15)
     standing = models.CharField(max_length=15)
@@ -573,7 +590,9 @@ class DutyTally(models.Model):
 
     class Meta:
         constraints = [
-            models.UniqueConstraint(fields=["programme", "unit", "role", "state", "standing"], name="duty_tally_once"),
+            models.UniqueConstraint(
+                fields=["programme", "unit", "assigner", "is_part", "role", "state", "standing"], name="duty_tally_once"
+            ),
             models.CheckConstraint(condition=Q(count__gte=0), name="duty_tally_is_a_count"),
         ]
 

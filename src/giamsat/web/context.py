@@ -44,7 +44,9 @@ MENU: dict[str, tuple[Promise, frozenset[str]]] = {
     "opinions": (_("Góp ý dự thảo"), frozenset({"opinion"})),
     "tasks": (
         _("Nhiệm vụ"),
-        frozenset({"task", "task_mark", "task_reword", "tasks_as_of", "duty_update", "delivery_new", "likenesses"})
+        frozenset(
+            {"task", "warnings", "task_mark", "task_reword", "tasks_as_of", "duty_update", "delivery_new", "likenesses"}
+        )
         | {"duty", "duty_deadline", "duty_break_down", "duty_funding", "duties_move", "request", "request_ask"}
         | {"programmes", "programme_open", "programme_share", "funding", "proposals", "proposal", "proposal_new"}
         | {"task_merge", "names_review"},

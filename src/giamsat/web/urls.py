@@ -25,6 +25,7 @@ from giamsat.web.pages import (
     rewording,
     rounds,
     tasks,
+    warnings,
 )
 
 urlpatterns = [
@@ -92,6 +93,7 @@ urlpatterns = [
     path("doi-ten/<slug:public_id>/rut", rewording.rewording_take_back, name="rewording_take_back"),
     path("phan-viec/<slug:public_id>/cap-nhat", progress.duty_update, name="duty_update"),
     path("phan-viec/<slug:public_id>/vuong-mac", obstacles.obstacle_new, name="obstacle_new"),
+    path("canh-bao", warnings.warnings, name="warnings"),
     path("vuong-mac", obstacles.obstacles, name="obstacles"),
     path("vuong-mac/<slug:public_id>", obstacles.obstacle, name="obstacle"),
     path("vuong-mac/<slug:public_id>/neu", obstacles.obstacle_raise, name="obstacle_raise"),

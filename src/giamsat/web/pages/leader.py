@@ -58,6 +58,7 @@ def _shown(page: LeaderPage) -> dict[str, Any]:
         "overdue": [_late(row, page) for row in page.late],
         "overdue_total": page.by_standing[Standing.OVERDUE],
         "overdue_url": rows(standing="overdue"),
+        "warnings_url": f"{reverse('warnings')}?programme={page.programme.public_id}",
         "waiting": [_waiting(obstacle) for obstacle in page.waiting],
     }
 
@@ -71,6 +72,8 @@ def _unit(row: UnitRow, rows: Callable[..., str]) -> dict[str, Any]:
         "done_url": rows(state="done"),
         "overdue": row.overdue,
         "overdue_url": rows(standing="overdue"),
+        "rate": row.rate,
+        "missing_url": rows(updated="missing"),
         "counts": [(s, row.by_standing.get(s, 0)) for s in STANDINGS],
     }
 

@@ -1,9 +1,10 @@
+from dataclasses import replace
 from typing import Any
 from urllib.parse import urlencode
 
 from django.contrib import messages
 from django.core.paginator import Paginator
-from django.db.models import Count, QuerySet
+from django.db.models import QuerySet
 from django.http import FileResponse, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
@@ -15,18 +16,20 @@ from giamsat.access.middleware import ActingRequest
 from giamsat.access.permissions import may_open
 from giamsat.assignments.models import Candidate
 from giamsat.assignments.states import BindingRole
+from giamsat.boards.warnings import warnings_of
 from giamsat.errors import allowed
 from giamsat.journal.queries import history_of_all
 from giamsat.obstacles.models import Obstacle
 from giamsat.obstacles.queries import visible_to as obstacles_visible_to
 from giamsat.people.models import Post
+from giamsat.progress.queries import silent
 from giamsat.tasks import actions, bulk
 from giamsat.tasks.asof import as_of, figures_as_of
-from giamsat.tasks.models import Task
+from giamsat.tasks.lists import Choice, Place, counts_of, options_of, page_of, ways_of
+from giamsat.tasks.models import Duty, Task
 from giamsat.tasks.queries import (
     also_ordered,
     duties_visible_to,
-    duty_list,
     former_names,
     leaders_of,
     leads_of,
@@ -47,12 +50,13 @@ from giamsat.web.shown.history import events_of
 from giamsat.web.shown.merging import mergers_shown
 from giamsat.web.shown.obstacles import obstacle_rows
 from giamsat.web.shown.rewording import rewordings_shown
+from giamsat.web.shown.warnings import warning_rows
 from giamsat.web.words import SIGNS, STANDINGS
 
 PAGE = 100  # rows
 EVENTS = 20  # of a task's history on its own page
 LISTED = (
-    "public_id", "role", "state", "standing", "due_words", "late_from", "updated_at",
+    "public_id", "role", "state", "standing", "due_words", "late_from", "sorts_at", "updated_at",
     "unit__name", "task__public_id", "task__code", "task__name", "task__stars",
     "task__document__number", "task__document__symbol",
 )  # fmt: skip
@@ -68,23 +72,26 @@ class Counted(Paginator):  # type: ignore[type-arg]
 
 @require_safe
 def tasks(request: ActingRequest) -> HttpResponse:
-    form = TaskFilter(request.GET, post=request.post)
+    ways = ways_of(request.post)
+    form = TaskFilter(request.GET, options=options_of(ways))
     chosen = form.chosen()
-    standing, words = chosen.pop("standing", ""), chosen.get("words", "")
-    whole = duty_list(request.post, **chosen)
-    counts = dict(whole.order_by().values_list("standing").annotate(Count("pk")))
-    found = whole.filter(standing=standing) if standing else whole
-    count = counts.get(standing, 0) if standing else sum(counts.values())
-    shown = found.select_related(None).select_related("task__document", "unit").only(*LISTED)
-    rows = Counted(shown, PAGE, count=count).get_page(request.GET.get("page"))
+    if form.cleaned_data.get("updated"):
+        chosen = replace(chosen, also=silent(request.at))
+    counts = counts_of(ways, chosen)
+    keys = page_of(ways, chosen, size=PAGE, after=Place.read(request.GET.get("sau", "")))
+    shown = Duty.objects.filter(pk__in=keys[:PAGE]).select_related("task__document", "unit").only(*LISTED)
+    rows = list(shown.order_by("sorts_at", "pk"))
     return render(
         request,
         "tasks.html",
         {
             "form": form,
             "rows": rows,
-            "former": former_names((duty.task for duty in rows), words) if words else {},
-            "standings": _chips(request, counts, standing),
+            "count": counts.get(chosen.standing, 0) if chosen.standing else sum(counts.values()),
+            "is_later": bool(request.GET.get("sau")),
+            "next": str(Place.of(rows[-1])) if len(keys) > PAGE else "",
+            "former": former_names((duty.task for duty in rows), chosen.words) if chosen.words else {},
+            "standings": _chips(request, counts, chosen.standing),
             "may_judge": may_open("likenesses", request.post.role),
             "may_review": may_open("names_review", request.post.role),
             "verbs": _verbs(request.post),
@@ -123,6 +130,7 @@ def task(request: ActingRequest, public_id: str) -> HttpResponse:
         "obstacles": obstacle_rows(_obstacles(task, request.post), request.post, request.at),
         "history": events_of(history),
         "also_ordered": _also_ordered(task, request.post),
+        "warnings": warning_rows(warnings_of(found, request.at)),
         "may_mark": allowed(check_may_mark, task, Mark(), request.post),
         **_rewordings(task, request.post),
     }
@@ -154,7 +162,8 @@ def tasks_as_of(request: ActingRequest) -> HttpResponse:
     moment = chosen.moment
     if moment is None:
         return render(request, "tasks_as_of.html", {"form": form, "at": None})
-    duties = duty_list(request.post, programme=chosen.programme, role=BindingRole.LEAD)
+    wanted = Choice(programme=chosen.programme, role=BindingRole.LEAD).condition
+    duties = duties_visible_to(request.post).filter(wanted).select_related("task", "unit")
     counts = figures_as_of(duties, moment)
     found = as_of(duties, moment).filter(standing_then=chosen.standing).order_by("late_from_then", "id")
     rows = Counted(found, PAGE, count=counts[chosen.standing]).get_page(request.GET.get("page"))
@@ -170,7 +179,7 @@ def tasks_as_of(request: ActingRequest) -> HttpResponse:
 
 
 def _chips_then(request: ActingRequest, counts: dict[str, int], standing: str) -> list[dict[str, Any]]:
-    others = {name: value for name, value in request.GET.items() if name not in ("standing", "page")}
+    others = {name: value for name, value in request.GET.items() if name not in ("standing", "page", "sau")}
     return [
         {"standing": s, "count": counts[s], "current": s == standing, "url": f"?{urlencode(others | {'standing': s})}"}
         for s in STANDINGS
@@ -228,7 +237,7 @@ def duties_address(**chosen: str) -> str:
 
 
 def _chips(request: ActingRequest, counts: dict[str, int], standing: str) -> list[dict[str, Any]]:
-    others = {name: value for name, value in request.GET.items() if name not in ("standing", "page")}
+    others = {name: value for name, value in request.GET.items() if name not in ("standing", "page", "sau")}
     chips = [("", sum(counts.values())), *((s, counts.get(s, 0)) for s in STANDINGS)]
     return [
         {
