@@ -20,6 +20,7 @@ def page() -> str:
     from giamsat.consolidation import states as consolidation
     from giamsat.documents import states as documents
     from giamsat.obstacles import states as obstacles
+    from giamsat.people import states as people
     from giamsat.progress import states as progress
     from giamsat.reports import states as reports
     from giamsat.tasks import states as tasks
@@ -40,6 +41,7 @@ def page() -> str:
         _machine("Round (đợt báo cáo)", reports.ROUND_MOVES),
         _machine("Obligation (nghĩa vụ báo cáo)", reports.OBLIGATION_MOVES),
         _machine("Submission (bản báo cáo)", reports.SUBMISSION_MOVES),
+        _machine("Reorganisation (sắp xếp tổ chức)", people.REORGANISATION_MOVES),
         _machine("Consolidated report (báo cáo tổng hợp)", consolidation.MOVES),
         _words("How an opinion is heard, computed", assignments.Heard),
         _words("Standing of a duty, computed", tasks.Standing),

@@ -8,7 +8,7 @@ from giamsat.errors import BadMove, NotAllowed, Stale
 from giamsat.journal.models import Entry
 from giamsat.people.models import Post
 from giamsat.people.states import Role
-from giamsat.tasks import actions, queries, renaming
+from giamsat.tasks import actions, lists, queries, renaming
 from giamsat.tasks import renaming_rules as rules
 from giamsat.tasks.models import Duty, Rewording, Task
 from giamsat.tasks.rules import Unexplained
@@ -64,7 +64,7 @@ def test_old_names_are_found_however_many_there_are(duty: Duty, unit: Post, assi
         renaming.agree(fresh(a.rewording(duty, unit, name=name)), by=assigner)
 
     for words in ("huong dan chi", "luu tru", "bến cảng"):
-        assert list(queries.duty_list(unit, words=words)) == [duty]
+        assert lists.page_of(lists.ways_of(unit), lists.Choice(words=words), size=9) == [duty.pk]
     assert queries.former_names([Task.objects.get()], "huong dan") == {duty.task_id: "Ban hành hướng dẫn chi"}
     assert queries.former_names([Task.objects.get()], "bến cảng") == {}
 
@@ -74,7 +74,7 @@ def test_a_search_over_the_present_name_alone_would_lose_the_old_one(duty: Duty,
     renaming.agree(fresh(a.rewording(duty, unit)), by=assigner)
     Task.objects.update(folded="ban hanh thong tu ve chi")
 
-    assert list(queries.duty_list(unit, words="huong dan")) == []
+    assert lists.page_of(lists.ways_of(unit), lists.Choice(words="huong dan"), size=9) == []
 
 
 @pytest.mark.parametrize("role", list(Role))

@@ -1,4 +1,4 @@
-"""`giamsat run | work | read | likeness | journal | manage`: one thin door, no Django before it is needed."""
+"""The `giamsat` command (run, work, read, journal, reorganise …): one thin door, no Django before it is needed."""
 
 import argparse
 import sys
@@ -32,6 +32,10 @@ def main(argv: Sequence[str] | None = None) -> int:
         from giamsat.cli import journal  # loads Django
 
         return journal.COMMANDS[options.do](options)
+    if options.command == "reorganise":
+        from giamsat.cli.reorganise import reorganise  # loads Django
+
+        return reorganise(options)
     from giamsat.cli import running  # loads Django
 
     return running.work(once=options.once)
@@ -59,6 +63,11 @@ def _parser() -> argparse.ArgumentParser:
     journal.add_argument("--root", action="append", default=[], help="verify: mã gốc đã giữ / a root kept elsewhere")
     journal.add_argument("--anchor", type=Path, help="verify: tệp do `journal root` in ra / a file with printed roots")
     journal.add_argument("--day", type=date.fromisoformat, help="root: ngày đã chốt, 2026-06-02 / the day it closes")
+    reorganise = commands.add_parser("reorganise", help="sắp xếp tổ chức theo tệp CSV / carry out a change set")
+    reorganise.add_argument(
+        "file", type=Path, help="CSV: kind,predecessors,successors,name,unit_kind,parent,on,document"
+    )
+    reorganise.add_argument("--dry-run", action="store_true", help="chỉ in thay đổi / only print the difference")
     commands.add_parser("manage", help="lệnh của Django / Django's own commands")
     return parser
 

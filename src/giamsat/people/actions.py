@@ -1,13 +1,15 @@
 import csv
 import re
 from collections.abc import Iterator
-from datetime import date
+from datetime import date, datetime, timedelta
 from pathlib import Path
 
 from django.db import transaction
 
+from giamsat.errors import Stale
 from giamsat.journal.actions import record
 from giamsat.journal.rules import Acts
+from giamsat.people import rules
 from giamsat.people.models import (
     CalendarDay,
     Person,
@@ -19,6 +21,7 @@ from giamsat.people.models import (
     UnitPlacement,
 )
 from giamsat.people.states import Role, UnitKind
+from giamsat.timetable import VIETNAM
 from giamsat.wording import folded, nfc, sort_key
 
 SEED = Path(__file__).parent / "seed"
@@ -109,8 +112,12 @@ def load_holidays() -> int:
 def appoint(
     unit: Unit, *, username: str, full_name: str, role: Role, title: str, password: str, by: Acts, is_head: bool = False
 ) -> Post:
-    """Give a person, made if new, a post in `unit`."""
+    """Give a person, made if new, a post in `unit`. Nobody grants more than he may, nor to himself."""
     person = Person.objects.filter(username=username).first()
+    if isinstance(by, Post):
+        rules.check_may_grant(unit, role, by=by)
+        rules.check_not_oneself(person, by=by)
+    rules.check_alive(unit)
     if person is None:
         person = Person(username=username, full_name=nfc(full_name))
         person.set_password(password)
@@ -118,6 +125,51 @@ def appoint(
     post = Post.objects.create(person=person, unit=unit, role=role, title=title, is_head=is_head)
     record("people.appointed", post, by=by, role=role, unit=unit.name)
     return post
+
+
+@transaction.atomic
+def end_post(post: Post, *, on: date, by: Acts) -> None:
+    """End a post from the day `on` (of Việt Nam); who stands in for it ends with it."""
+    if isinstance(by, Post) and post.stands_in_for_id != by.pk:
+        rules.check_may_grant(post.unit, Role(post.role), by=by)
+    was = post.to_on
+    if not Post.objects.filter(pk=post.pk, to_on=was).exclude(to_on__lte=on).update(to_on=on):
+        raise Stale
+    record("people.post_ended", post, by=by, was=was.isoformat() if was else "", to=on.isoformat())
+    post.to_on = on
+
+
+@transaction.atomic
+def delegate(post: Post, person: Person, *, first: date, last: date, by: Post, at: datetime) -> Post:
+    """Let a colleague act from one's post from `first` to `last` (both counted); the journal says in whose place."""
+    rules.check_may_delegate(post, by=by)
+    rules.check_leave(first, last, at.astimezone(VIETNAM).date())
+    if person.pk == by.person_id or not Post.objects.current(first).filter(unit=post.unit_id, person=person).exists():
+        raise rules.NotColleague
+    stand_in = Post.objects.create(
+        person=person,
+        unit=post.unit,
+        role=post.role,
+        title=post.title,
+        from_on=first,
+        to_on=last + timedelta(days=1),
+        stands_in_for=post,
+    )
+    record("people.delegated", stand_in, by=by, first=first.isoformat(), last=last.isoformat())
+    return stand_in
+
+
+@transaction.atomic
+def deactivate(person: Person, *, by: Acts) -> None:
+    """Take a person's access away at once: his next request is nobody's."""
+    if isinstance(by, Post):
+        rules.check_not_oneself(person, by=by)
+        for post in person.posts.filter(to_on=None).select_related("unit"):
+            rules.check_may_grant(post.unit, Role(post.role), by=by)
+    if not Person.objects.filter(pk=person.pk, is_active=True).update(is_active=False):
+        raise Stale
+    record("people.deactivated", person, by=by)
+    person.is_active = False
 
 
 def _unit_of(row: dict[str, str]) -> Unit:

@@ -133,10 +133,15 @@ class Person(AbstractBaseUser):
 
 class PostQuerySet(models.QuerySet["Post"]):
     def current(self, on: date) -> "PostQuerySet":
-        """Posts held on the day `on`."""
-        return self.filter(
-            Q(from_on=None) | Q(from_on__lte=on), Q(to_on=None) | Q(to_on__gt=on), person__is_active=True
-        )
+        """Posts held on the day `on`; one that stands in for another only while that one is held too."""
+        principal = Q(stands_in_for=None) | _held(on, "stands_in_for__")
+        return self.filter(_held(on), principal)
+
+
+def _held(on: date, prefix: str = "") -> Q:
+    begun = Q(**{f"{prefix}from_on": None}) | Q(**{f"{prefix}from_on__lte": on})
+    lasting = Q(**{f"{prefix}to_on": None}) | Q(**{f"{prefix}to_on__gt": on})
+    return begun & lasting & Q(**{f"{prefix}person__is_active": True})
 
 
 class Post(models.Model):
@@ -152,6 +157,8 @@ class Post(models.Model):
     is_head = models.BooleanField(default=False)
     from_on = models.DateField(null=True)
     to_on = models.DateField(null=True)
+    #: The post in whose place this one acts during leave (delegation); it ends by itself and is not passed on.
+    stands_in_for = models.ForeignKey("self", models.PROTECT, related_name="stand_ins", null=True)
 
     objects: ClassVar[models.Manager["Post"]] = PostQuerySet.as_manager()
 
@@ -159,10 +166,19 @@ class Post(models.Model):
         constraints = [
             models.CheckConstraint(condition=Q(role__in=Role.values()), name="post_role_is_known"),
             models.UniqueConstraint(fields=["unit"], condition=Q(is_head=True, to_on=None), name="unit_has_one_head"),
+            models.CheckConstraint(
+                condition=Q(stands_in_for=None) | Q(from_on__isnull=False, to_on__isnull=False, is_head=False),
+                name="post_stand_in_ends_by_itself",
+            ),
         ]
 
     def __str__(self) -> str:
         return f"{self.person.full_name}, {self.title}"
+
+    @property
+    def spoken_title(self) -> str:
+        """The title as one says it: "thay Bộ trưởng" of one who stands in."""
+        return f"thay {self.title}" if self.stands_in_for_id else self.title
 
     def speaks_for(self, unit_id: int) -> bool:
         """Whether it acts in the name of a unit: its own, or one whose functions passed to that."""
@@ -170,7 +186,7 @@ class Post(models.Model):
 
     def as_actor(self) -> Actor:
         """As whom this post acts in the journal."""
-        return Actor(self.unit_id, self.unit.name, self.person_id, self.person.full_name, self.title)
+        return Actor(self.unit_id, self.unit.name, self.person_id, self.person.full_name, self.spoken_title)
 
 
 class Reorganisation(models.Model):

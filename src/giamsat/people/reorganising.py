@@ -50,8 +50,8 @@ def carry_out(one: Reorganisation, *, by: Acts, at: datetime) -> Plan:
     _decide(one, ReorganisationState.CARRIED_OUT, by=by, at=at)
     _lock(codes(wanted))
     made = plan(wanted)
-    _found(made)
     units = {unit.code: unit for unit in units_coded(codes(wanted))}
+    units |= _found(made, units)
     _pass_on(made, units)
     _rename(made, units)
     _move(made, units, database_now())
@@ -112,17 +112,15 @@ def _lock(named: Sequence[str]) -> None:
         list(rows.order_by("pk").values_list("pk", flat=True))
 
 
-def _found(made: Plan) -> None:
-    """The new units, those above before those below."""
+def _found(made: Plan, units: dict[str, Unit]) -> dict[str, Unit]:
+    """The new units by code, with their names and places; what they stand for is kept by `_pass_on`."""
     new = {code: new_unit(code, name=c.name, kind=_kind_of(c)) for code, c in made.created.items()}
     Unit.objects.bulk_create(new.values(), batch_size=BATCH)
-    above = {unit.code: unit for unit in units_coded([c.parent for c in made.created.values() if c.parent])} | new
+    above = units | new
     for code in new:
         _set_path(code, new, above, made)
-    Unit.objects.bulk_update(new.values(), ["path", "prefixes"], batch_size=BATCH)
-    UnitName.objects.bulk_create(
-        [UnitName(unit=unit, name=unit.name, from_on=made.created[code].on) for code, unit in new.items()], BATCH
-    )
+    names = [UnitName(unit=unit, name=unit.name, from_on=made.created[code].on) for code, unit in new.items()]
+    UnitName.objects.bulk_create(names, BATCH)
     UnitAlias.objects.bulk_create([UnitAlias(unit=u, alias=u.name, folded=u.folded) for u in new.values()], BATCH)
     UnitPlacement.objects.bulk_create(
         [
@@ -133,6 +131,7 @@ def _found(made: Plan) -> None:
         ],
         BATCH,
     )
+    return new
 
 
 def _kind_of(change: Change) -> str:
@@ -159,12 +158,12 @@ def _pass_on(made: Plan, units: dict[str, Unit]) -> None:
         ],
         BATCH,
     )
-    heirs: dict[str, Unit] = {}
+    heirs = {code: units[code] for code in made.created}
     for old, new, _change in made.successions:
         prefixes = [*units[new].prefixes, *(units[old].prefixes or [units[old].path])]
         units[new].prefixes = list(dict.fromkeys(prefixes))
         heirs[new] = units[new]
-    Unit.objects.bulk_update(heirs.values(), ["prefixes"], batch_size=BATCH)
+    Unit.objects.bulk_update(heirs.values(), ["path", "prefixes"], batch_size=BATCH)
 
 
 def _rename(made: Plan, units: dict[str, Unit]) -> None:

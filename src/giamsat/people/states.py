@@ -15,6 +15,15 @@ class Role(Worded):
     SYSTEM_ADMIN = "system_admin", "Quản trị hệ thống"
 
 
+#: Role → the roles whose posts it may give: a unit's administrator none that sees beyond the unit.
+GRANTS: dict[Role, tuple[Role, ...]] = {
+    Role.UNIT_ADMIN: (Role.REPORTER, Role.APPROVER, Role.COORDINATOR, Role.UNIT_ADMIN),
+    Role.SYSTEM_ADMIN: tuple(Role),
+}
+#: roles somebody else may act from during leave
+DELEGABLE = (Role.COORDINATOR, Role.REPORTER, Role.APPROVER, Role.LEADER, Role.SUPERVISOR)
+
+
 class UnitKind(Worded):
     """Kinds of agency; values are those of the agency table."""
 
@@ -51,6 +60,12 @@ class ReorganisationState(Worded):
     CARRIED_OUT = "carried_out", "Đã thực hiện"
     WITHDRAWN = "withdrawn", "Đã rút"
 
+
+REORGANISATION_MOVES: dict[ReorganisationState, tuple[ReorganisationState, ...]] = {
+    ReorganisationState.PROPOSED: (ReorganisationState.CARRIED_OUT, ReorganisationState.WITHDRAWN),
+    ReorganisationState.CARRIED_OUT: (),
+    ReorganisationState.WITHDRAWN: (),
+}
 
 MINISTRIES = (UnitKind.MINISTRY, UnitKind.MINISTERIAL, UnitKind.GOVERNMENT)
 PROVINCES = (UnitKind.PROVINCE, UnitKind.CITY)

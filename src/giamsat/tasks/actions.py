@@ -204,12 +204,14 @@ def sweep(at: datetime) -> int:
             f"UPDATE {table} SET stood = standing, "  # noqa: S608 — the name of our own table
             "standing = CASE WHEN late_from <= %(at)s THEN %(overdue)s ELSE %(soon)s END, "
             "next_moment_at = CASE WHEN late_from <= %(at)s THEN NULL ELSE late_from END "
-            "WHERE next_moment_at <= %(at)s RETURNING programme_id, unit_id, role, state, stood, standing",
+            "WHERE next_moment_at <= %(at)s "
+            "RETURNING programme_id, unit_id, assigner_id, is_part, role, state, stood, standing",
             {"at": _as_stored(at), "overdue": Standing.OVERDUE.value, "soon": Standing.DUE_SOON.value},
         )
         moved = cursor.fetchall()
     changes: Counter[tuple[Any, ...]] = Counter()
-    for *whose, was, now in moved:
+    for programme, unit, assigner, is_part, role, state, was, now in moved:
+        whose = (programme, unit, assigner, bool(is_part), role, state)
         changes[(*whose, was)] -= 1
         changes[(*whose, now)] += 1
     standing.count(changes)

@@ -579,6 +579,8 @@ class DutyTally(models.Model):
 
     programme = models.ForeignKey(Programme, models.PROTECT, related_name="+")
     unit = models.ForeignKey(Unit, models.PROTECT, related_name="+")
+    assigner = models.ForeignKey(Unit, models.PROTECT, related_name="+")
+    is_part = models.BooleanField(default=False)
     role = models.CharField(max_length=12)
     state = models.CharField(max_length=15)
     standing = models.CharField(max_length=15)
@@ -588,7 +590,9 @@ class DutyTally(models.Model):
 
     class Meta:
         constraints = [
-            models.UniqueConstraint(fields=["programme", "unit", "role", "state", "standing"], name="duty_tally_once"),
+            models.UniqueConstraint(
+                fields=["programme", "unit", "assigner", "is_part", "role", "state", "standing"], name="duty_tally_once"
+            ),
             models.CheckConstraint(condition=Q(count__gte=0), name="duty_tally_is_a_count"),
         ]
 

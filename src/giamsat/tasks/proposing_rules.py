@@ -51,7 +51,7 @@ def check_may_propose(by: Post) -> None:
 def check_may_write(proposal: Proposal, by: Post) -> None:
     """Raise unless `by` is of the agency that proposes and the words may still change."""
     check_may_propose(by)
-    if by.unit_id != proposal.unit_id:
+    if not by.speaks_for(proposal.unit_id):
         raise NotAllowed
     if proposal.state not in WRITABLE:
         raise BadMove
@@ -66,7 +66,7 @@ def check_wanted(wanted: Wanted) -> None:
 
 def check_may_send(proposal: Proposal, by: Post) -> None:
     """Raise unless the head of the agency sends it and product, deadline and lead are named."""
-    if by.role != Role.APPROVER or by.unit_id != proposal.unit_id:
+    if by.role != Role.APPROVER or not by.speaks_for(proposal.unit_id):
         raise NotAllowed
     if ProposalState.SENT not in PROPOSAL_MOVES[proposal.word]:
         raise BadMove
@@ -82,7 +82,7 @@ def check_may_send(proposal: Proposal, by: Post) -> None:
 
 def check_may_review(proposal: Proposal, to: ProposalState, by: Post, *, reason: str = "") -> None:
     """Raise unless a coordinator of the standing agency decides on a proposal that was sent, saying why not."""
-    if by.role != Role.COORDINATOR or by.unit_id != proposal.programme.owner_id:
+    if by.role != Role.COORDINATOR or not by.speaks_for(proposal.programme.owner_id):
         raise NotAllowed
     if to not in PROPOSAL_MOVES[proposal.word]:
         raise BadMove

@@ -8,7 +8,7 @@ from giamsat.assignments.models import Candidate, Decision
 from giamsat.assignments.queries import LIVING
 from giamsat.assignments.states import BindingRole, CandidateState
 from giamsat.documents.queries import documents_for
-from giamsat.people.models import Post, Unit
+from giamsat.people.models import Post
 from giamsat.people.queries import stood_under
 from giamsat.people.states import Role
 from giamsat.tasks.models import (
@@ -39,6 +39,8 @@ from giamsat.tasks.states import (
 from giamsat.wording import folded
 from vanban.likeness import SHARED, StoredKeys
 
+#: What duties are counted by (`DutyTally`).
+TALLY_KEYS = ("programme_id", "unit_id", "assigner_id", "is_part", "role", "state", "standing")
 #: rows of keys looked at for one title; assignments laid beside it
 MEETINGS, LAID_BESIDE = 20_000, 40
 #: what a title weighs at least: one of little words alone is like nothing
@@ -152,42 +154,6 @@ def tasks_visible_to(post: Post) -> QuerySet[Task]:
     return Task.objects.filter(Exists(mine))
 
 
-def programmes_seen(post: Post) -> QuerySet[Programme]:
-    """The programmes of which a post sees at least one duty."""
-    return Programme.objects.filter(Exists(duties_visible_to(post).filter(programme=OuterRef("pk")))).order_by("code")
-
-
-def units_seen(post: Post) -> QuerySet[Unit]:
-    """The units of which a post sees at least one duty, in Vietnamese order."""
-    return Unit.objects.filter(Exists(duties_visible_to(post).filter(unit=OuterRef("pk")))).order_by("sort_key")
-
-
-def duty_list(
-    post: Post,
-    *,
-    programme: str = "",
-    unit: str = "",
-    state: str = "",
-    standing: str = "",
-    role: str = "",
-    document: str = "",
-    words: str = "",
-) -> QuerySet[Duty]:
-    """Visible duties narrowed by what the reader chose (public ids and enum values), soonest due first."""
-    chosen: dict[str, Any] = {
-        "programme__public_id": programme,
-        "unit__public_id": unit,
-        "state": state,
-        "standing": standing,
-        "role": role,
-        "task__document__public_id": document,
-    }
-    found = duties_visible_to(post).filter(**{key: value for key, value in chosen.items() if value})
-    for word in folded(words).split():
-        found = found.filter(Q(task__folded__contains=word) | Q(task__code__icontains=word))
-    return found.select_related("task", "unit", "programme").order_by("sorts_at", "id")
-
-
 def open_duties_of(post: Post) -> QuerySet[Duty]:
     """What a unit still has to do, soonest due first."""
     mine = Duty.objects.filter(unit__in=post.unit.speaks_for, is_open=True)
@@ -215,15 +181,13 @@ def tallies(programmes: Iterable[Programme], role: str = BindingRole.LEAD) -> Qu
 
 def recount() -> dict[tuple[Any, ...], int]:
     """The same counts from the duties themselves: what the kept ones must equal."""
-    keys = ("programme_id", "unit_id", "role", "state", "standing")
-    rows = Duty.objects.values_list(*keys).annotate(n=Count("id")).order_by()
-    return {tuple(row[:5]): row[5] for row in rows}
+    rows = Duty.objects.values_list(*TALLY_KEYS).annotate(n=Count("id")).order_by()
+    return {tuple(row[:-1]): row[-1] for row in rows}
 
 
 def kept_counts() -> dict[tuple[Any, ...], int]:
     """The kept counts in the shape of `recount`."""
-    keys = ("programme_id", "unit_id", "role", "state", "standing", "count")
-    return {tuple(row[:5]): row[5] for row in DutyTally.objects.filter(count__gt=0).values_list(*keys)}
+    return {tuple(row[:-1]): row[-1] for row in DutyTally.objects.filter(count__gt=0).values_list(*TALLY_KEYS, "count")}
 
 
 def leads_of(task: Task) -> set[int]:
@@ -251,9 +215,9 @@ def rewordings_waiting(post: Post) -> QuerySet[Rewording]:
     if post.role in (Role.COORDINATOR, Role.APPROVER):
         own = Q(by__person=post.person_id) & ~Q(assented=True)
         parts = Q() if post.role == Role.COORDINATOR else Q(task__parent__isnull=False)
-        to_decide = Q(task__assigner=post.unit_id) & parts & ~own
+        to_decide = Q(task__assigner__in=post.unit.speaks_for) & parts & ~own
     if post.role in (Role.REPORTER, Role.APPROVER):
-        leads = Duty.objects.filter(task=OuterRef("task"), unit=post.unit_id, role=BindingRole.LEAD)
+        leads = Duty.objects.filter(task=OuterRef("task"), unit__in=post.unit.speaks_for, role=BindingRole.LEAD)
         to_say = Q(Exists(leads), side=Side.ASSIGNER, assented=None)
     return waiting.filter(to_decide | to_say)
 
@@ -314,9 +278,9 @@ def proposals_visible_to(post: Post) -> QuerySet[Proposal]:
     """What an agency proposes, for its own people; what was sent, for the standing agency of the programme."""
     found = Proposal.objects.none()
     if post.role in (Role.REPORTER, Role.APPROVER):
-        found = Proposal.objects.filter(unit=post.unit_id)
+        found = Proposal.objects.filter(unit__in=post.unit.speaks_for)
     if post.role == Role.COORDINATOR:
-        found = Proposal.objects.filter(programme__owner=post.unit_id).exclude(state=ProposalState.DRAFT)
+        found = Proposal.objects.filter(programme__owner__in=post.unit.speaks_for).exclude(state=ProposalState.DRAFT)
     names = ("by__person", "sent_by__person", "decided_by__person")
     return found.select_related("programme__owner", "unit", "lead", "upload__file", "document", *names).order_by("-id")
 

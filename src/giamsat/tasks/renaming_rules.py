@@ -36,14 +36,14 @@ class OwnProposal(NotAllowed):
 
 def assigns(post: Post, task: Task) -> bool:
     """Whether a post speaks for the assigner of a task."""
-    return post.unit_id == task.assigner_id and post.role in assigning_roles(task)
+    return post.speaks_for(task.assigner_id) and post.role in assigning_roles(task)
 
 
 def side_on(post: Post, task: Task, leads: Collection[int]) -> Side:
     """On whose side a post stands towards a task that the units with keys `leads` lead."""
     if assigns(post, task):
         return Side.ASSIGNER
-    if post.role in (Role.REPORTER, Role.APPROVER) and post.unit_id in leads:
+    if post.role in (Role.REPORTER, Role.APPROVER) and post.unit.speaks_for & set(leads):
         return Side.UNIT
     return Side.NOBODY
 
@@ -91,5 +91,5 @@ def check_may_take_back(rewording: Rewording, by: Post) -> None:
     """Raise unless a proposal waits and `by` is of the unit and the role's side that made it."""
     if RewordingState.TAKEN_BACK not in REWORDING_MOVES[rewording.word]:
         raise BadMove
-    if by.unit_id != rewording.by.unit_id or assigns(by, rewording.task) != (rewording.side == Side.ASSIGNER):
+    if not by.speaks_for(rewording.by.unit_id) or assigns(by, rewording.task) != (rewording.side == Side.ASSIGNER):
         raise NotAllowed

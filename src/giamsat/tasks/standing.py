@@ -11,16 +11,17 @@ from django.db.models import F
 from giamsat.assignments.states import BindingRole
 from giamsat.tasks import rules
 from giamsat.tasks.models import NEVER, Duty, DutyTally, Task
+from giamsat.tasks.queries import TALLY_KEYS
 from giamsat.tasks.states import HOLDER, DutyState, Side
 
-TALLY_KEYS = ("programme_id", "unit_id", "role", "state", "standing")
 #: What time and moves change of a duty's clock.
 CLOCK = ("standing", "stood", "soon_from", "next_moment_at", "is_open", "sorts_at")
 
 
 def tally_key(duty: Duty) -> tuple[Any, ...]:
-    """The kept count that a duty belongs to: (programme key, unit key, role, state, standing)."""
-    return (duty.programme_id, duty.unit_id, str(duty.role), str(duty.state), str(duty.standing))
+    """The kept count that a duty belongs to, by `TALLY_KEYS`."""
+    whose = (duty.programme_id, duty.unit_id, duty.assigner_id, duty.is_part)
+    return (*whose, str(duty.role), str(duty.state), str(duty.standing))
 
 
 def stand(duty: Duty, at: datetime) -> None:
@@ -38,7 +39,8 @@ def count(changes: Counter[tuple[Any, ...]]) -> None:
     if not real:
         return
     table, columns = DutyTally._meta.db_table, ", ".join((*TALLY_KEYS, "count", "change"))
-    rows = ", ".join(["(%s, %s, %s, %s, %s, %s, %s)"] * len(real))
+    places = ", ".join(["%s"] * (len(TALLY_KEYS) + 2))
+    rows = ", ".join([f"({places})"] * len(real))
     with connection.cursor() as cursor:
         cursor.execute(
             f"INSERT INTO {table} ({columns}) VALUES {rows} "  # noqa: S608 — names of our own columns

@@ -76,6 +76,11 @@ SIGNS: dict[str, dict[str, Sign]] = {
         "refused": Sign(_("Đã từ chối"), "grey", "cross"),
         "replaced": Sign(_("Đã đọc lại"), "grey", "back"),
     },
+    "reorganisation": {
+        "proposed": Sign(_("Chờ người thứ hai"), "amber", "clock"),
+        "carried_out": Sign(_("Đã thực hiện"), "green", "checked"),
+        "withdrawn": Sign(_("Đã rút"), "grey", "cross"),
+    },
     "relation": {
         "duplicate": Sign(_("Trùng lặp"), "amber", "twins"),
         "overlap": Sign(_("Chồng chéo"), "blue", "twins"),
@@ -312,6 +317,9 @@ ACTIONS: dict[str, Promise] = {
     "journal.anchored": _("Chốt gốc nhật ký"),
     "people.agencies_loaded": _("Nạp danh mục cơ quan"),
     "people.appointed": _("Giao chức danh"),
+    "people.post_ended": _("Kết thúc chức danh"),
+    "people.delegated": _("Giao người làm thay"),
+    "people.deactivated": _("Ngừng tài khoản"),
     "people.unit_created": _("Thành lập cơ quan, đơn vị"),
     "people.reorganisation_proposed": _("Đề nghị sắp xếp tổ chức"),
     "people.reorganisation_withdrawn": _("Rút đề nghị sắp xếp tổ chức"),

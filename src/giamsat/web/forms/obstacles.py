@@ -11,7 +11,7 @@ from giamsat.obstacles.queries import ORDERS
 from giamsat.obstacles.rules import Difficulty, Ruling
 from giamsat.obstacles.states import ABOVE_UNIT, Cause, Level, ObstacleKind, ObstacleState
 from giamsat.people.models import Post
-from giamsat.tasks.queries import programmes_seen, units_seen
+from giamsat.tasks.lists import options_of, ways_of
 from giamsat.web.forms.fields import DayField
 from giamsat.web.forms.pages import LONG, KeptForm
 from giamsat.web.forms.tasks import EVERY
@@ -50,9 +50,10 @@ class ObstacleFilter(forms.Form):
 
     def __init__(self, *args: Any, post: Post, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
+        options = options_of(ways_of(post))
         offered: dict[str, list[tuple[str, Any]]] = {
-            "programme": list(programmes_seen(post).values_list("public_id", "code")),
-            "unit": list(units_seen(post).values_list("public_id", "name")),
+            "programme": options.programmes,
+            "unit": options.units,
             "kind": words(ObstacleKind),
             "cause": words(Cause),
             "state": [("open", "open"), ("all", "all"), *((s, s) for s in ObstacleState.values())],

@@ -8,7 +8,7 @@ from django.utils.translation import gettext_lazy as _
 from giamsat.assignments.states import BindingRole
 from giamsat.errors import Stale
 from giamsat.people.models import Post
-from giamsat.tasks.queries import programmes_seen, units_seen
+from giamsat.tasks.lists import Choice, Options, options_of, ways_of
 from giamsat.tasks.states import DutyState, Standing, Verdict
 from giamsat.timetable import VIETNAM
 from giamsat.web.forms.fields import ClockField, DayField
@@ -40,21 +40,29 @@ class TaskFilter(forms.Form):
     standing = forms.ChoiceField(
         required=False, widget=forms.HiddenInput, choices=[EVERY, *((s, s) for s in SIGNS["standing"])]
     )
+    stars = forms.ChoiceField(
+        label=_("Ưu tiên"), required=False, choices=[EVERY, ("1", _("từ ★")), ("2", _("từ ★★")), ("3", "★★★")]
+    )
     document = forms.CharField(required=False, max_length=40, widget=forms.HiddenInput)
+    leader = forms.CharField(required=False, max_length=40, widget=forms.HiddenInput)
 
-    def __init__(self, *args: Any, post: Post, **kwargs: Any) -> None:
+    def __init__(self, *args: Any, options: Options, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        programmes = programmes_seen(post).values_list("public_id", "code")
-        units = units_seen(post).values_list("public_id", "name")
-        self.fields["programme"].choices = [EVERY, *programmes]  # type: ignore[attr-defined]
-        self.fields["unit"].choices = [EVERY, *units]  # type: ignore[attr-defined]
+        self.fields["programme"].choices = [EVERY, *options.programmes]  # type: ignore[attr-defined]
+        self.fields["unit"].choices = [EVERY, *options.units]  # type: ignore[attr-defined]
 
-    def chosen(self) -> dict[str, str]:
-        """What was chosen, under the names `duty_list` knows; a value that is not offered chooses nothing."""
+    def chosen(self) -> Choice:
+        """What was chosen; a value that is not offered chooses nothing."""
         self.is_valid()
         data = self.cleaned_data
         names = {"q": "words"}
-        return {names.get(name, name): data[name] for name in self.fields if data.get(name)}
+        kept = [name for name in self.fields if name != "updated" and data.get(name)]
+        return Choice(**{names.get(name, name): data[name] for name in kept})
+
+    @property
+    def asks_for_missing(self) -> bool:
+        """Whether only what has not been updated in its period is wanted."""
+        return bool(self.cleaned_data.get("updated"))
 
 
 class ProgrammeFilter(forms.Form):
@@ -62,7 +70,7 @@ class ProgrammeFilter(forms.Form):
 
     def __init__(self, *args: Any, post: Post, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        programmes = programmes_seen(post).values_list("public_id", "code")
+        programmes = options_of(ways_of(post)).programmes
         self.fields["programme"].choices = [EVERY, *programmes]  # type: ignore[attr-defined]
 
     def chosen(self) -> str:
@@ -88,7 +96,7 @@ class AsOfFilter(forms.Form):
 
     def __init__(self, data: Any, *, post: Post) -> None:
         super().__init__(data if data.get("on") else None)
-        self.fields["programme"].choices = [EVERY, *programmes_seen(post).values_list("public_id", "code")]  # type: ignore[attr-defined]
+        self.fields["programme"].choices = [EVERY, *options_of(ways_of(post)).programmes]  # type: ignore[attr-defined]
 
     def chosen(self) -> Chosen:
         """The instant asked for (national figures are cut at 16h00), and how the duties shall have stood."""

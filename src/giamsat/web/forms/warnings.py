@@ -5,7 +5,7 @@ from django.utils.translation import gettext_lazy as _
 
 from giamsat.boards.warnings import WarningKind
 from giamsat.people.models import Post
-from giamsat.tasks.queries import programmes_seen, units_seen
+from giamsat.tasks.lists import Choice, options_of, ways_of
 from giamsat.web.forms.tasks import EVERY
 
 
@@ -18,13 +18,15 @@ class WarningFilter(forms.Form):
 
     def __init__(self, *args: Any, post: Post, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["programme"].choices = [EVERY, *programmes_seen(post).values_list("public_id", "code")]  # type: ignore[attr-defined]
-        self.fields["unit"].choices = [EVERY, *units_seen(post).values_list("public_id", "name")]  # type: ignore[attr-defined]
+        options = options_of(ways_of(post))
+        self.fields["programme"].choices = [EVERY, *options.programmes]  # type: ignore[attr-defined]
+        self.fields["unit"].choices = [EVERY, *options.units]  # type: ignore[attr-defined]
 
-    def chosen(self) -> dict[str, str]:
-        """What was chosen, under the names `duty_list` knows; what is not offered chooses nothing."""
+    def chosen(self) -> Choice:
+        """What was chosen; what is not offered chooses nothing."""
         self.is_valid()
-        return {name: self.cleaned_data[name] for name in ("programme", "unit") if self.cleaned_data.get(name)}
+        data = self.cleaned_data
+        return Choice(programme=data.get("programme") or "", unit=data.get("unit") or "")
 
     @property
     def kinds(self) -> list[WarningKind]:

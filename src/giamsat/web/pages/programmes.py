@@ -1,4 +1,5 @@
 from django.contrib import messages
+from django.db.models import Q
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
@@ -9,7 +10,9 @@ from giamsat.access.middleware import ActingRequest
 from giamsat.access.permissions import may_open
 from giamsat.people.models import Unit
 from giamsat.tasks import actions
-from giamsat.tasks.queries import funding_totals, programmes_seen
+from giamsat.tasks.lists import options_of, ways_of
+from giamsat.tasks.models import Programme
+from giamsat.tasks.queries import funding_totals
 from giamsat.web.forms.duties import ProgrammeForm, ShareForm
 from giamsat.web.forms.fields import units_offered
 from giamsat.web.forms.pages import posted
@@ -17,7 +20,9 @@ from giamsat.web.forms.pages import posted
 
 @require_safe
 def programmes(request: ActingRequest) -> HttpResponse:
-    seen = programmes_seen(request.post).select_related("owner").prefetch_related("shared_with")
+    names = [public_id for public_id, _code in options_of(ways_of(request.post)).programmes]
+    seen = Programme.objects.filter(Q(public_id__in=names) | Q(is_private=True, owner__in=request.post.unit.speaks_for))
+    seen = seen.order_by("code").select_related("owner").prefetch_related("shared_with")
     rows = [
         {
             "programme": one,

@@ -1,9 +1,10 @@
+from dataclasses import replace
 from typing import Any
 from urllib.parse import urlencode
 
 from django.contrib import messages
 from django.core.paginator import Paginator
-from django.db.models import Count, QuerySet
+from django.db.models import QuerySet
 from django.http import FileResponse, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
@@ -21,14 +22,14 @@ from giamsat.journal.queries import history_of_all
 from giamsat.obstacles.models import Obstacle
 from giamsat.obstacles.queries import visible_to as obstacles_visible_to
 from giamsat.people.models import Post
-from giamsat.progress.queries import not_updated
+from giamsat.progress.queries import missing
 from giamsat.tasks import actions, bulk
 from giamsat.tasks.asof import as_of, figures_as_of
-from giamsat.tasks.models import Task
+from giamsat.tasks.lists import Choice, Place, counts_of, options_of, page_of, ways_of
+from giamsat.tasks.models import Duty, Task
 from giamsat.tasks.queries import (
     also_ordered,
     duties_visible_to,
-    duty_list,
     former_names,
     leaders_of,
     leads_of,
@@ -55,7 +56,7 @@ from giamsat.web.words import SIGNS, STANDINGS
 PAGE = 100  # rows
 EVENTS = 20  # of a task's history on its own page
 LISTED = (
-    "public_id", "role", "state", "standing", "due_words", "late_from", "updated_at",
+    "public_id", "role", "state", "standing", "due_words", "late_from", "sorts_at", "updated_at",
     "unit__name", "task__public_id", "task__code", "task__name", "task__stars",
     "task__document__number", "task__document__symbol",
 )  # fmt: skip
@@ -71,25 +72,26 @@ class Counted(Paginator):  # type: ignore[type-arg]
 
 @require_safe
 def tasks(request: ActingRequest) -> HttpResponse:
-    form = TaskFilter(request.GET, post=request.post)
+    ways = ways_of(request.post)
+    form = TaskFilter(request.GET, options=options_of(ways))
     chosen = form.chosen()
-    standing, words = chosen.pop("standing", ""), chosen.get("words", "")
-    is_missing = bool(chosen.pop("updated", ""))
-    whole = duty_list(request.post, **chosen)
-    whole = not_updated(whole, request.at) if is_missing else whole
-    counts = dict(whole.order_by().values_list("standing").annotate(Count("pk")))
-    found = whole.filter(standing=standing) if standing else whole
-    count = counts.get(standing, 0) if standing else sum(counts.values())
-    shown = found.select_related(None).select_related("task__document", "unit").only(*LISTED)
-    rows = Counted(shown, PAGE, count=count).get_page(request.GET.get("page"))
+    if form.asks_for_missing:
+        chosen = replace(chosen, also=missing(request.at))
+    counts = counts_of(ways, chosen)
+    keys = page_of(ways, chosen, size=PAGE, after=Place.read(request.GET.get("sau", "")))
+    shown = Duty.objects.filter(pk__in=keys[:PAGE]).select_related("task__document", "unit").only(*LISTED)
+    rows = list(shown.order_by("sorts_at", "pk"))
     return render(
         request,
         "tasks.html",
         {
             "form": form,
             "rows": rows,
-            "former": former_names((duty.task for duty in rows), words) if words else {},
-            "standings": _chips(request, counts, standing),
+            "count": counts.get(chosen.standing, 0) if chosen.standing else sum(counts.values()),
+            "is_later": bool(request.GET.get("sau")),
+            "next": str(Place.of(rows[-1])) if len(keys) > PAGE else "",
+            "former": former_names((duty.task for duty in rows), chosen.words) if chosen.words else {},
+            "standings": _chips(request, counts, chosen.standing),
             "may_judge": may_open("likenesses", request.post.role),
             "may_review": may_open("names_review", request.post.role),
             "verbs": _verbs(request.post),
@@ -160,7 +162,8 @@ def tasks_as_of(request: ActingRequest) -> HttpResponse:
     moment = chosen.moment
     if moment is None:
         return render(request, "tasks_as_of.html", {"form": form, "at": None})
-    duties = duty_list(request.post, programme=chosen.programme, role=BindingRole.LEAD)
+    wanted = Choice(programme=chosen.programme, role=BindingRole.LEAD).condition
+    duties = duties_visible_to(request.post).filter(wanted).select_related("task", "unit")
     counts = figures_as_of(duties, moment)
     found = as_of(duties, moment).filter(standing_then=chosen.standing).order_by("late_from_then", "id")
     rows = Counted(found, PAGE, count=counts[chosen.standing]).get_page(request.GET.get("page"))
@@ -176,7 +179,7 @@ def tasks_as_of(request: ActingRequest) -> HttpResponse:
 
 
 def _chips_then(request: ActingRequest, counts: dict[str, int], standing: str) -> list[dict[str, Any]]:
-    others = {name: value for name, value in request.GET.items() if name not in ("standing", "page")}
+    others = {name: value for name, value in request.GET.items() if name not in ("standing", "page", "sau")}
     return [
         {"standing": s, "count": counts[s], "current": s == standing, "url": f"?{urlencode(others | {'standing': s})}"}
         for s in STANDINGS
@@ -234,7 +237,7 @@ def duties_address(**chosen: str) -> str:
 
 
 def _chips(request: ActingRequest, counts: dict[str, int], standing: str) -> list[dict[str, Any]]:
-    others = {name: value for name, value in request.GET.items() if name not in ("standing", "page")}
+    others = {name: value for name, value in request.GET.items() if name not in ("standing", "page", "sau")}
     chips = [("", sum(counts.values())), *((s, counts.get(s, 0)) for s in STANDINGS)]
     return [
         {

@@ -8,7 +8,7 @@ from django.views.decorators.http import require_safe
 
 from giamsat.access.middleware import ActingRequest
 from giamsat.boards.warnings import WarningKind, counts_over, told, warnings_over
-from giamsat.tasks.queries import duty_list
+from giamsat.tasks.queries import duties_visible_to
 from giamsat.web.forms.warnings import WarningFilter
 from giamsat.web.shown.warnings import warning_rows
 
@@ -18,7 +18,7 @@ PAGE = 50  # rows
 @require_safe
 def warnings(request: ActingRequest) -> HttpResponse:
     form = WarningFilter(request.GET, post=request.post)
-    duties = duty_list(request.post, **form.chosen()).select_related(None)
+    duties = duties_visible_to(request.post).filter(form.chosen().condition)
     found = warnings_over(duties, request.at, form.kinds)
     page = Paginator(found, PAGE).get_page(request.GET.get("page"))
     shown = {
