@@ -70,14 +70,20 @@ class Cost:
 
 def measure(username: str, address: str, times: int) -> Cost:
     """Ask for a page as somebody, several times; the first, which loads templates, does not count."""
-    client = Client()
-    client.force_login(Person.objects.get(username=username), backend="django.contrib.auth.backends.ModelBackend")
+    client = signed_in(username)
     response = client.get(address)
     assert response.status_code == 200, (address, response.status_code)
     with statements() as asked:
         client.get(address)
     cpu, seconds = zip(*[_timed(lambda: client.get(address)) for _ in range(times)], strict=True)
     return Cost(len(asked), _rows(asked), statistics.median(cpu), statistics.median(seconds), len(response.content))
+
+
+def signed_in(username: str) -> Client:
+    """A browser in which somebody is signed in."""
+    client = Client()
+    client.force_login(Person.objects.get(username=username), backend="django.contrib.auth.backends.ModelBackend")
+    return client
 
 
 def _timed(act: Callable[[], object]) -> tuple[float, float]:

@@ -36,7 +36,7 @@ class Choice:
     stars: str = ""
     leader: str = ""
     words: str = ""
-    #: A further condition, of a room downstream.
+    #: A condition that a room downstream adds.
     also: Q = field(default_factory=Q)
 
     @property
@@ -57,10 +57,10 @@ class Choice:
             "task__stars__gte": self.stars,
             "task__leader__public_id": self.leader,
         }
-        found = Q(**{column: value for column, value in columns.items() if value})
+        found = Q(**{column: value for column, value in columns.items() if value}) & self.also
         for word in folded(self.words).split():
             found &= Q(task__folded__contains=word) | Q(task__code__icontains=word)
-        return found & self.also
+        return found
 
 
 @dataclass(frozen=True, slots=True)

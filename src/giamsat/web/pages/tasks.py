@@ -22,7 +22,7 @@ from giamsat.journal.queries import history_of_all
 from giamsat.obstacles.models import Obstacle
 from giamsat.obstacles.queries import visible_to as obstacles_visible_to
 from giamsat.people.models import Post
-from giamsat.progress.queries import silent
+from giamsat.progress.queries import missing
 from giamsat.tasks import actions, bulk
 from giamsat.tasks.asof import as_of, figures_as_of
 from giamsat.tasks.lists import Choice, Place, counts_of, options_of, page_of, ways_of
@@ -75,8 +75,8 @@ def tasks(request: ActingRequest) -> HttpResponse:
     ways = ways_of(request.post)
     form = TaskFilter(request.GET, options=options_of(ways))
     chosen = form.chosen()
-    if form.cleaned_data.get("updated"):
-        chosen = replace(chosen, also=silent(request.at))
+    if form.asks_for_missing:
+        chosen = replace(chosen, also=missing(request.at))
     counts = counts_of(ways, chosen)
     keys = page_of(ways, chosen, size=PAGE, after=Place.read(request.GET.get("sau", "")))
     shown = Duty.objects.filter(pk__in=keys[:PAGE]).select_related("task__document", "unit").only(*LISTED)
