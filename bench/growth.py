@@ -8,6 +8,8 @@ import statistics
 import time
 from collections.abc import Callable, Iterable
 from datetime import datetime, timedelta
+from functools import partial
+from itertools import pairwise
 from typing import Any
 from unittest.mock import patch
 
@@ -71,12 +73,13 @@ def _as_of(at: datetime) -> list[Figure]:
             cursor.execute(
                 f"INSERT INTO {moves} (duty_id, version, state, reported_at, reason, since) "
                 f"SELECT id, %s, state, reported_at, '', %s FROM {duty}",
-                [version, since],
+                [100 + version, since],
             )
             cursor.execute(
-                f"INSERT INTO {deadlines} (duty_id, version, words, bound, day_counts, late_from, paper, period, since) "
+                f"INSERT INTO {deadlines} "
+                "(duty_id, version, words, bound, day_counts, late_from, paper, period, since) "
                 f"SELECT id, %s, due_words, 'by', {_false()}, late_from, 'x', '', %s FROM {duty}",
-                [version, since],
+                [100 + version, since],
             )
         cursor.execute("ANALYZE")
     moment = at - timedelta(days=3)
@@ -108,10 +111,12 @@ def _growth(programme: Programme, *, times: int, steps: Iterable[int]) -> list[F
     for step in steps:
         national.multiply(programme, to=base * step)
         for name, (username, address) in PAGES.items():
+            client, where = signed_in(username), address()
+            client.get(where)
             with statements() as asked:
-                cost = measure(username, address(), times)
-            seen[name].append((base * step, cost.seconds, _median(lambda asked=asked: _ask(asked[: cost.statements]))))
-            scans[name] = _scans(asked[: cost.statements])
+                client.get(where)
+            seen[name].append((base * step, measure(username, where, times).seconds, _median(partial(_ask, asked))))
+            scans[name] = _scans(asked)
     return [figure for name in PAGES for figure in _grown(name, seen[name], scans[name])]
 
 
@@ -143,7 +148,7 @@ def _scans(asked: list[tuple[str, Any]]) -> list[str]:
 
 def _walks(line: str, tables: tuple[str, ...]) -> bool:
     words = line.replace("Seq Scan on", "SCAN").split()
-    return any(first == "SCAN" and second in tables for first, second in zip(words, words[1:], strict=False))
+    return any(first == "SCAN" and second in tables for first, second in pairwise(words))
 
 
 def _ask(asked: list[tuple[str, Any]]) -> None:

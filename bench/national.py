@@ -35,6 +35,7 @@ def fill(programme: Programme, by: Post, *, tasks: int, at: datetime) -> None:
     for start in range(0, tasks, PER_DOCUMENT):
         numbers = range(first + start, first + min(start + PER_DOCUMENT, tasks))
         _document(programme, by, list(numbers), units, at)
+    Programme.objects.filter(pk=programme.pk).update(last_number=first + tasks)
     recount()
 
 
