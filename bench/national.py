@@ -2,6 +2,9 @@
 
 from datetime import datetime, timedelta
 
+from django.db import connection
+from django.db.models import Max, Model
+
 from giamsat.assignments.models import Candidate, Decision, Review
 from giamsat.assignments.states import BindingRole, CandidateState
 from giamsat.documents.models import Document, Reading
@@ -10,8 +13,8 @@ from giamsat.files.models import StoredFile, Upload
 from giamsat.files.states import UploadState
 from giamsat.people.models import Post, Unit
 from giamsat.people.queries import reporting_units
-from giamsat.tasks import queries, rules
-from giamsat.tasks.models import Duty, DutyTally, Programme, Task
+from giamsat.tasks import queries, standing
+from giamsat.tasks.models import DeadlineVersion, Duty, DutyMove, DutyTally, Programme, Task
 from giamsat.tasks.states import DutyState
 from giamsat.wording import folded
 
@@ -32,7 +35,8 @@ def fill(programme: Programme, by: Post, *, tasks: int, at: datetime) -> None:
     for start in range(0, tasks, PER_DOCUMENT):
         numbers = range(first + start, first + min(start + PER_DOCUMENT, tasks))
         _document(programme, by, list(numbers), units, at)
-    _recount()
+    Programme.objects.filter(pk=programme.pk).update(last_number=first + tasks)
+    recount()
 
 
 def _document(programme: Programme, by: Post, numbers: list[int], units: list[Unit], at: datetime) -> None:
@@ -89,6 +93,7 @@ def _document(programme: Programme, by: Post, numbers: list[int], units: list[Un
         [
             Task(
                 programme=programme,
+                assigner=programme.owner,
                 code=f"{programme.prefix}-{n + 1:05d}",
                 decision=decision,
                 document=document,
@@ -99,8 +104,15 @@ def _document(programme: Programme, by: Post, numbers: list[int], units: list[Un
             for n, decision in zip(numbers, decisions, strict=True)
         ]
     )
-    Duty.objects.bulk_create(
+    duties = Duty.objects.bulk_create(
         [duty for n, task in zip(numbers, made, strict=True) for duty in _duties(programme, task, n, units, by, at)]
+    )
+    born = at - timedelta(days=400)
+    DutyMove.objects.bulk_create(
+        [DutyMove(duty=d, version=1, state=d.state, reported_at=d.reported_at, since=born) for d in duties]
+    )
+    DeadlineVersion.objects.bulk_create(
+        [DeadlineVersion(duty=d, version=1, words=d.due_words, late_from=d.late_from, since=born) for d in duties]
     )
 
 
@@ -115,7 +127,7 @@ def _duties(programme: Programme, task: Task, n: int, units: list[Unit], by: Pos
         [_duty(programme, task, units[(n + 1) % len(units)], BindingRole.COORDINATOR, late_from, at)] if n % 3 else []
     )
     for duty in (lead, *others):
-        duty.standing, duty.next_moment_at = rules.standing_of(duty, at), rules.next_moment(duty, at)
+        standing.stand(duty, at)
     return [lead, *others]
 
 
@@ -124,7 +136,15 @@ def _duty(
 ) -> Duty:
     words = f"trước ngày {late_from:%d/%m/%Y}" if late_from else ""
     return Duty(
-        programme=programme, task=task, unit=unit, role=role, late_from=late_from, due_words=words, updated_at=at
+        programme=programme,
+        task=task,
+        assigner=programme.owner,
+        unit=unit,
+        role=role,
+        late_from=late_from,
+        first_late_from=late_from,
+        due_words=words,
+        updated_at=at,
     )
 
 
@@ -132,9 +152,42 @@ def _name(n: int) -> str:
     return f"{TITLES[n % len(TITLES)]} giai đoạn {n % 40 + 1}, nhóm việc số {n + 1}"
 
 
-def _recount() -> None:
+def multiply(programme: Programme, *, to: int) -> None:
+    """Copy the tasks of a programme and their duties until there are `to`; row by row in the database itself."""
+    have, most = Task.objects.count(), Task.objects.aggregate(n=Max("pk"))["n"]
+    root = Duty.objects.filter(programme=programme).order_by("pk").first()
+    last = Duty.objects.aggregate(n=Max("pk"))["n"]
+    assert root is not None
+    copies = range(1, -(-to // have))
+    for n in copies:
+        wanted = min(have, to - have * n)
+        key = f"id + {most * n}"
+        part = {"id": key, "public_id": _own(key), "code": f"'NQ57-' || ({key})", "decision_id": "NULL"}
+        _copy(Task, part | {"parent_id": str(root.pk), "lineage": f"'/{root.pk}/'"}, f"id <= {wanted}")
+        duty = {"id": f"id + {last * n}", "public_id": _own(f"id + {last * n}"), "task_id": f"task_id + {most * n}"}
+        _copy(Duty, duty, f"id <= {last} AND task_id <= {wanted}")
+    with connection.cursor() as cursor:
+        cursor.execute("ANALYZE")
+    recount()
+
+
+def _own(key: str) -> str:
+    return f"substr(public_id, 1, 10) || ({key})"
+
+
+def _copy(model: type[Model], changed: dict[str, str], which: str) -> None:
+    names = [field.column for field in model._meta.concrete_fields]
+    columns = ", ".join(f'"{name}"' for name in names)
+    values = ", ".join(changed.get(name, f'"{name}"') for name in names)
+    table = model._meta.db_table
+    with connection.cursor() as cursor:
+        cursor.execute(f"INSERT INTO {table} ({columns}) SELECT {values} FROM {table} WHERE {which}")
+
+
+def recount() -> None:
+    """Count all duties again."""
     DutyTally.objects.all().delete()
-    keys = ("programme_id", "unit_id", "role", "state", "standing")
+    rows = queries.recount().items()
     DutyTally.objects.bulk_create(
-        [DutyTally(**dict(zip(keys, key, strict=True)), count=n) for key, n in queries.recount().items()]
+        [DutyTally(**dict(zip(queries.TALLY_KEYS, key, strict=True)), count=n) for key, n in rows]
     )

@@ -337,7 +337,8 @@ def offered(one: Duty, by: Post, delivered: Delivered = DELIVERED) -> list[Deliv
 
 
 def delivered(one: Duty, by: Post) -> None:
-    """Every product of the task delivered, with the head's word."""
+    """Every product of the task delivered, with the head's word; a file in any case."""
+    task_actions.attach_evidence(one, upload(by), by=by, at=NOW)
     head = post_in(one.unit, Role.APPROVER)
     for delivery in offered(one, by):
         delivering.accept(delivery, by=head, at=NOW)

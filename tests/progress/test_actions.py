@@ -1,6 +1,8 @@
 from datetime import date
+from typing import Any
 
 import pytest
+from django.db import IntegrityError, transaction
 
 from giamsat.errors import BadMove, NotAllowed, Stale
 from giamsat.obstacles.models import Obstacle
@@ -11,10 +13,10 @@ from giamsat.obstacles.states import Cause, ObstacleKind, ObstacleState
 from giamsat.people.states import Role
 from giamsat.progress import actions, queries, rules
 from giamsat.progress.models import Update
-from giamsat.progress.states import UpdateKind, UpdateState
+from giamsat.progress.states import Kept, UpdateKind, UpdateState
 from giamsat.tasks.models import Duty, Task
 from giamsat.tasks.rules import NoEvidence, NotDelivered
-from giamsat.tasks.states import DutyState
+from giamsat.tasks.states import DeliveryState, DutyState
 from tests import builders as a
 
 pytestmark = pytest.mark.django_db
@@ -148,3 +150,79 @@ def test_unapproved_updates_and_obstacles_stay_inside_the_unit() -> None:
 
     assert seen == [(0, 0)] * 4
     assert (queries.visible_to(by).count(), obstacles_visible_to(by).count()) == (1, 1)
+
+
+def test_a_further_update_corrects_the_one_that_stands_in_its_period() -> None:
+    by, head, duty = a.post(Role.REPORTER), a.post(Role.APPROVER), a.duty()
+    with a.clock(a.NOW):
+        first = a.update(duty, by)
+        actions.approve_update(first, by=head, at=a.NOW)
+        second = a.update(duty, by, result="Đã trình ký")
+        stood = list(queries.latest_approved([duty]).values())
+        actions.approve_update(second, by=head, at=a.NOW)
+    with a.clock(a.NOW + 30 * a.DAY):
+        third = a.update(duty, by, commitment_on=date(2026, 8, 1))
+
+    first.refresh_from_db()
+    assert (stood, first.state, second.corrects, third.corrects) == ([first], UpdateState.CORRECTED, first, None)
+    assert (first.period, second.period, third.period) == ("2026-06", "2026-06", "2026-07")
+
+
+def test_two_updates_cannot_stand_in_one_period_even_around_the_rules() -> None:
+    by, head, duty = a.post(Role.REPORTER), a.post(Role.APPROVER), a.duty()
+    first = a.update(duty, by)
+    actions.approve_update(first, by=head, at=a.NOW)
+    second = a.update(duty, by)
+
+    with pytest.raises(IntegrityError), transaction.atomic():
+        Update.objects.filter(pk=second.pk).update(state=UpdateState.APPROVED, decided_by=head, decided_at=a.NOW)
+
+
+def test_only_the_writer_takes_back_what_waits_and_its_company_goes_with_it() -> None:
+    by, head, duty = a.post(Role.REPORTER), a.post(Role.APPROVER), a.duty()
+    brought = [actions.Brought(duty.task.products.get(), a.DELIVERED, a.upload(by))]
+    update = actions.submit_update(duty, a.entry(difficulty=BEYOND), brought=brought, by=by, at=a.NOW)
+
+    for other in (head, a.post(Role.REPORTER)):
+        with pytest.raises(rules.NotYours):
+            actions.withdraw_update(update, by=other, at=a.NOW)
+    actions.withdraw_update(update, by=by, at=a.NOW)
+
+    assert (update.state, Obstacle.objects.get().state) == (UpdateState.WITHDRAWN, ObstacleState.WITHDRAWN)
+    assert update.deliveries.get().state == DeliveryState.DROPPED
+
+
+@pytest.mark.parametrize(
+    ("changed", "refusal"),
+    [
+        ({"kind": UpdateKind.NO_CHANGE, "result": ""}, rules.NextStepMissing),
+        ({"kind": UpdateKind.NOTHING, "says_done": True}, rules.DoneWithoutResult),
+        ({"percent": 101}, rules.PercentOut),
+    ],
+)
+def test_an_entry_that_says_too_little_is_refused(changed: dict[str, Any], refusal: type[Exception]) -> None:
+    with pytest.raises(refusal):
+        a.update(a.duty(), a.post(Role.REPORTER), **changed)
+
+
+def test_a_hundred_percent_completes_nothing() -> None:
+    by, head = a.post(Role.REPORTER), a.post(Role.APPROVER)
+    update = a.update(a.duty(), by, percent=100)
+    actions.approve_update(update, by=head, at=a.NOW)
+
+    assert Duty.objects.get().state == DutyState.DOING
+
+
+@pytest.mark.parametrize(
+    ("days", "reported", "outcome"),
+    [(0, None, Kept.OPEN), (9, None, Kept.BROKEN), (9, 1, Kept.KEPT), (9, 9, Kept.BROKEN)],
+)
+def test_a_commitment_is_kept_when_the_duty_is_reported_done_in_time(
+    days: int, reported: int | None, outcome: Kept
+) -> None:
+    by, duty = a.post(Role.REPORTER), a.duty()
+    promise = a.update(duty, by, commitment_on=date(2026, 6, 9)).commitment
+    if reported is not None:
+        duty.state, duty.reported_at = DutyState.REPORTED_DONE, a.NOW + reported * a.DAY
+
+    assert rules.kept(promise, duty, a.NOW + days * a.DAY) == outcome

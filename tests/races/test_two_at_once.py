@@ -18,8 +18,12 @@ from giamsat.errors import BadMove, GiamsatError, Stale
 from giamsat.files import jail
 from giamsat.journal.models import Entry
 from giamsat.journal.queries import broken_links
+from giamsat.obstacles.models import Answer, Obstacle
 from giamsat.people.models import Post
 from giamsat.people.states import Role
+from giamsat.progress import actions as progress_actions
+from giamsat.progress.models import Update
+from giamsat.progress.states import UpdateState
 from giamsat.reports import actions as report_actions
 from giamsat.reports.models import Round, Submission
 from giamsat.reports.states import SubmissionState
@@ -225,3 +229,28 @@ def test_two_workers_at_once_read_a_paper_once(monkeypatch: pytest.MonkeyPatch) 
     ends = at_once(*[lambda: document_jobs.read_one(a.NOW)] * 4)
 
     assert (ends["done"], Reading.objects.count(), Document.objects.get().tries) == (4, 1, 1)
+
+
+def test_two_answers_at_once_are_one_decision() -> None:
+    by = a.coordinator()
+    obstacle = a.raised(by=a.post(Role.REPORTER), head=a.post(Role.APPROVER))
+    same = [Obstacle.objects.select_related("duty__unit", "duty__programme").get(pk=obstacle.pk) for _ in range(4)]
+
+    ends = at_once(*[lambda o=one: a.answered(o, by=by) for one in same])  # type: ignore[misc]
+
+    assert (ends["done"], Answer.objects.count()) == (1, 1)
+
+
+def test_taking_back_and_approving_at_once_leave_one_outcome() -> None:
+    by, head = a.post(Role.REPORTER), a.post(Role.APPROVER)
+    update = a.update(a.duty(), by)
+    found = Update.objects.select_related("duty__task", "duty__unit", "duty__programme", "by")
+    first, second = (found.get(pk=update.pk) for _ in range(2))
+
+    ends = at_once(
+        lambda: progress_actions.withdraw_update(first, by=by, at=a.NOW),
+        lambda: progress_actions.approve_update(second, by=head, at=a.NOW),
+    )
+
+    assert ends == {"done": 1, "Stale": 1}
+    assert found.get(pk=update.pk).state in (UpdateState.WITHDRAWN, UpdateState.APPROVED)

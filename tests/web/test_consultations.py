@@ -201,6 +201,17 @@ def test_the_draft_of_another_agency_is_nowhere_on_the_pages_of_one(by: Post, un
     visitor.get(f"/gop-y/{Opinion.objects.get(unit__code='BYT').public_id}", status=404)
 
 
+def test_likely_doubles_are_told_to_both_as_far_as_each_may_see(by: Post, unit: Post) -> None:
+    mine, theirs = a.duty(by), a.duty(by, leads=("BYT",))
+    board = asked(by)
+    a.compared()
+
+    shown, own = Visitor(by).get(board), Visitor(unit).get(opinion_page())
+
+    assert (mine.task.code in shown, theirs.task.code in shown) == (True, True)
+    assert (mine.task.code in own, theirs.task.code in own) == (True, False)
+
+
 def cost(visitor: Visitor, address: str) -> int:
     visitor.get(address)
     with CaptureQueriesContext(connection) as statements:

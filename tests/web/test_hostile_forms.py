@@ -28,6 +28,7 @@ NASTY = (
 #: who is tried, and the pages of his with forms
 PAGES = {
     (Role.COORDINATOR, "BKHCN"): {
+        *("consultation_new", "consultation", "task_reword", "task_merge"),
         *(
             "document",
             "letterhead_correct",
@@ -39,11 +40,23 @@ PAGES = {
         ),
         *("submission", "compilation", "tasks", "documents"),
     },
-    (Role.REPORTER, "BTC"): {"duty_update", "obligation", "tasks"},
+    (Role.REPORTER, "BTC"): {
+        "opinion",
+        "proposal_new",
+        "proposal_edit",
+        "task_reword",
+        "duty_update",
+        "obligation",
+        "tasks",
+    },
     (Role.APPROVER, "BTC"): {"task", "obligation"},
     (Role.APPROVER, "BKHCN"): {"compilation"},
 }
 OBJECT_OF = {
+    "consultation_new": "document",
+    "task_reword": "task",
+    "task_merge": "task",
+    "proposal_edit": "drafted_proposal",
     "letterhead_correct": "document",
     "candidate_correct": "candidate",
     "candidate_split": "candidate",

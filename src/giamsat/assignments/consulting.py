@@ -129,6 +129,8 @@ def close(consultation: Consultation, *, by: Post) -> None:
     check_may_work_on(consultation.document, by)
     if consultation.state != ConsultationState.OPEN:
         raise BadMove
+    # The row's lock first: the clock is read once no answer is on its way.
+    Consultation.objects.select_for_update().get(pk=consultation.pk)
     mine = Consultation.objects.filter(pk=consultation.pk, state=ConsultationState.OPEN)
     if not mine.update(state=ConsultationState.CLOSED, closed_at=DatabaseClock()):
         raise Stale

@@ -9,6 +9,10 @@ from giamsat.assignments.rules import Wish
 from giamsat.documents.actions import receive_document
 from giamsat.files.actions import receive
 from giamsat.people.models import Post
+from giamsat.tasks import proposing, renaming
+from giamsat.tasks.models import Programme, Task
+from giamsat.tasks.proposing_rules import Wanted
+from giamsat.tasks.queries import scope_of
 from giamsat.timetable import VIETNAM, Bound, Due
 
 
@@ -28,6 +32,27 @@ def build(posts: dict[str, Post], at: datetime, drain: Callable[[datetime], None
         on=on,
     )
     consulting.wish(second, wish, seen=second.seen, by=posts["bnnmt"])
+    _propose(posts, at)
+
+
+def _propose(posts: dict[str, Post], at: datetime) -> None:
+    """A ministry proposes a task, and another name for one it leads."""
+    on = (at + timedelta(days=120)).astimezone(VIETNAM).date()
+    wanted = Wanted(
+        name="Xây dựng nền tảng số dùng chung về giá dịch vụ công",
+        product="Nền tảng tra cứu giá",
+        lead=posts["btc"].unit_id,
+        on=on,
+        words=f"chậm nhất {on:%d/%m/%Y}",
+        scope="Tra cứu giá dịch vụ công của các bộ, địa phương ở một nơi.",
+        reason="Các địa phương đang công bố giá ở nhiều nơi khác nhau.",
+    )
+    proposal = proposing.draft(Programme.objects.get(code="57-NQ/TW"), wanted, by=posts["btc"], at=at)
+    proposing.send(proposal, by=posts["btbtc"])
+    task = Task.objects.filter(duties__unit=posts["bnnmt"].unit, duties__role="lead").order_by("code").first()
+    assert task is not None
+    name = "Lập kế hoạch bổ sung dữ liệu đất đai còn thiếu"
+    renaming.propose(task, name=name, scope=scope_of(task), reason="Nêu rõ sản phẩm là kế hoạch.", by=posts["bnnmt"])
 
 
 def _consult(coordinator: Post, at: datetime, drain: Callable[[datetime], None]) -> Consultation:

@@ -74,14 +74,14 @@ def answered(at: datetime) -> Exists:
     return Exists(Update.objects.filter(duty=OuterRef("pk"), period__in=period_names(at), state__in=ANSWERING))
 
 
+def missing(at: datetime) -> Q:
+    """Of duties: still the unit's to update, and not updated in the current period."""
+    return Q(~answered(at), is_open=True)
+
+
 def not_updated(duties: QuerySet[Duty], at: datetime) -> QuerySet[Duty]:
     """Those a unit must update and has not in the current period: chưa cập nhật."""
-    return duties.filter(silent(at))
-
-
-def silent(at: datetime) -> Q:
-    """Of duties: their unit must update them and has not in the current period."""
-    return Q(~answered(at), is_open=True)
+    return duties.filter(missing(at))
 
 
 def update_rates(programme: Programme, at: datetime) -> dict[int, Rate]:

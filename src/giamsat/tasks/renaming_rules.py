@@ -91,5 +91,7 @@ def check_may_take_back(rewording: Rewording, by: Post) -> None:
     """Raise unless a proposal waits and `by` is of the unit and the role's side that made it."""
     if RewordingState.TAKEN_BACK not in REWORDING_MOVES[rewording.word]:
         raise BadMove
-    if not by.speaks_for(rewording.by.unit_id) or assigns(by, rewording.task) != (rewording.side == Side.ASSIGNER):
+    is_assigner = rewording.side == Side.ASSIGNER
+    is_side = assigns(by, rewording.task) if is_assigner else by.role in (Role.REPORTER, Role.APPROVER)
+    if not by.speaks_for(rewording.by.unit_id) or not is_side:
         raise NotAllowed

@@ -4,6 +4,7 @@ from django import forms
 from django.utils.translation import gettext, override
 from django.utils.translation import gettext_lazy as _
 
+from giamsat.addresses import PUBLIC_ID_LENGTH
 from giamsat.people.models import Unit
 from giamsat.tasks.models import Programme, Proposal
 from giamsat.tasks.proposing_rules import Wanted
@@ -71,6 +72,11 @@ class ProposalForm(SeenForm):
             bound=bound,
             words=words,
         )
+
+
+class NewProposalForm(ProposalForm):
+    #: the address the proposal will have: the form sent twice is one proposal
+    seen = forms.RegexField(rf"^[\w-]{{{PUBLIC_ID_LENGTH}}}$", widget=forms.HiddenInput)
 
 
 def initial_of(proposal: Proposal) -> dict[str, Any]:

@@ -56,8 +56,13 @@ class TaskFilter(forms.Form):
         self.is_valid()
         data = self.cleaned_data
         names = {"q": "words"}
-        said = {names.get(name, name): data[name] for name in self.fields if data.get(name) and name != "updated"}
-        return Choice(**said)
+        kept = [name for name in self.fields if name != "updated" and data.get(name)]
+        return Choice(**{names.get(name, name): data[name] for name in kept})
+
+    @property
+    def asks_for_missing(self) -> bool:
+        """Whether only what has not been updated in its period is wanted."""
+        return bool(self.cleaned_data.get("updated"))
 
 
 class ProgrammeFilter(forms.Form):

@@ -20,12 +20,15 @@ from giamsat.assignments.states import ConsultationState, Outcome
 from giamsat.documents.models import Document
 from giamsat.documents.rules import check_may_work_on
 from giamsat.people.models import Unit
+from giamsat.tasks.queries import likenesses_of
 from giamsat.web.forms.consulting import ConsultForm, OutcomeForm, WishForm
 from giamsat.web.forms.fields import units_offered
 from giamsat.web.forms.pages import check_seen, posted
 from giamsat.web.pages.documents import sitting_of
 from giamsat.web.shown.agencies import Agencies
-from giamsat.web.shown.consulting import board_of, draft_shown, intended, said_of
+from giamsat.web.shown.alike import alike_shown, by_candidate
+from giamsat.web.shown.consulting import board_of, draft_shown, intended, said_of, title_of
+from giamsat.web.shown.doubles import doubles_of
 from giamsat.web.shown.findings import quote_of
 
 PAGE = 50  # rows
@@ -152,12 +155,14 @@ def _consult_form(
 
 def _board(request: ActingRequest, public_id: str) -> dict[str, Any]:
     consultation = loaders.consultation(request.post, public_id)
+    board = board_of(consultation, request.at)
     return {
         "consultation": consultation,
-        "board": board_of(consultation, request.at),
+        "board": board,
         "is_open": consultation.state == ConsultationState.OPEN,
         "is_over": request.at >= consultation.late_from,
         "outcomes": list(Outcome),
+        "alike": by_candidate(alike_shown(likenesses_of(request.post, [draft.candidate for draft in board.drafts]))),
     }
 
 
@@ -171,6 +176,7 @@ def _asked(request: ActingRequest, opinion: Opinion) -> dict[str, Any]:
         "draft": draft_shown(draft, content, None, agencies),
         "said": said_of(opinion, consultation, content, request.at, agencies),
         "quote": quote_of(draft.candidate),
+        "doubles": doubles_of(title_of(content), request.post, but=consultation.document_id),
         "is_open": consultation.state == ConsultationState.OPEN,
         "is_over": request.at >= consultation.late_from,
     }

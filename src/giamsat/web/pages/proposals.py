@@ -22,7 +22,7 @@ from giamsat.tasks.states import ProposalState
 from giamsat.web.downloads import answer_upload
 from giamsat.web.forms.fields import units_offered
 from giamsat.web.forms.pages import check_seen, posted, reason_given
-from giamsat.web.forms.proposals import ProposalForm, initial_of
+from giamsat.web.forms.proposals import NewProposalForm, ProposalForm, initial_of
 from giamsat.web.shown.proposals import doubles, unclear
 
 PAGE = 50  # rows
@@ -37,7 +37,7 @@ def proposals(request: ActingRequest) -> HttpResponse:
 
 @require_http_methods(["GET", "HEAD", "POST"])
 def proposal_new(request: ActingRequest) -> HttpResponse:
-    form = _form(request, {"seen": new_public_id(), "bound": "by"})
+    form = _form(request, {"seen": new_public_id(), "bound": "by"}, NewProposalForm)
     if form.is_valid():
         with form.showing_refusals():
             data = form.cleaned_data
@@ -116,9 +116,9 @@ def proposal_refuse(request: ActingRequest, public_id: str) -> HttpResponse:
     return redirect("proposal", public_id)
 
 
-def _form(request: ActingRequest, initial: dict[str, Any]) -> ProposalForm:
+def _form(request: ActingRequest, initial: dict[str, Any], kind: type[ProposalForm] = ProposalForm) -> ProposalForm:
     programmes = programmes_open_to(request.post).order_by("code")
-    return ProposalForm(**posted(request), units=units_offered(), programmes=programmes, initial=initial)
+    return kind(**posted(request), units=units_offered(), programmes=programmes, initial=initial)
 
 
 def _upload(request: ActingRequest, form: ProposalForm) -> Upload | None:

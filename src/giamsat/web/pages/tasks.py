@@ -22,7 +22,7 @@ from giamsat.journal.queries import history_of_all
 from giamsat.obstacles.models import Obstacle
 from giamsat.obstacles.queries import visible_to as obstacles_visible_to
 from giamsat.people.models import Post
-from giamsat.progress.queries import silent
+from giamsat.progress.queries import missing
 from giamsat.tasks import actions, bulk
 from giamsat.tasks.asof import as_of, figures_as_of
 from giamsat.tasks.lists import Choice, Place, counts_of, options_of, page_of, ways_of
@@ -45,6 +45,7 @@ from giamsat.web.forms.duties import MarkForm
 from giamsat.web.forms.pages import posted
 from giamsat.web.forms.tasks import AsOfFilter, TaskFilter
 from giamsat.web.shown.duties import duty_rows, product_rows, update_rows
+from giamsat.web.shown.duty import waited_for
 from giamsat.web.shown.findings import quote_of
 from giamsat.web.shown.history import events_of
 from giamsat.web.shown.merging import mergers_shown
@@ -75,8 +76,8 @@ def tasks(request: ActingRequest) -> HttpResponse:
     ways = ways_of(request.post)
     form = TaskFilter(request.GET, options=options_of(ways))
     chosen = form.chosen()
-    if form.cleaned_data.get("updated"):
-        chosen = replace(chosen, also=silent(request.at))
+    if form.asks_for_missing:
+        chosen = replace(chosen, also=missing(request.at))
     counts = counts_of(ways, chosen)
     keys = page_of(ways, chosen, size=PAGE, after=Place.read(request.GET.get("sau", "")))
     shown = Duty.objects.filter(pk__in=keys[:PAGE]).select_related("task__document", "unit").only(*LISTED)
@@ -117,6 +118,7 @@ def task(request: ActingRequest, public_id: str) -> HttpResponse:
     shown = source_of(task) | {
         "task": task,
         "duties": duties,
+        "waiting": waited_for(task, found),
         "updates": updates,
         "scope": task.scopes.order_by("-version").first(),
         "products": product_rows(task, request.post),

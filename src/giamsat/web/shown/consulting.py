@@ -17,6 +17,7 @@ from giamsat.people.models import Unit
 from giamsat.web.shown.agencies import Agencies
 from giamsat.web.words import NAME_FLAGS, cadence_said, due_said
 from vanban.clear_names import check_name
+from vanban.likeness import Title
 
 #: parts of a content → their word, in the order they are shown
 PARTS: dict[str, Promise] = {
@@ -221,6 +222,12 @@ def unclear(content: Content, agencies: Agencies) -> list[str]:
     found = check_name(content.name, content.product, lead, due)
     told = {"no_date"} if content.recurrence else set()
     return [str(NAME_FLAGS[flag.code]) for flag in found if flag.code not in told]
+
+
+def title_of(content: Content) -> Title:
+    """A content as a title to be compared."""
+    codes = Unit.objects.filter(pk__in=content.leads).values_list("code", flat=True)
+    return Title("", content.name, content.product, ";".join(codes), content.on.isoformat() if content.on else "")
 
 
 def intended(contents: Mapping[int, Content], candidates: Iterable[Candidate]) -> dict[str, tuple[int, ...]]:
