@@ -25,7 +25,7 @@ from tests import builders as a
 from tests.access import relations
 from tests.web.browser import let_go
 
-PASSWORD = "mat-khau-thu-nghiem"  # noqa: S105 — of people who live for one run
+PASSWORD = "mat-khau-thu-nghiem"
 READ = ("GET", "HEAD")
 METHODS = ("GET", "HEAD", "POST", "PUT", "PATCH", "DELETE", "OPTIONS")
 CHANGES = re.compile(r"\s*(INSERT INTO|UPDATE|DELETE FROM)\s+\"(\w+)\"", re.IGNORECASE)
