@@ -36,7 +36,9 @@ NOBODY: set[tuple[Role, str]] = set()
 
 #: URL name → who may do it, with a form filled in as it should be (PRODUCT A1–A5, T2–T7, P1, O1–O2, R2–R4, S1)
 MAY_DO: dict[str, set[tuple[Role, str]]] = {
-    **dict.fromkeys((name for name in world.OBJECTS if name.startswith(("candidate", "letterhead"))), OWNER),
+    **dict.fromkeys(("letterhead_correct", "letterhead_draft", "letterhead_draft_drop", "candidate_correct"), OWNER),
+    **dict.fromkeys(("candidate_draft", "candidate_draft_drop", "candidate_confirm", "candidate_refuse"), OWNER),
+    **dict.fromkeys(("candidate_reopen", "candidate_split", "candidate_add", "candidates_join"), OWNER),
     **dict.fromkeys(("document_read_again", "document_issue_tasks", "likeness_judge", "consultation_new"), OWNER),
     **dict.fromkeys(("consultation_close", "opinion_settle"), OWNER),
     **dict.fromkeys(("opinion", "opinion_agree"), UNIT),
@@ -77,6 +79,16 @@ def place_of(role: Role, relation: str) -> str:
     if relation == "ended" or (relation == "former" and role not in PASSED_ON):
         return ""
     return SAME.get(relation, "other")
+
+
+def at_table(name: str, role: Role | None, relation: str) -> str:
+    """What the line of the table alone says: login, forbidden, or nothing against it."""
+    roles = PERMISSIONS[name]
+    if "anybody" in roles:
+        return ""
+    if role is None:
+        return "login"
+    return "" if role in roles and place_of(role, relation) else "forbidden"
 
 
 def expected(name: str, kind: str, role: Role | None, relation: str) -> str:
