@@ -167,7 +167,7 @@ def leader_page(programme: Programme, at: datetime) -> LeaderPage:
     return LeaderPage(
         programme=programme,
         at=at,
-        tasks=programme.tasks.aggregate(n=Count("id"))["n"],
+        tasks=programme.last_number,
         total=sum(row.total for row in units),
         by_state={state: sums[f"in_{state}"] for state in DutyState},
         by_standing={standing: sums[standing] for standing in Standing},

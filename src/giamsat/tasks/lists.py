@@ -99,14 +99,12 @@ class Ways:
     #: Whether units stand beneath: what those owe has no index of its own, and its kept counts do not know since when.
     has_units_beneath: bool = False
 
-    def narrow(self) -> Iterator[Q]:
-        """The ways, each of which has an index in the order of the list."""
-        yield from (Q(programme=key) for key in self.programmes)
+    def narrow(self) -> Iterator[dict[str, Any]]:
+        """The ways, column → value, each of which has an index in the order of the list."""
+        yield from ({"programme_id": key} for key in self.programmes)
         for unit in self.units:
-            yield Q(unit=unit)
-            yield Q(assigner=unit, is_part=True)
-        if self.has_units_beneath:
-            yield Q(pk__in=duties_visible_to(self.post).order_by().values("pk"))
+            yield {"unit_id": unit}
+            yield {"assigner_id": unit, "is_part": True}
 
     @property
     def kept(self) -> QuerySet[DutyTally]:
@@ -131,11 +129,12 @@ def page_of(ways: Ways, chosen: Choice, *, size: int, after: Place | None = None
     if after is not None:
         behind = Q(sorts_at__gt=after.sorts_at) | Q(sorts_at=after.sorts_at, pk__gt=after.key)
         behind &= Q(sorts_at__gte=after.sorts_at)
-    found = [
-        Duty.objects.filter(way, chosen.condition, behind).order_by("sorts_at", "pk").values_list("sorts_at", "pk")
-        for way in ways.narrow()
-    ]
-    return _merged([rows[: size + 1] for rows in found], size + 1)
+    whole = Duty.objects.filter(chosen.condition, behind).order_by().values_list("sorts_at", "pk")
+    parts = [_statement(whole, way) for way in ways.narrow()]
+    if ways.has_units_beneath:
+        beneath = duties_visible_to(ways.post).order_by().values("pk")
+        parts.append(_statement(whole.filter(pk__in=beneath), {}))
+    return _merged(parts, size + 1) if parts else []
 
 
 def counts_of(ways: Ways, chosen: Choice) -> dict[str, int]:
@@ -165,16 +164,23 @@ def options_of(ways: Ways) -> Options:
     return Options(sorted({(row[1], row[0]) for row in rows}, key=itemgetter(1)), [unit[1:] for unit in units])
 
 
-def _merged(parts: list[QuerySet[Duty, tuple[Any, ...]]], size: int) -> list[int]:
-    """The first keys of several ordered lists as one list, each duty once, in one statement."""
-    if not parts:
-        return []
-    statements, params = zip(*(rows.query.sql_with_params() for rows in parts), strict=True)
-    whole = (f"SELECT * FROM ({sql}) AS part{n}" for n, sql in enumerate(statements))  # noqa: S608 — statements of the ORM
-    parted = " UNION ALL ".join(whole)
+def _statement(whole: QuerySet[Duty, tuple[Any, ...]], way: dict[str, Any]) -> tuple[str, tuple[Any, ...]]:
+    """The statement of one way into a list: written beside what the ORM says once of all of them."""
+    sql, params = whole.query.sql_with_params()
+    columns = " AND ".join(f"{Duty._meta.db_table}.{column} = %s" for column in way)
+    if columns:
+        sql += f" AND {columns}" if " WHERE " in sql else f" WHERE {columns}"
+    return sql, (*params, *way.values())
+
+
+def _merged(parts: list[tuple[str, tuple[Any, ...]]], size: int) -> list[int]:
+    """The first keys of several lists in the order of the list, each duty once, in one statement."""
+    # Statements of the ORM and names of our own columns; every value is a parameter.
+    limited = (f"SELECT * FROM ({sql} ORDER BY 1, 2 LIMIT {size}) AS part{n}" for n, (sql, _) in enumerate(parts))  # noqa: S608
+    parted = " UNION ALL ".join(limited)
     with connection.cursor() as cursor:
         cursor.execute(
-            f"SELECT DISTINCT * FROM ({parted}) AS parts ORDER BY 1, 2 LIMIT %s",  # noqa: S608 — statements of the ORM
-            [*(value for some in params for value in some), size],
+            f"SELECT DISTINCT * FROM ({parted}) AS parts ORDER BY 1, 2 LIMIT {size}",  # noqa: S608
+            [value for _, params in parts for value in params],
         )
         return [key for _, key in cursor.fetchall()]

@@ -435,6 +435,8 @@ class Request(models.Model):
     #: The date the assigner offers instead.
     offered_on = models.DateField(null=True)
     offered_clock = models.TimeField(null=True)
+    #: Whose step it is; None when nobody's.
+    waits_for = models.ForeignKey(Unit, models.PROTECT, related_name="+", null=True)
     #: Asked when the deadline in force had passed: stays so for ever.
     is_after_due = models.BooleanField()
     asked_by = models.ForeignKey(Post, models.PROTECT, related_name="+")

@@ -97,19 +97,16 @@ def requests_visible_to(post: Post) -> QuerySet[Request]:
 
 def requests_waiting(post: Post) -> QuerySet[Request]:
     """Requests that wait for a step of this post's side, longest waiting first."""
-    open_, countered = (
-        Q(state=state, duty__state__in=RUNNING) for state in (RequestState.OPEN, RequestState.COUNTERED)
-    )
+    open_, countered = Q(state=RequestState.OPEN), Q(state=RequestState.COUNTERED)
     decides = {
-        Role.COORDINATOR: open_ & Q(duty__task__assigner__in=post.unit.speaks_for),
-        Role.APPROVER: open_ & Q(duty__task__assigner__in=post.unit.speaks_for, duty__task__parent__isnull=False)
-        | countered & Q(duty__unit__in=post.unit.speaks_for),
-        Role.REPORTER: countered & Q(duty__unit__in=post.unit.speaks_for),
+        Role.COORDINATOR: open_,
+        Role.APPROVER: open_ & Q(duty__is_part=True) | countered,
+        Role.REPORTER: countered,
     }
     if post.role not in decides:
         return Request.objects.none()
-    waiting = Request.objects.filter(decides[Role(post.role)]).select_related("duty__task", "duty__unit")
-    return waiting.order_by("asked_at", "id")
+    mine = Request.objects.filter(decides[Role(post.role)], waits_for__in=post.unit.speaks_for)
+    return mine.filter(duty__state__in=RUNNING).select_related("duty__task", "duty__unit").order_by("asked_at", "id")
 
 
 def refused_waiting(post: Post) -> QuerySet[Duty]:
@@ -209,8 +206,8 @@ def rewordings_visible_to(post: Post) -> QuerySet[Rewording]:
 
 def rewordings_waiting(post: Post) -> QuerySet[Rewording]:
     """What waits for this person: the assigner's decision on a proposal, or a lead's word on the assigner's own."""
-    waiting = rewordings_visible_to(post).filter(state=RewordingState.ASKED).order_by("asked_at", "id")
-    waiting = waiting.select_related("task__assigner")
+    waiting = Rewording.objects.filter(state=RewordingState.ASKED).order_by("asked_at", "id")
+    waiting = waiting.select_related("task__assigner", "by__person", "by__unit")
     to_decide, to_say = Q(pk=None), Q(pk=None)
     if post.role in (Role.COORDINATOR, Role.APPROVER):
         own = Q(by__person=post.person_id) & ~Q(assented=True)

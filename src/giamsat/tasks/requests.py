@@ -12,7 +12,7 @@ from giamsat.journal.clock import DatabaseClock
 from giamsat.people.models import Post
 from giamsat.tasks import actions, deadlines, rules
 from giamsat.tasks.models import Duty, Request
-from giamsat.tasks.states import Ask, DutyState, RequestState
+from giamsat.tasks.states import PENDING, Ask, DutyState, RequestState
 from giamsat.wording import nfc, nfc_lines
 
 #: What becomes of a duty whose request is granted, but for an extension, which only moves its deadline.
@@ -42,6 +42,7 @@ def ask(duty: Duty, wish: rules.Wish, *, by: Post, at: datetime, upload: Upload 
                 on=wish.on,
                 clock=wish.clock,
                 is_after_due=row.late_from is not None and row.now >= row.late_from,
+                waits_for=duty.task.assigner,
                 asked_by=by,
                 asked_at=row.now,
             )
@@ -116,6 +117,7 @@ def decline_offer(request: Request, *, by: Post, at: datetime) -> None:
 def _settle(request: Request, to: RequestState, *, by: Post, **now: Any) -> None:
     was = request.state
     rules.check_request_move(request, to, by)
+    now |= {"waits_for": request.duty.unit if to in PENDING else None}
     if not Request.objects.filter(pk=request.pk, state=was).update(state=to, **now):
         raise Stale
     request.refresh_from_db(fields=["state", *now])
