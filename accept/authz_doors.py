@@ -10,6 +10,7 @@ from datetime import UTC, datetime, timedelta
 from http.cookies import SimpleCookie
 from typing import Any
 
+import pyotp
 from django.apps import apps
 from django.conf import settings
 from django.db import connection, transaction
@@ -18,6 +19,7 @@ from django.test.utils import override_settings
 from django.urls import reverse
 
 from giamsat.people import actions as people_actions
+from giamsat.people import second_step
 from giamsat.people.models import Post
 from giamsat.people.states import DELEGABLE, Role
 from giamsat.timetable import VIETNAM
@@ -30,7 +32,7 @@ READ = ("GET", "HEAD")
 METHODS = ("GET", "HEAD", "POST", "PUT", "PATCH", "DELETE", "OPTIONS")
 CHANGES = re.compile(r"\s*(INSERT INTO|UPDATE|DELETE FROM)\s+\"(\w+)\"", re.IGNORECASE)
 #: what signing in and staying signed in writes
-OWN_TABLES = ("django_session", "axes_")
+OWN_TABLES = ("people_session", "people_attempts")
 
 
 @dataclass
@@ -39,7 +41,7 @@ class Actor:
 
     role: Role | None
     relation: str
-    #: "password", "stand-in" or "anonymous"
+    #: "password", "second step", "stand-in" or "anonymous"
     mechanism: str
     cookies: SimpleCookie = field(default_factory=SimpleCookie)
 
@@ -69,6 +71,19 @@ class Answer:
 def signed_in(post: Post, relation: str) -> Actor:
     """By name and password, at the page where one signs in."""
     return Actor(Role(post.role), relation, "password", _session(post.person.username))
+
+
+def signed_in_twice(post: Post, relation: str) -> Actor:
+    """By password and a code of the second step, one of those on paper."""
+    person, now, secret = post.person, datetime.now(UTC), second_step.new_secret()
+    code = pyotp.TOTP(secret).at(now)
+    paper = second_step.set_up(person, secret, code, by=post, at=now)
+    client = Client()
+    client.post(reverse("login"), {"username": person.username, "password": PASSWORD})
+    answer = client.post(reverse("login_code"), {"code": paper[0]})
+    if answer.status_code != 302:
+        raise AssertionError(f"{person.username} could not take the second step: {answer.status_code}")
+    return Actor(Role(post.role), relation, "second step", client.cookies)
 
 
 def standing_in(post: Post, relation: str) -> Actor | None:
@@ -175,6 +190,8 @@ def everybody(former: dict[Role, Post], *, quick: bool) -> list[Actor]:
                 continue
             post = former[role] if relation == "former" else relations.seat(role, relation)
             actors.append(signed_in(post, relation))
+            if not quick and relation != "former":
+                actors.append(signed_in_twice(relations.seat(role, relation), relation))
             may_stand_in = relation not in ("former", "ended") and (not quick or (role, relation, "stand-in") in FEW)
             if may_stand_in and (stand_in := standing_in(post, relation)):
                 actors.append(stand_in)
