@@ -83,7 +83,7 @@ def may_see(role: Role | None, relation: str, thing: Thing) -> bool:
     return shared or (own and (works or whole))
 
 
-def built() -> tuple[Land, dict[Role, Post]]:
+def built_lists() -> tuple[Land, dict[Role, Post]]:
     """The units laid out, their things made, the former unit merged; and the posts that people of that had."""
     relations.lay_out()
     land = Land()

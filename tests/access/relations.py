@@ -11,7 +11,7 @@ from giamsat.people.models import Post, Unit
 from giamsat.people.states import Role, UnitKind
 from tests import builders as a
 from tests.access import world
-from tests.access.world import OPEN_TO, OWNER, POSTS, SEEN_BY, UNIT, WATCHERS
+from tests.access.world import GOVERNORS, OPEN_TO, OWNER, POSTS, SEEN_BY, UNIT, WATCHERS
 
 OWING = "BTC"
 #: relation → code of the unit somebody sits in; "former" was merged into the owing unit, "ended" left his post
@@ -32,11 +32,14 @@ SAME = {"owner": "owner", "own": "unit", "former": "unit"}
 HEAD = {(Role.APPROVER, "unit")}
 MINISTER = {(Role.APPROVER, "owner")}
 RUNNER = {(Role.COORDINATOR, "unit")}
+SYSTEM_ADMINS = SEEN_BY["reorganisation"]
 NOBODY: set[tuple[Role, str]] = set()
 
 #: URL name → who may do it, with a form filled in as it should be (PRODUCT A1–A5, T2–T7, P1, O1–O2, R2–R4, S1)
 MAY_DO: dict[str, set[tuple[Role, str]]] = {
-    **dict.fromkeys((name for name in world.OBJECTS if name.startswith(("candidate", "letterhead"))), OWNER),
+    **dict.fromkeys(("letterhead_correct", "letterhead_draft", "letterhead_draft_drop", "candidate_correct"), OWNER),
+    **dict.fromkeys(("candidate_draft", "candidate_draft_drop", "candidate_confirm", "candidate_refuse"), OWNER),
+    **dict.fromkeys(("candidate_reopen", "candidate_split", "candidate_add", "candidates_join"), OWNER),
     **dict.fromkeys(("document_read_again", "document_issue_tasks", "likeness_judge", "consultation_new"), OWNER),
     **dict.fromkeys(("consultation_close", "opinion_settle"), OWNER),
     **dict.fromkeys(("opinion", "opinion_agree"), UNIT),
@@ -63,6 +66,10 @@ MAY_DO: dict[str, set[tuple[Role, str]]] = {
     "obstacle_withdraw": UNIT,
     **dict.fromkeys(("round_open", "compilation_compose", "compilation_edit", "submission_return"), OWNER),
     "compilation_issue": MINISTER,
+    **dict.fromkeys(("unit_new", "post_new", "head_new", "post_end", "stand_in"), GOVERNORS),
+    **dict.fromkeys(("person_invite", "person_deactivate", "person_reactivate"), GOVERNORS),
+    **dict.fromkeys(("person_end_sessions", "person_drop_second_step"), GOVERNORS),
+    **dict.fromkeys(("reorganisation_carry_out", "reorganisation_withdraw"), SYSTEM_ADMINS),
     **dict.fromkeys(("obligation_save", "obligation_attach", "obligation_detach", "hand_in"), UNIT),
 }
 
@@ -76,7 +83,19 @@ def place_of(role: Role, relation: str) -> str:
     """The place of `world` that a relation amounts to; "" for who holds no post."""
     if relation == "ended" or (relation == "former" and role not in PASSED_ON):
         return ""
+    if (role, relation) == (Role.UNIT_ADMIN, "parent"):
+        return "unit"  # he governs the units beneath as his own
     return SAME.get(relation, "other")
+
+
+def at_table(name: str, role: Role | None, relation: str) -> str:
+    """What the line of the table alone says: login, forbidden, or nothing against it."""
+    roles = PERMISSIONS[name]
+    if "anybody" in roles:
+        return ""
+    if role is None:
+        return "login"
+    return "" if role in roles and place_of(role, relation) else "forbidden"
 
 
 def expected(name: str, kind: str, role: Role | None, relation: str) -> str:
