@@ -15,10 +15,13 @@ from accept.databases import EACH, database, on_each
 #: name → module that holds its COMMAND
 COMMANDS = {
     "audit": "accept.audit",
+    "authz-matrix": "accept.authz",
     "badfiles": "accept.badfiles",
+    "crash-points": "accept.crash_points",
     "deadline-phrases": "accept.deadline_phrases",
     "reorg": "accept.reorg",
     "secret-guard": "accept.secret_guard",
+    "workflow": "accept.workflow",
 }
 
 
@@ -49,6 +52,8 @@ def _parser() -> argparse.ArgumentParser:
     parser.add_argument("--quick", action="store_true", help="at most 60 seconds; the full run is what counts")
     parser.add_argument("--mutant", help="plant one defect: the command must fail")
     parser.add_argument("--mutations", type=int, default=10_000, help="audit: how many")
+    parser.add_argument("--examples", type=int, default=2000, help="workflow: how many worlds")
+    parser.add_argument("--steps", type=int, default=60, help="workflow: steps in each")
     parser.add_argument("--from", dest="before", default="63,10035", help="reorg: provinces and communes before")
     parser.add_argument("--to", dest="after", default="34,3321", help="reorg: provinces and communes after")
     parser.add_argument("--table", type=Path, help="deadline-phrases: the table to try")

@@ -95,8 +95,8 @@ def post_in(where: Unit, role: Role, *, is_head: bool = False) -> Post:
 def beneath(above: Unit) -> Unit:
     """A new department under a unit."""
     n = next(_count)
-    name = f"Đơn vị {n}"
-    return people_actions.create_unit(f"{above.code}.{n}", name=name, kind=UnitKind.DEPARTMENT, parent=above, by=SYSTEM)
+    code, name = f"{above.code}.{n}", f"Đơn vị {n}"
+    return people_actions.create_unit(code, name=name, kind=UnitKind.DEPARTMENT, parent=above, by=SYSTEM)
 
 
 def department_of(code: str) -> tuple[Post, Post]:
