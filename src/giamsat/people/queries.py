@@ -33,8 +33,9 @@ def units_visible_to(post: Post) -> QuerySet[Unit]:
 
 
 def posts_visible_to(post: Post) -> QuerySet[Post]:
-    """Posts in the units a post administers, and those of the same person."""
-    return Post.objects.filter(Q(unit__in=units_visible_to(post)) | Q(person=post.person_id))
+    """Posts in the units a post administers, those of the same person, and those that stand in for it."""
+    own = Q(person=post.person_id) | Q(stands_in_for=post)
+    return Post.objects.filter(Q(unit__in=units_visible_to(post)) | own)
 
 
 def people_visible_to(post: Post) -> QuerySet[Person]:
