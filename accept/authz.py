@@ -156,15 +156,24 @@ def _knock(doors: Doors, actors: Sequence[Actor]) -> Tally:
 
 
 def _tries(place: world.World, name: str, mechanism: str, *, quick: bool) -> Iterator[tuple[str, str, str]]:
-    """(kind, address, method); methods no view takes say the same of every object, so they are tried with one, and
-    of every way of signing in."""
-    methods = METHODS if mechanism in ("password", "anonymous") else ("GET", "POST")
-    if quick:
-        methods = ("POST",) if name in world.POSTS else ("GET",)
+    """(kind, address, method): by password every method; otherwise, and in a quick run, those the address takes.
+
+    A method that no view takes answers the same of every object, so it is tried with one.
+    """
+    methods = METHODS
+    if quick or mechanism not in ("password", "anonymous"):
+        methods = tuple(sorted(_taken(name) - {"HEAD"}))
     addresses = place.addresses(name)
     for method in methods:
         for kind, address in addresses if method in (*READ, "POST") else addresses[:1]:
             yield kind, address, method
+
+
+def _taken(name: str) -> set[str]:
+    """The methods an address takes."""
+    if name in world.POSTS:
+        return {"POST"}
+    return {*READ, "POST"} if name in FORMS | set(MAY_DO) else set(READ)
 
 
 def _try(
@@ -189,8 +198,7 @@ def _wanted(actor: Actor, name: str, kind: str, method: str) -> set[str]:
     at_table = relations.at_table(name, actor.role, actor.relation)
     if at_table in ("login", "forbidden"):
         return {at_table}
-    takes = {"POST"} if name in world.POSTS else {*READ, "POST"} if name in FORMS | set(MAY_DO) else set(READ)
-    if method not in takes:
+    if method not in _taken(name):
         return {"not allowed"}
     if name == "post_choose":
         return {"hidden"}  # an empty choice is no post of his
