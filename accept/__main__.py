@@ -16,6 +16,7 @@ from accept.databases import EACH, database, on_each
 #: name → module that holds its COMMAND
 COMMANDS = {
     "audit": "accept.audit",
+    "authz-matrix": "accept.authz",
     "badfiles": "accept.badfiles",
     "crash-points": "accept.crash_points",
     "deadline-phrases": "accept.deadline_phrases",

@@ -1,6 +1,6 @@
-"""What stays the same while tasks grow: pages from 10,000 tasks to 1,000,000, time passing, any past instant.
+"""What stays the same while tasks grow: pages from 22,000 tasks to 1,000,000, time passing, any past instant.
 
-Runs on the database `bench.pages` has filled with a programme of national size.
+Runs on the database that `bench.pages` has filled with a programme of national size.
 """
 
 import math
@@ -34,7 +34,7 @@ PAGES = {
     "inbox of a unit": ("btc", lambda: reverse("inbox")),
     "inbox of the coordinator": ("dieuphoi", lambda: reverse("inbox")),
 }
-GROWTH = (1, 10, 100)  # times the first size
+SIZES = (22_000, 100_000, 1_000_000)  # tasks
 FLAT = 0.005  # seconds of SQL at the largest size that need no exponent
 
 
@@ -43,7 +43,7 @@ def figures(*, quick: bool) -> list[Figure]:
     programme, at = Programme.objects.order_by("id").first(), timezone.now()
     assert programme is not None
     found = [*_page_ratio(), *_as_of(at), *_time_passes(at)]
-    return found + _growth(programme, times=5, steps=GROWTH[:2] if quick else GROWTH)
+    return found + _growth(programme, times=5, sizes=SIZES[:2] if quick else SIZES)
 
 
 def _page_ratio() -> list[Figure]:
@@ -103,19 +103,18 @@ def _time_passes(at: datetime) -> list[Figure]:
     ]
 
 
-def _growth(programme: Programme, *, times: int, steps: Iterable[int]) -> list[Figure]:
+def _growth(programme: Programme, *, times: int, sizes: Iterable[int]) -> list[Figure]:
     """Each page at each size: how its time grows, and whether a statement walks a whole table."""
-    base = 10_000
     seen: dict[str, list[tuple[int, float, float]]] = {name: [] for name in PAGES}
     scans: dict[str, list[str]] = {name: [] for name in PAGES}
-    for step in steps:
-        national.multiply(programme, to=base * step)
+    for size in sizes:
+        national.multiply(programme, to=size)
         for name, (username, address) in PAGES.items():
             client, where = signed_in(username), address()
             client.get(where)
             with statements() as asked:
                 client.get(where)
-            seen[name].append((base * step, measure(username, where, times).seconds, _median(partial(_ask, asked))))
+            seen[name].append((size, measure(username, where, times).seconds, _median(partial(_ask, asked))))
             scans[name] = _scans(asked)
     return [figure for name in PAGES for figure in _grown(name, seen[name], scans[name])]
 

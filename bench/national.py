@@ -161,17 +161,18 @@ def multiply(programme: Programme, *, to: int) -> None:
     copies = range(1, -(-to // have))
     for n in copies:
         wanted = min(have, to - have * n)
-        part = {"id": f"id + {most * n}", "public_id": _own(n), "code": f"code || '-{n}'", "decision_id": "NULL"}
+        key = f"id + {most * n}"
+        part = {"id": key, "public_id": _own(key), "code": f"'NQ57-' || ({key})", "decision_id": "NULL"}
         _copy(Task, part | {"parent_id": str(root.pk), "lineage": f"'/{root.pk}/'"}, f"id <= {wanted}")
-        duty = {"id": f"id + {last * n}", "public_id": _own(n), "task_id": f"task_id + {most * n}"}
+        duty = {"id": f"id + {last * n}", "public_id": _own(f"id + {last * n}"), "task_id": f"task_id + {most * n}"}
         _copy(Duty, duty, f"id <= {last} AND task_id <= {wanted}")
     with connection.cursor() as cursor:
         cursor.execute("ANALYZE")
     recount()
 
 
-def _own(n: int) -> str:
-    return f"substr(public_id, 1, 14) || '{n:04d}'"
+def _own(key: str) -> str:
+    return f"substr(public_id, 1, 10) || ({key})"
 
 
 def _copy(model: type[Model], changed: dict[str, str], which: str) -> None:

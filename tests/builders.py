@@ -26,7 +26,8 @@ from giamsat.obstacles.models import Answer, Obstacle
 from giamsat.obstacles.rules import Difficulty, Ruling
 from giamsat.obstacles.states import Cause, ObstacleKind
 from giamsat.people import actions as people_actions
-from giamsat.people.models import Post, Unit
+from giamsat.people import reorganising
+from giamsat.people.models import Post, Reorganisation, Unit
 from giamsat.people.states import Role, UnitKind
 from giamsat.progress import actions as progress_actions
 from giamsat.progress.models import Update
@@ -94,8 +95,8 @@ def post_in(where: Unit, role: Role, *, is_head: bool = False) -> Post:
 def beneath(above: Unit) -> Unit:
     """A new department under a unit."""
     n = next(_count)
-    name = f"Đơn vị {n}"
-    return people_actions.create_unit(f"{above.code}.{n}", name=name, kind=UnitKind.DEPARTMENT, parent=above, by=SYSTEM)
+    code, name = f"{above.code}.{n}", f"Đơn vị {n}"
+    return people_actions.create_unit(code, name=name, kind=UnitKind.DEPARTMENT, parent=above, by=SYSTEM)
 
 
 def department_of(code: str) -> tuple[Post, Post]:
@@ -115,6 +116,12 @@ def anchored(*, entries: int = 1) -> Post:
         record("thử", by.unit, by=by, n=n)
     anchor(NOW.date(), by=SYSTEM)
     return by
+
+
+def reorganisation(by: Post | None = None, name: str = "Cục Mới") -> Reorganisation:
+    """A proposal to found a unit, by an administrator of the system."""
+    rows = [{"kind": "create", "successors": f"MOI{next(_count)}", "name": name, "on": "2026-06-01"}]
+    return reorganising.propose("Lập cục mới", rows, by=by or post(Role.SYSTEM_ADMIN), at=NOW)
 
 
 def coordinator() -> Post:

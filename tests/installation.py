@@ -10,7 +10,7 @@ import urllib.request
 from dataclasses import dataclass
 from pathlib import Path
 
-START = 60  # seconds within which a first start must answer
+START = 150  # seconds until a new installation answers, on a machine that is busy
 
 
 @dataclass(frozen=True)

@@ -8,6 +8,9 @@ from PIL import Image
 
 from giamsat.access.permissions import PERMISSIONS
 from giamsat.consolidation import actions as compilation_actions
+from giamsat.journal.actions import anchor
+from giamsat.journal.rules import SYSTEM
+from giamsat.people import invitations
 from giamsat.people.models import Post
 from giamsat.people.states import Role
 from giamsat.progress import actions as progress_actions
@@ -66,8 +69,26 @@ SEEN_BY: dict[str, set[tuple[Role, str]]] = {
     "compilation": WATCHERS | {(Role.APPROVER, "owner")},
 }
 
+GOVERNORS = {(Role.UNIT_ADMIN, "unit"), *((Role.SYSTEM_ADMIN, place) for place in PLACES)}
+SEEN_BY |= {
+    "governed_unit": GOVERNORS,
+    "governed_post": GOVERNORS,
+    "governed_person": GOVERNORS,
+    "session": set(),
+    "root": {(role, place) for role in (Role.SYSTEM_ADMIN, Role.SUPERVISOR) for place in PLACES},
+    "reorganisation": {(Role.SYSTEM_ADMIN, place) for place in PLACES},
+}
+
 #: URL name → the kinds of object it is tried with
 OBJECTS: dict[str, tuple[str, ...]] = {
+    **dict.fromkeys(("unit", "unit_new", "post_new", "head_new"), ("governed_unit",)),
+    **dict.fromkeys(("stand_in", "post_end"), ("governed_post",)),
+    **dict.fromkeys(("person", "person_invite", "person_deactivate", "person_reactivate"), ("governed_person",)),
+    **dict.fromkeys(("person_end_sessions", "person_drop_second_step"), ("governed_person",)),
+    "session_end": ("session",),
+    "root": ("root",),
+    **dict.fromkeys(("reorganisation", "reorganisation_carry_out", "reorganisation_withdraw"), ("reorganisation",)),
+    "invitation": ("invitation",),
     "document": ("document",),
     "document_file": ("document",),
     "document_page": ("document",),
@@ -186,6 +207,9 @@ POSTS = {
     *("request_approve", "request_refuse", "request_offer", "request_accept", "request_decline", "request_take_back"),
     *("obstacle_raise", "obstacle_escalate", "obstacle_return", "obstacle_explain", "obstacle_answer"),
     *("obstacle_split", "obstacle_merge", "obstacle_withdraw"),
+    *("person_invite", "person_deactivate", "person_reactivate", "person_end_sessions", "person_drop_second_step"),
+    *("post_end", "session_end", "sessions_end_others", "second_step_drop"),
+    *("reorganisation_carry_out", "reorganisation_withdraw"),
 }
 
 #: a page of paper, the smallest there is
@@ -278,7 +302,22 @@ def built() -> World:
         "draft_compilation": open_compilation,
         "compilation": issued,
     }
-    return World({kind: obj.public_id for kind, obj in objects.items()})
+    return World({kind: obj.public_id for kind, obj in objects.items()} | _of_people())
+
+
+def _of_people() -> dict[str, str]:
+    clerk = a.post(Role.REPORTER, "BTC")
+    Client().force_login(clerk.person)
+    one = a.reorganisation()
+    return {
+        "governed_unit": clerk.unit.public_id,
+        "governed_post": clerk.public_id,
+        "governed_person": clerk.person.public_id,
+        "session": clerk.person.sessions.get().public_id,
+        "root": anchor(a.NOW.date(), by=SYSTEM).public_id,
+        "reorganisation": one.public_id,
+        "invitation": invitations.invite(a.post(Role.REPORTER, "BTC").person, by=SYSTEM),
+    }
 
 
 def actor(role: Role, place: str) -> Post:
@@ -304,7 +343,8 @@ def found(client: Client, name: str, address: str) -> str:
     """What the door answers, in the same words."""
     answer = client.post(address) if name in POSTS else client.get(address)
     let_go(answer)
-    if answer.status_code == 302 and answer["Location"].startswith(reverse("login")) and name != "logout":
+    is_sent_away = answer.status_code == 302 and answer["Location"].startswith(reverse("login"))
+    if is_sent_away and name not in ("logout", "login_code"):
         return "login"
     return {403: "forbidden", 404: "hidden"}.get(answer.status_code, "open" if answer.status_code < 500 else "broken")
 

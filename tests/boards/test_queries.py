@@ -40,7 +40,7 @@ def test_leader_page_asks_the_same_questions_for_one_and_for_three_rows(
     for leads in (("BTC",), ("BTC", "BNNMT", "BCA")):
         a.issued(leads=leads)
         sweep(LATER)
-        with django_assert_num_queries(8):
+        with django_assert_num_queries(7):
             queries.leader_page(programme, LATER)
 
 

@@ -53,12 +53,19 @@ def test_move_by_two_people_at_once_lets_one_win() -> None:
 
 
 def test_done_needs_evidence_even_around_the_rules() -> None:
-    duty = a.duty(leads=("BTC",))
+    duty = a.duty(leads=("BTC",), product="")
 
     with pytest.raises(IntegrityError, match="duty_done_has_evidence"), transaction.atomic():
         Duty.objects.filter(pk=duty.pk).update(state=DutyState.DONE)
     with pytest.raises(IntegrityError, match="task_done_has_evidence"), transaction.atomic():
         Task.objects.filter(pk=duty.task_id).update(state=DutyState.DONE)
+
+
+def test_done_needs_every_product_even_around_the_rules() -> None:
+    duty = a.duty(leads=("BTC",))
+
+    with pytest.raises(IntegrityError, match="task_done_has_all_products"), transaction.atomic():
+        Task.objects.filter(pk=duty.task_id).update(state=DutyState.DONE, evidence_count=1)
 
 
 def test_move_to_reported_done_without_evidence_says_what_is_missing() -> None:

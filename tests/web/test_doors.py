@@ -3,6 +3,7 @@
 import pytest
 from django.test import Client
 
+from giamsat.journal.rules import SYSTEM
 from giamsat.people import actions as people_actions
 from giamsat.people.states import Role
 from giamsat.tasks import actions as task_actions
@@ -95,8 +96,7 @@ def test_somebody_with_two_posts_chooses_from_which_he_acts() -> None:
         full_name=first.person.full_name,
         role=Role.COORDINATOR,
         title="Chuyên viên biệt phái",
-        password="-",
-        by=first,
+        by=SYSTEM,
     )
     visitor = Visitor(first)
     page = visitor.get("/viec-cua-toi")

@@ -11,10 +11,14 @@ from giamsat.consolidation.models import Compilation
 from giamsat.consolidation.queries import visible_to as compilations_visible_to
 from giamsat.documents.models import Document
 from giamsat.documents.queries import documents_for
+from giamsat.journal.models import Anchor
+from giamsat.journal.queries import anchors
 from giamsat.obstacles.models import Answer, Obstacle
 from giamsat.obstacles.queries import answer_to
 from giamsat.obstacles.queries import visible_to as obstacles_visible_to
-from giamsat.people.models import Post
+from giamsat.people.models import Person, Post, Reorganisation, Session, Unit
+from giamsat.people.queries import people_visible_to, posts_visible_to, units_visible_to
+from giamsat.people.sessions import sessions_of
 from giamsat.people.states import Role
 from giamsat.progress.models import Update
 from giamsat.progress.queries import visible_to as updates_visible_to
@@ -45,6 +49,37 @@ from giamsat.tasks.queries import (
 from giamsat.tasks.states import DeliveryState
 
 M = TypeVar("M", bound=Model)
+
+
+def unit(post: Post, public_id: str) -> Unit:
+    return _one(units_visible_to(post), public_id)
+
+
+def post_(post: Post, public_id: str) -> Post:
+    """A post in a unit that the acting post administers, or one of the same person."""
+    return _one(posts_visible_to(post).select_related("person", "unit", "stands_in_for"), public_id)
+
+
+def person(post: Post, public_id: str) -> Person:
+    return _one(people_visible_to(post), public_id)
+
+
+def session(post: Post, public_id: str) -> Session:
+    """One of one's own sessions."""
+    return _one(sessions_of(post.person), public_id)
+
+
+def root(post: Post, number: int) -> Anchor:
+    """A root of the journal: meant to be known by all who may open the page."""
+    found = anchors().filter(number=number).first()
+    if found is None:
+        raise Http404
+    return found
+
+
+def reorganisation(post: Post, public_id: str) -> Reorganisation:
+    found = Reorganisation.objects.select_related("proposed_by__person", "decided_by__person")
+    return _one(found if post.role == Role.SYSTEM_ADMIN else found.none(), public_id)
 
 
 def programme(post: Post, public_id: str) -> Programme:

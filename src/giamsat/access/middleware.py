@@ -5,9 +5,11 @@ from datetime import datetime
 from typing import Any
 from urllib.parse import urlsplit
 
+from django.conf import settings
 from django.contrib.auth.views import redirect_to_login
 from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect
 from django.utils import timezone
 from django.utils.http import url_has_allowed_host_and_scheme
 from django_htmx.http import HttpResponseClientRefresh
@@ -16,8 +18,13 @@ from django_htmx.middleware import HtmxDetails
 from giamsat.access.permissions import is_public, may_open
 from giamsat.people.models import Post
 from giamsat.people.queries import posts_of
+from giamsat.people.second_step import authenticator_of
+from giamsat.people.sessions import touch
+from giamsat.people.states import GRANTS
 
 SESSION_KEY = "post"
+#: what an administrator may open before his second step is set up
+BEFORE_SECOND_STEP = ("second_step", "account", "post_choose")
 
 
 class ActingRequest(HttpRequest):
@@ -69,9 +76,26 @@ class PostMiddleware:
             return None
         if not request.user.is_authenticated:
             return _sign_in(request)
+        touch(request.session)
         if not may_open(name, request.post.role if request.post else None):
             raise PermissionDenied
+        if _lacks_second_step(request, name):
+            return redirect("second_step")
         return None
+
+
+def _lacks_second_step(request: ActingRequest, name: str) -> bool:
+    """Whether an administrator must set a second step up before he goes on, where the installation asks for it."""
+    is_asked = settings.TOTP_REQUIRED and request.post.role in GRANTS and name not in BEFORE_SECOND_STEP
+    return is_asked and authenticator_of(request.post.person) is None
+
+
+def address_of(request: HttpRequest) -> str:
+    """The address a request came from, as our own proxies say it; without any, as the connection says."""
+    told = [part.strip() for part in request.headers.get("X-Forwarded-For", "").split(",") if part.strip()]
+    if settings.PROXIES and len(told) >= settings.PROXIES:
+        return told[-settings.PROXIES]
+    return str(request.META.get("REMOTE_ADDR", ""))
 
 
 def page_before(request: HttpRequest) -> str:

@@ -15,6 +15,9 @@ WORKING = frozenset({Role.COORDINATOR, Role.REPORTER, Role.APPROVER, Role.LEADER
 WATCHING = frozenset({Role.COORDINATOR, Role.LEADER, Role.SUPERVISOR})
 STEERING = frozenset({Role.COORDINATOR, Role.LEADER})
 DECIDING = STEERING | APPROVERS
+ADMINS = frozenset({Role.UNIT_ADMIN, Role.SYSTEM_ADMIN})
+SYSTEM_ADMINS = frozenset({Role.SYSTEM_ADMIN})
+ROOT_KEEPERS = frozenset({Role.SYSTEM_ADMIN, Role.SUPERVISOR})
 READERS_OF_PAPERS = WATCHING | APPROVERS
 
 PERMISSIONS: dict[str, frozenset[str]] = {
@@ -26,6 +29,36 @@ PERMISSIONS: dict[str, frozenset[str]] = {
     "home": SIGNED_IN,
     "post_choose": SIGNED_IN,
     "inbox": WORKING,
+    "login_code": ANYBODY,
+    "invitation": ANYBODY,
+    # one's own account
+    "account": SIGNED_IN,
+    "password_change": SIGNED_IN,
+    "session_end": SIGNED_IN,
+    "sessions_end_others": SIGNED_IN,
+    "second_step": SIGNED_IN,
+    "second_step_drop": SIGNED_IN,
+    "stand_in": SIGNED_IN,
+    "post_end": SIGNED_IN,
+    # people and units
+    "units": ADMINS,
+    "unit": ADMINS,
+    "unit_new": ADMINS,
+    "post_new": ADMINS,
+    "head_new": ADMINS,
+    "person": ADMINS,
+    "person_invite": ADMINS,
+    "person_deactivate": ADMINS,
+    "person_reactivate": ADMINS,
+    "person_end_sessions": ADMINS,
+    "person_drop_second_step": ADMINS,
+    "reorganisations": SYSTEM_ADMINS,
+    "reorganisation_new": SYSTEM_ADMINS,
+    "reorganisation": SYSTEM_ADMINS,
+    "reorganisation_carry_out": SYSTEM_ADMINS,
+    "reorganisation_withdraw": SYSTEM_ADMINS,
+    "roots": ROOT_KEEPERS,
+    "root": ROOT_KEEPERS,
     # documents and their assignments
     "documents": COORDINATORS,
     "document_upload": COORDINATORS,

@@ -27,6 +27,7 @@ from giamsat.documents import jobs as document_jobs  # noqa: E402
 from giamsat.files import jobs as file_jobs  # noqa: E402
 from giamsat.journal import jobs as journal_jobs  # noqa: E402
 from giamsat.journal.rules import SYSTEM  # noqa: E402
+from giamsat.people import jobs as people_jobs  # noqa: E402
 from giamsat.people.actions import load_agencies, load_holidays  # noqa: E402
 from giamsat.tasks import jobs as task_jobs  # noqa: E402
 
@@ -40,6 +41,7 @@ JOBS: tuple[Callable[[datetime], bool], ...] = (
     task_jobs.compare_one,
     task_jobs.sweep_one,
     journal_jobs.anchor_one,
+    people_jobs.forget_one,
     task_jobs.recur_one,
 )
 PAUSE = 0.5  # seconds between looks when nothing waits

@@ -65,10 +65,8 @@ SECURE = flag("SECURE", default=False)  # behind HTTPS
 INSTALLED_APPS = [
     "django.contrib.auth",
     "django.contrib.contenttypes",
-    "django.contrib.sessions",
     "django.contrib.messages",
     "django.contrib.staticfiles",
-    "axes",
     "django_htmx",
     "template_partials.apps.SimpleAppConfig",
     "giamsat.config",
@@ -100,7 +98,6 @@ MIDDLEWARE = [
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "django_htmx.middleware.HtmxMiddleware",
     "giamsat.web.refusals.RefusalMiddleware",
-    "axes.middleware.AxesMiddleware",
 ]
 
 ROOT_URLCONF = "giamsat.config.urls"
@@ -131,27 +128,26 @@ TEMPLATES = [
 FORM_RENDERER = "django.forms.renderers.DjangoTemplates"
 
 AUTH_USER_MODEL = "people.Person"
-AUTHENTICATION_BACKENDS = ["axes.backends.AxesStandaloneBackend", "django.contrib.auth.backends.ModelBackend"]
+AUTHENTICATION_BACKENDS = ["django.contrib.auth.backends.ModelBackend"]
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.Argon2PasswordHasher"]
 AUTH_PASSWORD_VALIDATORS = [
     {"NAME": "django.contrib.auth.password_validation.MinimumLengthValidator", "OPTIONS": {"min_length": 12}},
     {"NAME": "django.contrib.auth.password_validation.CommonPasswordValidator"},
 ]
+#: How many proxies of our own stand before the web server and say from where a request came.
+PROXIES = int(text("PROXIES", "0"))
 CSRF_FAILURE_VIEW = "giamsat.web.refusals.csrf_failure"
 LOGIN_URL = "login"
 LOGIN_REDIRECT_URL = "home"
 LOGOUT_REDIRECT_URL = "login"
 
-AXES_FAILURE_LIMIT = 8
-AXES_COOLOFF_TIME = 0.25  # hours
-AXES_LOCKOUT_PARAMETERS = [["username", "ip_address"]]
-AXES_LOCKOUT_CALLABLE = "giamsat.web.pages.doors.locked_out"
-AXES_RESET_ON_SUCCESS = True
-AXES_VERBOSE = False
-AXES_ENABLE_ACCESS_FAILURE_LOG = False
-AXES_DISABLE_ACCESS_LOG = True
-
-SESSION_COOKIE_AGE = 10 * 3600  # one working day, seconds
+SESSION_ENGINE = "giamsat.people.sessions"
+# Seconds: without a request a session ends after the first, whatever happens after the second.
+SESSION_IDLE = 60 * int(text("SESSION_IDLE_MINUTES", "120"))
+SESSION_LONGEST = 3600 * int(text("SESSION_LONGEST_HOURS", "12"))
+SESSION_COOKIE_AGE = SESSION_LONGEST
+# Administrators may be made to sign in with a second step.
+TOTP_REQUIRED = flag("TOTP_REQUIRED", default=False)
 SESSION_COOKIE_HTTPONLY = True
 SESSION_COOKIE_SAMESITE = "Lax"
 SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = SECURE

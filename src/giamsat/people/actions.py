@@ -14,12 +14,14 @@ from giamsat.people.models import (
     CalendarDay,
     Person,
     Post,
+    Session,
     Succession,
     Unit,
     UnitAlias,
     UnitName,
     UnitPlacement,
 )
+from giamsat.people.queries import unended_posts
 from giamsat.people.states import Role, UnitKind
 from giamsat.timetable import VIETNAM
 from giamsat.wording import folded, nfc, sort_key
@@ -70,6 +72,13 @@ def load_agencies(*, by: Acts) -> int:
 @transaction.atomic
 def create_unit(code: str, *, name: str, kind: UnitKind, parent: Unit | None = None, by: Acts) -> Unit:
     """Found a unit under another, or beside the highest."""
+    if isinstance(by, Post):
+        if parent is None:
+            raise rules.PlaceTooHigh
+        rules.check_may_found(parent, by=by)
+        rules.check_alive(parent)
+    if Unit.objects.filter(code=code).exists():
+        raise rules.CodeTaken
     unit = new_unit(code, name=name, kind=kind)
     unit.save(force_insert=True)
     unit.path = f"{parent.path if parent else '/'}{unit.pk}/"
@@ -110,9 +119,21 @@ def load_holidays() -> int:
 
 @transaction.atomic
 def appoint(
-    unit: Unit, *, username: str, full_name: str, role: Role, title: str, password: str, by: Acts, is_head: bool = False
+    unit: Unit,
+    *,
+    username: str,
+    full_name: str,
+    role: Role,
+    title: str,
+    by: Acts,
+    password: str = "",
+    is_head: bool = False,
+    from_on: date | None = None,
 ) -> Post:
-    """Give a person, made if new, a post in `unit`. Nobody grants more than he may, nor to himself."""
+    """Give a person, made if new, a post in `unit` from a day on. Nobody grants more than he may, nor to himself.
+
+    Without a password a new person cannot sign in until he is invited.
+    """
     person = Person.objects.filter(username=username).first()
     if isinstance(by, Post):
         rules.check_may_grant(unit, role, by=by)
@@ -120,11 +141,33 @@ def appoint(
     rules.check_alive(unit)
     if person is None:
         person = Person(username=username, full_name=nfc(full_name))
-        person.set_password(password)
+        person.set_password(password or None)
         person.save(force_insert=True)
-    post = Post.objects.create(person=person, unit=unit, role=role, title=title, is_head=is_head)
+    rules.check_name(person, full_name)
+    if Post.objects.filter(person=person, unit=unit, role=role, title=title, to_on=None).exists():
+        raise rules.PostHeld
+    post = Post.objects.create(person=person, unit=unit, role=role, title=title, is_head=is_head, from_on=from_on)
     record("people.appointed", post, by=by, role=role, unit=unit.name)
     return post
+
+
+@transaction.atomic
+def appoint_head(unit: Unit, *, username: str, full_name: str, title: str, on: date, by: Post) -> Post:
+    """Give a unit a new head from today `on`; the post of the one before ends with the day before."""
+    rules.check_may_grant(unit, Role.APPROVER, by=by)
+    before = Post.objects.filter(unit=unit, is_head=True, to_on=None).select_related("unit", "person").first()
+    if before is not None:
+        end_post(before, on=on, by=by)
+    return appoint(
+        unit,
+        username=username,
+        full_name=full_name,
+        role=Role.APPROVER,
+        title=title,
+        is_head=True,
+        from_on=on,
+        by=by,
+    )
 
 
 @transaction.atomic
@@ -144,7 +187,8 @@ def delegate(post: Post, person: Person, *, first: date, last: date, by: Post, a
     """Let a colleague act from one's post from `first` to `last` (both counted); the journal says in whose place."""
     rules.check_may_delegate(post, by=by)
     rules.check_leave(first, last, at.astimezone(VIETNAM).date())
-    if person.pk == by.person_id or not Post.objects.current(first).filter(unit=post.unit_id, person=person).exists():
+    rules.check_not_oneself(None if post.pk == by.pk else person, by=by)
+    if person.pk == post.person_id or not Post.objects.current(first).filter(unit=post.unit_id, person=person).exists():
         raise rules.NotColleague
     stand_in = Post.objects.create(
         person=person,
@@ -161,15 +205,28 @@ def delegate(post: Post, person: Person, *, first: date, last: date, by: Post, a
 
 @transaction.atomic
 def deactivate(person: Person, *, by: Acts) -> None:
-    """Take a person's access away at once: his next request is nobody's."""
-    if isinstance(by, Post):
-        rules.check_not_oneself(person, by=by)
-        for post in person.posts.filter(to_on=None).select_related("unit"):
-            rules.check_may_grant(post.unit, Role(post.role), by=by)
+    """Take a person's access away at once: his sessions end, his next request is nobody's."""
+    _check_may_manage(person, by)
     if not Person.objects.filter(pk=person.pk, is_active=True).update(is_active=False):
         raise Stale
+    Session.objects.filter(person=person).delete()
     record("people.deactivated", person, by=by)
     person.is_active = False
+
+
+@transaction.atomic
+def reactivate(person: Person, *, by: Acts) -> None:
+    """Give a person's access back; he signs in again."""
+    _check_may_manage(person, by)
+    if not Person.objects.filter(pk=person.pk, is_active=False).update(is_active=True):
+        raise Stale
+    record("people.reactivated", person, by=by)
+    person.is_active = True
+
+
+def _check_may_manage(person: Person, by: Acts) -> None:
+    if isinstance(by, Post):
+        rules.check_may_manage(person, unended_posts(person), by=by)
 
 
 def _unit_of(row: dict[str, str]) -> Unit:

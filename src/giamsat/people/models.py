@@ -2,6 +2,7 @@ from datetime import date
 from typing import ClassVar
 
 from django.contrib.auth.base_user import AbstractBaseUser, BaseUserManager
+from django.contrib.sessions.base_session import AbstractBaseSession
 from django.db import models
 from django.db.models import F, Q
 
@@ -137,6 +138,10 @@ class PostQuerySet(models.QuerySet["Post"]):
         principal = Q(stands_in_for=None) | _held(on, "stands_in_for__")
         return self.filter(_held(on), principal)
 
+    def unended(self, on: date) -> "PostQuerySet":
+        """Posts held on the day `on` or later, whoever may sign in meanwhile."""
+        return self.filter(models.Q(to_on=None) | models.Q(to_on__gt=on))
+
 
 def _held(on: date, prefix: str = "") -> Q:
     begun = Q(**{f"{prefix}from_on": None}) | Q(**{f"{prefix}from_on__lte": on})
@@ -187,6 +192,71 @@ class Post(models.Model):
     def as_actor(self) -> Actor:
         """As whom this post acts in the journal."""
         return Actor(self.unit_id, self.unit.name, self.person_id, self.person.full_name, self.spoken_title)
+
+
+class Session(AbstractBaseSession):
+    """One sign-in of somebody on one machine; deleting the row ends it at once."""
+
+    public_id = models.CharField(max_length=PUBLIC_ID_LENGTH, unique=True, default=new_public_id, editable=False)
+    #: None until somebody has signed in.
+    person = models.ForeignKey(Person, models.CASCADE, related_name="sessions", null=True)
+    address = models.GenericIPAddressField(null=True)
+    #: As the browser names itself.
+    browser = models.CharField(max_length=300, default="")
+    started_at = models.DateTimeField(null=True)
+    #: To within some minutes.
+    seen_at = models.DateTimeField(null=True)
+
+
+class Invitation(models.Model):
+    """A link by which somebody sets his password, once, within a week; only its hash is kept."""
+
+    person = models.ForeignKey(Person, models.PROTECT, related_name="invitations")
+    #: SHA-256 (hex) of the token in the link.
+    token_hash = models.CharField(max_length=64, unique=True)
+    #: The database's clock.
+    made_at = models.DateTimeField()
+    expires_at = models.DateTimeField()
+    #: When it was used, or replaced by a newer one.
+    ended_at = models.DateTimeField(null=True)
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(
+                fields=["person"], condition=Q(ended_at=None), name="person_has_one_open_invitation"
+            )
+        ]
+
+
+class Authenticator(models.Model):
+    """What a person's telephone counts codes from (RFC 6238): kept once a first code has proved it."""
+
+    person = models.OneToOneField(Person, models.PROTECT, related_name="authenticator")
+    #: Base 32.
+    secret = models.CharField(max_length=64)
+    #: Number of the half minute whose code was taken last: it and older ones are not taken again.
+    last_step = models.BigIntegerField(default=0)
+
+
+class RecoveryCode(models.Model):
+    """A code on paper that stands for one code of the telephone; only its hash is kept."""
+
+    authenticator = models.ForeignKey(Authenticator, models.CASCADE, related_name="recovery_codes")
+    code_hash = models.CharField(max_length=64)
+    used_at = models.DateTimeField(null=True)
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["authenticator", "code_hash"], name="recovery_code_given_once")]
+
+
+class Attempts(models.Model):
+    """How often somebody failed lately at one door: an account from a device, from an address, or a second step."""
+
+    #: SHA-256 (hex) of what the door is.
+    door = models.CharField(max_length=64, unique=True)
+    count = models.IntegerField(default=0)
+    #: When counting began, by the database's clock.
+    since = models.DateTimeField()
 
 
 class Reorganisation(models.Model):

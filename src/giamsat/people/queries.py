@@ -3,9 +3,10 @@ from datetime import date
 
 from django.db.models import F, Q, QuerySet
 
-from giamsat.people.models import CalendarDay, Post, Unit, UnitAlias
-from giamsat.people.states import GROUPS
-from giamsat.timetable import Calendar
+from giamsat.journal.clock import database_now
+from giamsat.people.models import CalendarDay, Person, Post, Unit, UnitAlias
+from giamsat.people.states import GROUPS, Role
+from giamsat.timetable import VIETNAM, Calendar
 from giamsat.wording import folded
 
 
@@ -14,6 +15,43 @@ def posts_of(person_id: int, on: date) -> QuerySet[Post]:
     return (
         Post.objects.current(on).filter(person_id=person_id).select_related("person", "unit").order_by("-is_head", "id")
     )
+
+
+def unended_posts(person: Person) -> list[Post]:
+    """The posts a person holds today or will hold, by the database's day."""
+    today = database_now().astimezone(VIETNAM).date()
+    return list(Post.objects.unended(today).filter(person=person).select_related("unit", "person"))
+
+
+def units_visible_to(post: Post) -> QuerySet[Unit]:
+    """The units a post administers: its subtree, all for the system's administrators; nothing for others."""
+    if post.role == Role.SYSTEM_ADMIN:
+        return Unit.objects.all()
+    if post.role == Role.UNIT_ADMIN:
+        return Unit.objects.filter(path__startswith=post.unit.path)
+    return Unit.objects.none()
+
+
+def posts_visible_to(post: Post) -> QuerySet[Post]:
+    """Posts in the units a post administers, those of the same person, and those that stand in for it."""
+    own = Q(person=post.person_id) | Q(stands_in_for=post)
+    return Post.objects.filter(Q(unit__in=units_visible_to(post)) | own)
+
+
+def people_visible_to(post: Post) -> QuerySet[Person]:
+    """Everybody for the system's administrators; those who hold or held a post in the subtree for a unit's."""
+    if post.role == Role.SYSTEM_ADMIN:
+        return Person.objects.all()
+    return Person.objects.filter(pk__in=Post.objects.filter(unit__in=units_visible_to(post)).values("person"))
+
+
+def units_found(units: QuerySet[Unit], words: str) -> QuerySet[Unit]:
+    """Those of `units` whose name, other spelling or code has the words, tone marks and case ignored."""
+    key = folded(words)
+    if not key:
+        return units
+    spelt = UnitAlias.objects.filter(folded__contains=key).values("unit")
+    return units.filter(Q(folded__contains=key) | Q(code__icontains=words.strip()) | Q(pk__in=spelt))
 
 
 def heads_of(unit_ids: Iterable[int], on: date) -> dict[int, Post]:

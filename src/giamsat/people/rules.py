@@ -1,10 +1,12 @@
 """Who may give a post to whom, and stand in for whom. No query, no clock."""
 
+from collections.abc import Iterable
 from datetime import date
 
-from giamsat.errors import NotAllowed, Refused
+from giamsat.errors import NotAllowed, Refused, allowed
 from giamsat.people.models import Person, Post, Unit
 from giamsat.people.states import DELEGABLE, GRANTS, Role
+from giamsat.wording import folded
 
 
 class GrantTooHigh(NotAllowed):
@@ -43,6 +45,42 @@ class BadLeave(Refused):
     code = "bad_leave"
 
 
+class NameTaken(Refused):
+    """Tên đăng nhập này đã thuộc người khác. Hãy chọn tên khác, hoặc ghi đúng họ tên của người đó."""
+
+    code = "name_taken"
+
+
+class NotYours(NotAllowed):
+    """Người này còn giữ chức danh ngoài phạm vi của bạn. Hãy nhờ quản trị hệ thống."""
+
+    code = "not_yours"
+
+
+class LinkEnded(Refused):
+    """Đường dẫn này đã dùng hoặc hết hạn. Hãy xin quản trị viên của cơ quan đường dẫn mới."""
+
+    code = "link_ended"
+
+
+class PlaceTooHigh(NotAllowed):
+    """Bạn chỉ lập được đơn vị trực thuộc cơ quan mình hoặc đơn vị dưới cơ quan mình."""
+
+    code = "place_too_high"
+
+
+class CodeTaken(Refused):
+    """Mã đơn vị này đã có. Hãy chọn mã khác."""
+
+    code = "code_taken"
+
+
+class PostHeld(Refused):
+    """Một người không giữ hai lần cùng một chức danh trong cùng cơ quan."""
+
+    code = "post_held"
+
+
 LONGEST_LEAVE = 90  # days
 
 
@@ -67,10 +105,33 @@ def check_alive(unit: Unit) -> None:
 
 
 def check_may_delegate(post: Post, *, by: Post) -> None:
-    """Raise unless it is one's own post, of a kind that another may act from, and not itself a stand-in."""
-    is_own = post.pk == by.pk and post.stands_in_for_id is None
-    if not is_own or post.role not in DELEGABLE:
+    """Raise unless it is a post that another may act from, not itself a stand-in, one's own or one's to give."""
+    if post.stands_in_for_id is not None or post.role not in DELEGABLE:
         raise NotDelegable
+    if post.pk != by.pk and not allowed(check_may_grant, post.unit, Role(post.role), by=by):
+        raise NotDelegable
+
+
+def check_may_manage(person: Person, held: Iterable[Post], *, by: Post) -> None:
+    """Raise unless `by` could have given every post that the person holds: who signs in for whom rests on it."""
+    check_not_oneself(person, by=by)
+    posts = list(held)
+    if by.role != Role.SYSTEM_ADMIN and not posts:
+        raise NotYours
+    if not all(allowed(check_may_grant, post.unit, Role(post.role), by=by) for post in posts):
+        raise NotYours
+
+
+def check_may_found(parent: Unit, *, by: Post) -> None:
+    """Raise unless `by` administers the unit under which another is to be founded."""
+    if by.role not in GRANTS or not (by.role == Role.SYSTEM_ADMIN or parent.path.startswith(by.unit.path)):
+        raise PlaceTooHigh
+
+
+def check_name(person: Person, full_name: str) -> None:
+    """Raise unless a user name that is there belongs to the one who is meant."""
+    if folded(person.full_name) != folded(full_name):
+        raise NameTaken
 
 
 def check_leave(first: date, last: date, today: date) -> None:

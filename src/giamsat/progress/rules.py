@@ -94,6 +94,12 @@ class Entry:
     commitment: str = ""
 
 
+def must_commit(duty: Duty, standing: Standing) -> bool:
+    """Whether the next update of a duty must name a new date (T6): late against a day, not against a period that the
+    update itself answers."""
+    return standing == Standing.OVERDUE and duty.first_late_from is not None
+
+
 def check_entry(entry: Entry, duty: Duty, standing: Standing, today: date) -> None:
     """Raise unless the entry says enough: a result, a next step where nothing changed, or that nothing was due;
     a late duty commits to a new date (T6)."""
@@ -107,7 +113,7 @@ def check_entry(entry: Entry, duty: Duty, standing: Standing, today: date) -> No
         raise DoneWithoutResult
     if entry.percent is not None and not 0 <= entry.percent <= 100:
         raise PercentOut
-    if standing == Standing.OVERDUE and not entry.says_done and entry.commitment_on is None:
+    if must_commit(duty, standing) and not entry.says_done and entry.commitment_on is None:
         raise CommitmentMissing
     if entry.commitment_on is not None and entry.commitment_on < today:
         raise CommitmentPast

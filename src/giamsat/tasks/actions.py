@@ -95,12 +95,13 @@ def put_funding(duty: Duty, money: rules.Money, *, by: Post, at: datetime) -> Fu
     list(locked)
     line = FundingLine.objects.filter(duty=duty, source=nfc(money.source), year=money.year).first()
     was = rules.Money(money.source, money.year, line.asked, line.allocated, line.disbursed) if line else None
+    money = money.over(was or rules.Money(money.source, money.year))
     rules.check_funding(duty, money, was, by)
     line, _ = FundingLine.objects.update_or_create(
         duty=duty,
         source=nfc(money.source),
         year=money.year,
-        defaults={"asked": money.asked, "allocated": money.allocated, "disbursed": money.disbursed},
+        defaults={"asked": money.asked or 0, "allocated": money.allocated or 0, "disbursed": money.disbursed or 0},
     )
     record("duty.funded", duty, by=by, source=line.source, year=line.year, was=was.said if was else "", now=money.said)
     return line

@@ -7,11 +7,12 @@ from django.db import transaction
 from giamsat.journal.clock import database_now
 from giamsat.tasks import standing
 from giamsat.tasks.models import DeadlineVersion, Duty, Occurrence
-from giamsat.timetable import VIETNAM, Bound, period_after, period_start, recurrence
+from giamsat.timetable import VIETNAM, Bound, Due, period_after, period_start, recurrence
 from vanban import dates
 
+SIDES = {Bound.BEFORE: "trước", Bound.BY: "chậm nhất", Bound.DURING: "hết"}
 #: What an occurrence changes of a duty.
-FIELDS = ("late_from", "recurs_bound", "recurs_at", *standing.CLOCK)
+FIELDS = ("late_from", "due_words", "recurs_bound", "recurs_at", *standing.CLOCK)
 
 
 def begin(duty: Duty, *, day_counts: bool, at: datetime) -> None:
@@ -49,7 +50,8 @@ def answer(duty: Duty, *, at: datetime) -> None:
     if len(begun) == len(owed):
         _open_up_to(row, max([at, *(one.late_from for one in owed)]))
     _follow(row, at)
-    duty.late_from, duty.standing, duty.next_moment_at = row.late_from, row.standing, row.next_moment_at
+    for name in FIELDS:
+        setattr(duty, name, getattr(row, name))
 
 
 def _open_up_to(duty: Duty, at: datetime) -> None:
@@ -59,9 +61,9 @@ def _open_up_to(duty: Duty, at: datetime) -> None:
     for cadence in duty.recurrence:
         after = duty.recurs_at
         while after <= at:
-            period, due = period_after(cadence, Bound(duty.recurs_bound), after, words=duty.due_words)
+            period, due = period_after(cadence, Bound(duty.recurs_bound), after)
             Occurrence.objects.get_or_create(
-                duty=duty, period=period, defaults={"words": due.words, "late_from": due.late_from}
+                duty=duty, period=period, defaults={"words": _said(due), "late_from": due.late_from}
             )
             after = due.late_from
         ends.append(after)
@@ -73,7 +75,7 @@ def _follow(duty: Duty, at: datetime) -> None:
     key = standing.tally_key(duty)
     earliest = duty.occurrences.filter(answered_at=None).order_by("late_from", "id").first()
     if duty.first_late_from is None and earliest is not None and earliest.late_from != duty.late_from:
-        duty.late_from = earliest.late_from
+        duty.late_from, duty.due_words = earliest.late_from, earliest.words
         _append(duty, earliest)
     standing.stand(duty, at)
     Duty.objects.filter(pk=duty.pk).update(**{name: getattr(duty, name) for name in FIELDS})
@@ -93,6 +95,12 @@ def _append(duty: Duty, occurrence: Occurrence) -> None:
         period=occurrence.period,
         since=database_now(),
     )
+
+
+def _said(due: Due) -> str:
+    """The deadline of one period in words."""
+    hour = f"{due.at:%Hh%M} " if due.at else ""
+    return f"{SIDES[due.bound]} {hour}ngày {due.on:%d/%m/%Y}"
 
 
 def _bound(duty: Duty) -> Bound:

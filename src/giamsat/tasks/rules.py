@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime, time, timedelta
 
 from giamsat.assignments.states import BindingRole
@@ -186,13 +186,20 @@ class Mark:
 
 @dataclass(frozen=True, slots=True)
 class Money:
-    """One line of funding, in đồng."""
+    """One line of funding, in đồng; None leaves a figure as it stands."""
 
     source: str
     year: int
-    asked: int = 0
-    allocated: int = 0
-    disbursed: int = 0
+    asked: int | None = 0
+    allocated: int | None = 0
+    disbursed: int | None = 0
+
+    def over(self, before: "Money") -> "Money":
+        """What stands once this has been written over what stood."""
+        kept = {
+            name: getattr(before, name) for name in ("asked", "allocated", "disbursed") if getattr(self, name) is None
+        }
+        return replace(self, **kept)
 
     @property
     def said(self) -> str:
@@ -261,7 +268,8 @@ def check_funding(duty: Duty, money: Money, was: Money | None, by: Post) -> None
     if side == Side.NOBODY:
         raise NotAllowed
     figures = (money.asked, money.allocated, money.disbursed)
-    if not money.source.strip() or not 2000 <= money.year <= 2100 or not all(0 <= n < 10**17 for n in figures):
+    in_range = all(n is not None and 0 <= n < 10**17 for n in figures)
+    if not money.source.strip() or not 2000 <= money.year <= 2100 or not in_range:
         raise MoneyWrong
     is_units = money.allocated == before.allocated
     is_assigners = (money.asked, money.disbursed) == (before.asked, before.disbursed)

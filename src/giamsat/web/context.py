@@ -34,6 +34,8 @@ class Way:
 
 #: URL name → its word and the pages below it
 MENU: dict[str, tuple[Promise, frozenset[str]]] = {
+    "units": (_("Người và đơn vị"), frozenset({"unit", "unit_new", "post_new", "head_new", "person", "person_invite"})),
+    "reorganisations": (_("Sắp xếp tổ chức"), frozenset({"reorganisation", "reorganisation_new"})),
     "leader": (_("Điều hành"), frozenset()),
     "inbox": (_("Việc của tôi"), frozenset()),
     "documents": (
@@ -56,6 +58,7 @@ MENU: dict[str, tuple[Promise, frozenset[str]]] = {
         _("Đợt báo cáo"),
         frozenset({"round", "round_new", "obligation", "obligation_save", "hand_in", "submission", "compilation"}),
     ),
+    "roots": (_("Gốc nhật ký"), frozenset({"root"})),
 }
 
 

@@ -13,7 +13,7 @@ from giamsat.people.models import Post, Unit
 from giamsat.people.states import UnitKind
 from giamsat.tasks.models import Programme
 from giamsat.tasks.rules import Mark, Money, Wish, due_of
-from giamsat.tasks.states import Ask
+from giamsat.tasks.states import Ask, Side
 from giamsat.timetable import Due
 from giamsat.web.forms.fields import ClockField, DayField, UnitsField
 from giamsat.web.forms.pages import LONG, SeenForm
@@ -129,9 +129,17 @@ class FundingForm(SeenForm):
     allocated = forms.IntegerField(label=_("Được cấp (đồng)"), min_value=0, required=False)
     disbursed = forms.IntegerField(label=_("Đã giải ngân (đồng)"), min_value=0, required=False)
 
+    def __init__(self, *args: Any, side: Side, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.others = ("allocated",) if side == Side.UNIT else ("asked", "disbursed")
+        for name in self.others:
+            self.fields[name].disabled = True
+
     def money(self) -> Money:
+        """What was written; the other side's columns stay as they stand."""
         data = self.cleaned_data
-        figures = [data[name] or 0 for name in ("asked", "allocated", "disbursed")]
+        names = ("asked", "allocated", "disbursed")
+        figures = [None if name in self.others else data[name] or 0 for name in names]
         return Money(data["source"], data["year"], *figures)
 
 

@@ -1,17 +1,31 @@
 from typing import Any
 
+from django.conf import settings
+from django.contrib.auth import login
 from django.contrib.auth.views import LoginView
 from django.db import connection
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
-from django.views.decorators.http import require_POST, require_safe
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.http import url_has_allowed_host_and_scheme, urlencode
+from django.views.decorators.cache import never_cache
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
-from giamsat.access.middleware import SESSION_KEY, ActingRequest
+from giamsat.access.middleware import SESSION_KEY, ActingRequest, address_of
 from giamsat.access.permissions import may_open
+from giamsat.people import invitations, second_step, throttling
+from giamsat.people.models import Person
+from giamsat.people.sessions import ADDRESS, BROWSER
 from giamsat.people.states import Role
-from giamsat.web.forms.doors import LoginForm, PostChoiceForm
+from giamsat.web.forms.doors import DEVICE_COOKIE, LoginForm, PostChoiceForm
+from giamsat.web.forms.pages import posted
+from giamsat.web.forms.people import CodeForm, NewPasswordForm
 
 HOME_OF_WATCHERS = (Role.LEADER, Role.SUPERVISOR)
+#: where a session keeps who has given the right password and still owes a code; how long (seconds) that holds
+WAITING, WAITS = "waiting", 600
+YEAR = 365 * 24 * 3600
 
 
 class Login(LoginView):
@@ -20,12 +34,75 @@ class Login(LoginView):
     redirect_authenticated_user = True
 
     def form_invalid(self, form: Any) -> HttpResponse:
-        return self.render_to_response(self.get_context_data(form=form), status=422)
+        status = 429 if form.is_locked else 422
+        return self.render_to_response(self.get_context_data(form=form, locked=form.is_locked), status=status)
+
+    def form_valid(self, form: Any) -> HttpResponse:
+        person = form.get_user()
+        if second_step.authenticator_of(person) is None:
+            return let_in(self.request, person, self.get_success_url())
+        self.request.session.cycle_key()
+        at = timezone.now().timestamp()
+        self.request.session[WAITING] = [person.pk, person.get_session_auth_hash(), at]
+        return redirect(f"{reverse('login_code')}?{urlencode({'next': self.get_success_url()})}")
 
 
-def locked_out(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
-    """Called by axes after too many wrong passwords."""
-    return render(request, "login.html", {"form": LoginForm(request), "locked": True}, status=429)
+def let_in(request: HttpRequest, person: Person, to: str) -> HttpResponse:
+    """Begin a session under a new key that knows its address and browser; the device is known from now on."""
+    login(request, person, backend=settings.AUTHENTICATION_BACKENDS[0])
+    request.session[ADDRESS], request.session[BROWSER] = address_of(request), request.headers.get("User-Agent", "")
+    answer = redirect(to)
+    cookie = throttling.remembered(person.username, request.COOKIES.get(DEVICE_COOKIE, ""))
+    answer.set_cookie(
+        DEVICE_COOKIE, cookie, max_age=YEAR, httponly=True, samesite="Lax", secure=settings.SESSION_COOKIE_SECURE
+    )
+    return answer
+
+
+@never_cache
+@require_http_methods(["GET", "HEAD", "POST"])
+def login_code(request: HttpRequest) -> HttpResponse:
+    person = _waiting(request)
+    if person is None:
+        return redirect("login")
+    form, locked = CodeForm(**posted(request)), False
+    if form.is_valid():
+        doors = throttling.second_doors(person.pk)
+        locked = not throttling.let_in(doors)
+        with form.showing_refusals():
+            authenticator = second_step.authenticator_of(person)
+            if authenticator is not None and not locked:
+                second_step.check(authenticator, form.cleaned_data["code"], at=timezone.now())
+                throttling.forgive(doors)
+                del request.session[WAITING]
+                return let_in(request, person, _next(request))
+    return render(request, "login_code.html", {"form": form, "locked": locked}, status=429 if locked else form.status)
+
+
+def _waiting(request: HttpRequest) -> Person | None:
+    """Who has given his password in this session and owes a code; nobody once it is too long ago or was changed."""
+    key, auth_hash, at = request.session.get(WAITING, (None, "", 0))
+    if timezone.now().timestamp() - at > WAITS:
+        return None
+    person = Person.objects.filter(pk=key, is_active=True).first()
+    return person if person is not None and person.get_session_auth_hash() == auth_hash else None
+
+
+def _next(request: HttpRequest) -> str:
+    to = request.GET.get("next", "")
+    is_ours = url_has_allowed_host_and_scheme(to, {request.get_host()}, require_https=request.is_secure())
+    return to if is_ours else reverse("home")
+
+
+@never_cache
+@require_http_methods(["GET", "HEAD", "POST"])
+def invitation(request: HttpRequest, token: str) -> HttpResponse:
+    found = invitations.invited(token)
+    form = NewPasswordForm(**posted(request), person=found.person)
+    if form.is_valid():
+        invitations.accept(found, password=form.cleaned_data["password"])
+        return render(request, "invitation_done.html", {"person": found.person})
+    return render(request, "invitation.html", {"form": form, "person": found.person}, status=form.status)
 
 
 @require_safe

@@ -114,7 +114,7 @@ def duty_funding(request: ActingRequest, public_id: str) -> HttpResponse:
     line = next((line for line in lines if line.public_id == request.GET.get("dong")), None)
     names = ("source", "year", "asked", "allocated", "disbursed")
     before = {name: getattr(line, name) for name in names} if line else {"year": request.at.year}
-    form = FundingForm(**posted(request), initial={"seen": seen} | before)
+    form = FundingForm(**posted(request), initial={"seen": seen} | before, side=side)
     if form.is_valid():
         with form.showing_refusals():
             if form.cleaned_data["seen"] != seen:

@@ -16,12 +16,13 @@ from giamsat.files.actions import receive
 from giamsat.files.models import Upload
 from giamsat.progress import actions
 from giamsat.progress.models import Update
+from giamsat.progress.rules import must_commit
 from giamsat.progress.states import UpdateState
 from giamsat.tasks import delivering
 from giamsat.tasks.delivering import check_delivered, unoffered
 from giamsat.tasks.models import Duty
 from giamsat.tasks.rules import check_side, period_of, standing_of
-from giamsat.tasks.states import Side, Standing
+from giamsat.tasks.states import Side
 from giamsat.timetable import VIETNAM
 from giamsat.web.forms.pages import check_seen, posted, reason_given
 from giamsat.web.forms.progress import DeliveredFields, DeliveryForm, UpdateForm
@@ -47,7 +48,7 @@ def duty_update(request: ActingRequest, public_id: str) -> HttpResponse:
             return redirect("task", duty.task.public_id)
     shown = _duty_shown(request, duty) | {
         "form": form,
-        "must_commit": standing_of(duty, request.at) == Standing.OVERDUE,
+        "must_commit": must_commit(duty, standing_of(duty, request.at)),
         "period": period_said(period_of(duty, request.at)),
         "stands": duty.updates.filter(period=period_of(duty, request.at), state=UpdateState.APPROVED).first(),
     }

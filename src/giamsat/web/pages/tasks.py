@@ -45,6 +45,7 @@ from giamsat.web.forms.duties import MarkForm
 from giamsat.web.forms.pages import posted
 from giamsat.web.forms.tasks import AsOfFilter, TaskFilter
 from giamsat.web.shown.duties import duty_rows, product_rows, update_rows
+from giamsat.web.shown.duty import waited_for
 from giamsat.web.shown.findings import quote_of
 from giamsat.web.shown.history import events_of
 from giamsat.web.shown.merging import mergers_shown
@@ -117,6 +118,7 @@ def task(request: ActingRequest, public_id: str) -> HttpResponse:
     shown = source_of(task) | {
         "task": task,
         "duties": duties,
+        "waiting": waited_for(task, found),
         "updates": updates,
         "scope": task.scopes.order_by("-version").first(),
         "products": product_rows(task, request.post),

@@ -4,9 +4,11 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
+from django.utils.translation import gettext
+
 from giamsat.errors import allowed
 from giamsat.people.models import Post
-from giamsat.tasks.models import Duty, DutyMove, FundingLine, Occurrence, Request
+from giamsat.tasks.models import Duty, DutyMove, FundingLine, Occurrence, Request, Task
 from giamsat.tasks.queries import parts_of, requests_visible_to
 from giamsat.tasks.rules import Wish, check_may_break_down, check_move, check_side, check_wish, side_of, standing_of
 from giamsat.tasks.states import (
@@ -22,6 +24,7 @@ from giamsat.tasks.states import (
 )
 from giamsat.web.words import MOVE_WORDS
 
+WAITING = 6  # parts of a task told in sentences
 OCCURRENCES = 12  # of a recurring duty on its page
 
 
@@ -91,6 +94,27 @@ def story_of(duty: Duty, post: Post, at: datetime) -> Story:
         may_break_down=allowed(check_may_break_down, duty, post),
         may_fund=side_of(post, duty) != Side.NOBODY,
     )
+
+
+def waited_for(task: Task, duties: Sequence[Duty]) -> list[str]:
+    """What is owed next of a task and by whom, a sentence for each of its first open parts."""
+    waiting = [duty for duty in duties if HOLDER[DutyState(duty.state)] != Side.NOBODY]
+    told = [_waited_for(task, duty) for duty in waiting[:WAITING]]
+    more = len(waiting) - len(told)
+    return told + ([gettext("… và %(n)s phần việc khác.") % {"n": more}] if more else [])
+
+
+def _waited_for(task: Task, duty: Duty) -> str:
+    if HOLDER[DutyState(duty.state)] == Side.ASSIGNER:
+        words = {
+            DutyState.REPORTED_DONE: gettext("Chờ %(assigner)s xác nhận kết quả của %(unit)s."),
+            DutyState.REFUSED: gettext("Chờ %(assigner)s xem lại việc giao cho %(unit)s."),
+            DutyState.SUSPENDED: gettext("%(unit)s tạm dừng; chờ %(assigner)s cho làm tiếp."),
+        }
+        return words[DutyState(duty.state)] % {"assigner": task.assigner, "unit": duty.unit}
+    if not duty.due_words:
+        return gettext("Chờ %(unit)s thực hiện và cập nhật.") % {"unit": duty.unit}
+    return gettext("Chờ %(unit)s thực hiện và cập nhật, %(due)s.") % {"unit": duty.unit, "due": duty.due_words}
 
 
 def buttons_of(duty: Duty, post: Post) -> list[MoveButton]:
