@@ -2,6 +2,7 @@
 
 import argparse
 import importlib
+import math
 import os
 import shutil
 import signal
@@ -54,6 +55,7 @@ def _parser() -> argparse.ArgumentParser:
     parser.add_argument("--mutations", type=int, default=10_000, help="audit: how many")
     parser.add_argument("--examples", type=int, default=2000, help="workflow: how many worlds")
     parser.add_argument("--steps", type=int, default=60, help="workflow: steps in each")
+    parser.add_argument("--seconds", type=float, default=math.inf, help="workflow: stop before that, and say how far")
     parser.add_argument("--from", dest="before", default="63,10035", help="reorg: provinces and communes before")
     parser.add_argument("--to", dest="after", default="34,3321", help="reorg: provinces and communes after")
     parser.add_argument("--table", type=Path, help="deadline-phrases: the table to try")

@@ -57,7 +57,7 @@ def measure(options: argparse.Namespace) -> Outcome:
     with clock.ruling():
         base = Base(clock)
         for example in range(options.examples):
-            if options.quick and time.monotonic() - began > QUICK_SECONDS:
+            if time.monotonic() - began > (QUICK_SECONDS if options.quick else options.seconds):
                 break
             run = Example(base, covered, Chance(f"{options.seed}/{example}"))
             try:
@@ -82,8 +82,9 @@ def measure(options: argparse.Namespace) -> Outcome:
     wrong = sum(not line.startswith(" ") for line in failures)
     seconds = time.monotonic() - began
     print(f"{done} ví dụ × {options.steps} bước: {steps} bước ({accepted} được nhận), {seconds:.0f} s, vi phạm {wrong}")
-    ok = not wrong and not missed
-    return Outcome("violations", wrong + len(missed), "<= 0, every move made", ok, steps, db=db)
+    ok = not wrong and (options.quick or not missed)
+    value = wrong if options.quick else wrong + len(missed)
+    return Outcome("violations and moves never made", value, "<= 0", ok, steps, db=db)
 
 
 PLANTED = [False]
@@ -152,10 +153,11 @@ class Example:
         if self.chance.random() < 0.2:
             return self.random_step(self.chance.choice(list(PEOPLE)))
         best, best_score = self.random_step("c1"), math.inf
-        for _ in range(5):
+        self.rare = min((self.covered[move] for move in POSSIBLE), default=0) + 3
+        for _ in range(8):
             names = list(PEOPLE)
             self.chance.shuffle(names)
-            one = self.random_step(names[0])
+            one = self.aimed() if self.chance.random() < 0.7 else self.random_step(names[0])
             for name in names:
                 step = Step(one.verb, name, one.target, one.given)
                 judged = self.model.judge(step)
@@ -173,6 +175,15 @@ class Example:
             with suppress(IndexError):  # nothing of that kind yet
                 target, given = KINDS[kind][1](self.model, self.chance)
                 return Step(kind, actor, target, given)
+
+    def aimed(self) -> Step:
+        """A step about something that may make a seldom move, by trying a few."""
+        for _ in range(12):
+            one = self.random_step("c1")
+            judged = self.model.judge(one)
+            if any(self.covered[move] < self.rare for move in judged.moves if move in POSSIBLE):
+                break
+        return one
 
     def keep_old(self) -> None:
         n = self.chance.randrange(len(self.model.duties))
@@ -221,8 +232,8 @@ class Example:
         posts = {
             name: Post.objects.select_related("unit", "person").get(pk=p.pk) for name, p in self.base.posts.items()
         }
-        for name, post in posts.items():
-            self.sight(post, {PEOPLE[name][0]})
+        for name in self.chance.sample(list(PEOPLE), 4):
+            self.sight(posts[name], {PEOPLE[name][0]})
         self.readable(posts["r1"], {"BTC", "CỤC", "PHÒNG"})
         self.readable(posts["r2"], {"BNNMT"})
         if with_units:
@@ -289,7 +300,7 @@ def shorter(base: Base, steps: list[Step]) -> list[Step]:
             Example(base, Counter(), Chance(0)).play(0, fewer)
         except Wrong:
             kept = fewer
-        except Exception:
+        except (IndexError, ValueError):  # a step is about something that has not come about now
             continue
     return kept
 

@@ -754,8 +754,8 @@ class Model:
 
     def _write(self, by: Actor, n: int) -> Judged:
         """A draft of the unit's own with both files and a body."""
-        reasons = self.writes(by, n) | ({"refused"} if self.draft_of(n) is not None else set())
-        return Judged(reasons, [], 3, lambda: self.versions.append(Version(n)))
+        is_new = self.draft_of(n) is None
+        return Judged(self.writes(by, n), [], 3, lambda: self.versions.append(Version(n)) if is_new else None)
 
     def _hand_in(self, by: Actor, n: int, is_old: bool) -> Judged:
         one = self.versions[n]

@@ -139,6 +139,22 @@ def test_returned_report_is_handed_in_again_and_stays_readable() -> None:
     assert states == [(SubmissionState.RETURNED, "Thiếu số liệu"), (SubmissionState.ACCEPTED, "")]
 
 
+def test_a_version_in_whose_place_a_newer_one_stands_is_not_returned() -> None:
+    coordinator, by = a.coordinator(), a.post(Role.REPORTER)
+    owed = a.obligation(a.open_round(coordinator))
+    first = a.handed_in(owed, by)
+    owed.refresh_from_db()
+    a.handed_in(owed, by)
+    first = Submission.objects.select_related("obligation__round__programme").get(pk=first.pk)
+
+    with pytest.raises(BadMove):
+        actions.return_submission(first, reason="Thiếu số liệu", by=coordinator, at=a.NOW)
+
+    owed.refresh_from_db()
+    states = list(owed.submissions.values_list("state", flat=True))
+    assert (owed.state, states) == (ObligationState.HANDED_IN, [SubmissionState.ACCEPTED] * 2)
+
+
 @pytest.mark.parametrize("role", [role for role in Role if role not in (Role.REPORTER, Role.APPROVER)])
 def test_only_the_units_own_reporters_hand_in(role: Role) -> None:
     owed = a.obligation(a.open_round(a.coordinator()))

@@ -7,8 +7,8 @@ from giamsat.assignments.states import BindingRole
 from giamsat.documents.rules import LetterheadIncomplete
 from giamsat.errors import BadMove, NotAllowed, Stale, allowed
 from giamsat.people.states import Role
-from giamsat.tasks import actions, queries, rules
-from giamsat.tasks.models import Duty, Task
+from giamsat.tasks import actions, delivering, queries, rules
+from giamsat.tasks.models import Delivery, Duty, Task
 from giamsat.tasks.states import MOVES, SET_ASIDE, DutyState, Side, Standing
 from tests import builders as a
 
@@ -187,3 +187,15 @@ def test_move_from_a_state_without_that_move_is_a_bad_move() -> None:
 
     with pytest.raises(BadMove):
         actions.move(duty, to=DutyState.DONE, by=a.coordinator(), at=a.NOW)
+
+
+def test_a_product_that_was_verified_as_done_is_not_dropped() -> None:
+    reporter, assigner = a.post(Role.REPORTER), a.coordinator()
+    duty = a.duty_in(DutyState.DONE, reporter=reporter, assigner=assigner)
+    delivery = Delivery.objects.select_related("duty__task", "by").get(duty=duty)
+
+    with pytest.raises(delivering.DeliveryRestsOn):
+        delivering.drop(delivery, reason="nhầm", by=a.post(Role.APPROVER), at=a.NOW)
+
+    delivery.refresh_from_db()
+    assert (delivery.state, Task.objects.get(pk=duty.task_id).products_undelivered) == ("accepted", 0)

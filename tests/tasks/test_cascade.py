@@ -122,3 +122,33 @@ def test_many_are_moved_each_on_its_own_and_refusals_are_told() -> None:
 
     assert [one.refusal.code if one.refusal else None for one in found] == ["bad_move", None, "not_allowed"]
     assert Duty.objects.get(pk=good.pk).state == DutyState.DONE
+
+
+def test_what_lost_its_last_part_counts_above_as_an_end_again() -> None:
+    head, department = a.department_of("BTC")
+    office = a.office_of(department.unit)
+    root = a.duty()
+    middle = cascade.break_down(root, [_part(department)], by=head, at=a.NOW)[0].duties.get()
+    chief = a.post_in(department.unit, Role.APPROVER)
+    end = cascade.break_down(middle, [_part(office)], by=chief, at=a.NOW)[0].duties.get()
+    seen = [_figures(root)]
+
+    actions.move(end, to=DutyState.WITHDRAWN, by=chief, at=a.NOW, reason="trùng")
+    seen.append(_figures(root))
+    _finish(Duty.objects.select_related("task__parent", "unit", "programme", "reported_by").get(pk=middle.pk))
+
+    assert [*seen, _figures(root)] == [(1, 0), (1, 0), (1, 1)]
+
+
+def test_a_part_given_to_what_is_no_end_any_more_changes_who_counts() -> None:
+    head, department = a.department_of("BTC")
+    office = a.office_of(department.unit)
+    root = a.duty()
+    middle = cascade.break_down(root, [_part(department)], by=head, at=a.NOW)[0].duties.get()
+    chief = a.post_in(department.unit, Role.APPROVER)
+    end = cascade.break_down(middle, [_part(office)], by=chief, at=a.NOW)[0].duties.get()
+    actions.move(end, to=DutyState.WITHDRAWN, by=chief, at=a.NOW, reason="trùng")
+
+    cascade.break_down(middle, [_part(office), _part(office)], by=chief, at=a.NOW)
+
+    assert (_figures(root), _figures(middle)) == ((2, 0), (2, 0))

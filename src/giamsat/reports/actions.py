@@ -148,9 +148,14 @@ def hand_in(submission: Submission, *, seen_revision: int, by: Post, at: datetim
 
 @transaction.atomic
 def return_submission(submission: Submission, *, reason: str, by: Post, at: datetime) -> None:
-    """Send an accepted report back with the reason; it stays readable, and the unit hands in a further version."""
+    """Send the newest accepted report back with the reason; it stays readable, and the unit hands in a further version.
+
+    An older version is no longer in force: a newer one stands in its place.
+    """
     rules.check_return(submission, reason, by)
     obligation = submission.obligation
+    if obligation.submissions.filter(state=SubmissionState.ACCEPTED, version__gt=submission.version).exists():
+        raise BadMove
     if not Submission.objects.filter(pk=submission.pk, state=SubmissionState.ACCEPTED).update(
         state=SubmissionState.RETURNED, return_reason=nfc(reason)
     ):

@@ -47,7 +47,7 @@ def break_down(
         if due is not None:
             rules.check_deadline(one, due)
     actions.bind(bound, by=by, at=at)
-    _add_to_those_above(duty, row.parts_total, len(made))
+    standing.add_parts([*rules.keys_above(duty.task), duty.pk], total=len(made))
     ids = [task.public_id for task in made]
     record_many("duty.broken_down", duty, by=by, ids=ids, codes=", ".join(task.code for task in made))
     return made
@@ -83,11 +83,3 @@ def _duties(task: Task, part: Content, units: dict[int, Unit]) -> list[tuple[Dut
         )
         for key, role in roles
     ]
-
-
-def _add_to_those_above(duty: Duty, parts_before: int, made: int) -> None:
-    """A duty that had no parts was an end of the tree itself: its task counts above it no longer, its parts do."""
-    Duty.objects.filter(pk=duty.pk).update(parts_total=F("parts_total") + made)
-    siblings = Duty.objects.filter(task=duty.task_id, role=BindingRole.LEAD, parts_total__gt=0).exclude(pk=duty.pk)
-    was_an_end = parts_before == 0 and not siblings.exists()
-    standing.add_parts(duty.task, total=made - was_an_end)

@@ -7,6 +7,7 @@ from datetime import date, datetime
 from django.db import IntegrityError, transaction
 from django.db.models import Exists, OuterRef, QuerySet
 
+from giamsat.assignments.states import BindingRole
 from giamsat.errors import BadMove, NotAllowed, Refused, Stale
 from giamsat.files.models import Upload
 from giamsat.journal.actions import record
@@ -15,7 +16,7 @@ from giamsat.people.models import Post
 from giamsat.people.states import Role
 from giamsat.tasks import actions
 from giamsat.tasks.models import Delivery, Duty, Product, Task
-from giamsat.tasks.states import DELIVERY_MOVES, DeliveryKind, DeliveryState
+from giamsat.tasks.states import DELIVERY_MOVES, DeliveryKind, DeliveryState, DutyState
 from giamsat.timetable import VIETNAM, check_day
 from giamsat.wording import nfc, nfc_lines
 
@@ -42,6 +43,12 @@ class DropUnexplained(Refused):
     """Hãy ghi lý do không ghi nhận sản phẩm."""
 
     code = "drop_unexplained"
+
+
+class DeliveryRestsOn(Refused):
+    """Nhiệm vụ đã được xác nhận hoàn thành bằng sản phẩm này nên không bỏ ghi nhận được nữa."""
+
+    code = "delivery_rests_on"
 
 
 @dataclass(frozen=True, slots=True)
@@ -135,6 +142,12 @@ def take_back(deliveries: Iterable[Delivery], *, by: Post) -> None:
             record("delivery.dropped", delivery, by=by)
 
 
+def check_not_done(task: Task) -> None:
+    """Raise when a lead's duty of a task that lacks a product is done: that product is what was verified."""
+    if task.duties.filter(state=DutyState.DONE, role=BindingRole.LEAD).exists():
+        raise DeliveryRestsOn
+
+
 def undelivered(task: Task) -> QuerySet[Product]:
     """The products of a task that nobody has delivered with his head's word."""
     accepted = Delivery.objects.filter(product=OuterRef("pk"), state=DeliveryState.ACCEPTED)
@@ -151,6 +164,8 @@ def recount(task: Task) -> None:
     """Bring the kept number of undelivered products in line, under the lock of the task's row."""
     row = Task.objects.select_for_update().get(pk=task.pk)
     row.products_undelivered = undelivered(row).count()
+    if row.products_undelivered:
+        check_not_done(row)
     row.save(update_fields=["products_undelivered"])
     task.products_undelivered = row.products_undelivered
 

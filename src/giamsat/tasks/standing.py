@@ -1,7 +1,7 @@
 """Brings what is kept beside a duty in line with it: standing, next moment, counts, its task, the duties above it."""
 
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from datetime import datetime
 from typing import Any
 
@@ -72,16 +72,42 @@ def roll_up(task: Task) -> None:
     Task.objects.filter(pk=task.pk).update(state=now)
     task.state = now
     if task.lineage and not any(parts for _, parts in leads):
-        add_parts(task, total=_counts(now) - _counts(was), done=_done(now) - _done(was))
+        add_parts(rules.keys_above(task), total=_counts(now) - _counts(was), done=_done(now) - _done(was))
 
 
-def add_parts(task: Task, *, total: int = 0, done: int = 0) -> None:
-    """Add to the figures of every duty above a task, however many levels there are."""
-    above = rules.keys_above(task)
-    if above and (total or done):
-        Duty.objects.filter(pk__in=above).update(
-            parts_total=F("parts_total") + total, parts_done=F("parts_done") + done
-        )
+def add_parts(above: Sequence[int], *, total: int = 0, done: int = 0) -> None:
+    """Add to the figures of the duties with these keys, each above the next, from the lowest up.
+
+    Where a duty gets its first part, or loses its last, its task counts above no longer as an end, or again as one.
+    """
+    added = {(total, done): list(above)} if total == 0 else _changes_above(above, total, done)
+    for (more, finished), keys in added.items():
+        if more or finished:
+            Duty.objects.filter(pk__in=keys).update(
+                parts_total=F("parts_total") + more, parts_done=F("parts_done") + finished
+            )
+
+
+def _changes_above(above: Sequence[int], total: int, done: int) -> dict[tuple[int, int], list[int]]:
+    """(more parts, more done) → keys of the duties above whose figures change so, their rows locked."""
+    rows = Duty.objects.select_for_update(of=("self",)).select_related("task").filter(pk__in=above).order_by("pk")
+    locked = {row.pk: row for row in rows}
+    added: dict[tuple[int, int], list[int]] = {}
+    for key in reversed(above):
+        added.setdefault((total, done), []).append(key)
+        total, done = _passed_up(locked[key], total, done)
+    return added
+
+
+def _passed_up(duty: Duty, total: int, done: int) -> tuple[int, int]:
+    """What a change of a duty's figures changes of those above it."""
+    if not total or (duty.parts_total and duty.parts_total + total):
+        return total, done
+    others = Duty.objects.filter(task=duty.task_id, role=BindingRole.LEAD, parts_total__gt=0).exclude(pk=duty.pk)
+    if others.exists():
+        return total, done
+    state, sign = duty.task.word, 1 if duty.parts_total else -1
+    return total + sign * _counts(state), done + sign * _done(state)
 
 
 def _counts(state: DutyState) -> int:
