@@ -84,7 +84,7 @@ OBJECTS: dict[str, tuple[str, ...]] = {
     **dict.fromkeys(("unit", "unit_new", "post_new", "head_new"), ("governed_unit",)),
     **dict.fromkeys(("stand_in", "post_end"), ("governed_post",)),
     **dict.fromkeys(("person", "person_invite", "person_deactivate", "person_reactivate"), ("governed_person",)),
-    **dict.fromkeys(("person_end_sessions", "person_drop_second_step"), ("governed_person",)),
+    **dict.fromkeys(("person_end_sessions", "person_drop_second_step", "person_tie"), ("governed_person",)),
     "session_end": ("session",),
     "root": ("root",),
     **dict.fromkeys(("reorganisation", "reorganisation_carry_out", "reorganisation_withdraw"), ("reorganisation",)),
@@ -208,6 +208,7 @@ POSTS = {
     *("obstacle_raise", "obstacle_escalate", "obstacle_return", "obstacle_explain", "obstacle_answer"),
     *("obstacle_split", "obstacle_merge", "obstacle_withdraw"),
     *("person_invite", "person_deactivate", "person_reactivate", "person_end_sessions", "person_drop_second_step"),
+    "person_tie",
     *("post_end", "session_end", "sessions_end_others", "second_step_drop"),
     *("reorganisation_carry_out", "reorganisation_withdraw"),
 }
@@ -344,7 +345,7 @@ def found(client: Client, name: str, address: str) -> str:
     answer = client.post(address) if name in POSTS else client.get(address)
     let_go(answer)
     is_sent_away = answer.status_code == 302 and answer["Location"].startswith(reverse("login"))
-    if is_sent_away and name not in ("logout", "login_code"):
+    if is_sent_away and name not in ("logout", "login_code", "oidc_start", "oidc_return"):
         return "login"
     return {403: "forbidden", 404: "hidden"}.get(answer.status_code, "open" if answer.status_code < 500 else "broken")
 

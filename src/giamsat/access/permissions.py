@@ -30,6 +30,8 @@ PERMISSIONS: dict[str, frozenset[str]] = {
     "post_choose": SIGNED_IN,
     "inbox": WORKING,
     "login_code": ANYBODY,
+    "oidc_start": ANYBODY,
+    "oidc_return": ANYBODY,
     "invitation": ANYBODY,
     # one's own account
     "account": SIGNED_IN,
@@ -52,6 +54,7 @@ PERMISSIONS: dict[str, frozenset[str]] = {
     "person_reactivate": ADMINS,
     "person_end_sessions": ADMINS,
     "person_drop_second_step": ADMINS,
+    "person_tie": ADMINS,
     "reorganisations": SYSTEM_ADMINS,
     "reorganisation_new": SYSTEM_ADMINS,
     "reorganisation": SYSTEM_ADMINS,

@@ -1,6 +1,7 @@
 """Settings that would lose or leak something are refused at start (stable ids giamsat.E…)."""
 
 from typing import Any
+from urllib.parse import urlsplit
 
 from django.conf import settings
 from django.core.checks import CheckMessage, Error, Tags, register
@@ -38,6 +39,24 @@ def secret_key_is_long(app_configs: Any = None, **kwargs: Any) -> list[CheckMess
     if len(settings.SECRET_KEY) < 40:
         return [Error("GIAMSAT_SECRET_KEY must have at least 40 characters.", id="giamsat.E003")]
     return []
+
+
+@register(Tags.security)
+def identity_provider_is_whole(app_configs: Any = None, **kwargs: Any) -> list[CheckMessage]:
+    """Half a setting would offer no button and say nothing; without https anybody on the way could sign in."""
+    names = ("OIDC_ISSUER", "OIDC_CLIENT_ID", "OIDC_CLIENT_SECRET")
+    missing = [f"GIAMSAT_{name}" for name in names if not getattr(settings, name)]
+    if len(missing) == len(names):
+        return []
+    found: list[CheckMessage] = []
+    if missing:
+        found.append(Error(f"Sign-in by OIDC is half set: {', '.join(missing)} is missing.", id="giamsat.E004"))
+    issuer = urlsplit(settings.OIDC_ISSUER)
+    if settings.OIDC_ISSUER and issuer.scheme != "https" and issuer.hostname not in ("127.0.0.1", "localhost", "::1"):
+        found.append(Error("GIAMSAT_OIDC_ISSUER must begin with https://.", id="giamsat.E005"))
+    if settings.OIDC_MATCH not in ("", "username"):
+        found.append(Error("GIAMSAT_OIDC_MATCH is empty or the word username.", id="giamsat.E006"))
+    return found
 
 
 @register(Tags.security)

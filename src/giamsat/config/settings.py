@@ -148,6 +148,12 @@ SESSION_LONGEST = 3600 * int(text("SESSION_LONGEST_HOURS", "12"))
 SESSION_COOKIE_AGE = SESSION_LONGEST
 # Administrators may be made to sign in with a second step.
 TOTP_REQUIRED = flag("TOTP_REQUIRED", default=False)
+# Sign-in at an identity provider (OpenID Connect) beside the password: all three or none.
+OIDC_ISSUER = text("OIDC_ISSUER", "")
+OIDC_CLIENT_ID = text("OIDC_CLIENT_ID", "")
+OIDC_CLIENT_SECRET = text("OIDC_CLIENT_SECRET", "")
+OIDC_NAME = text("OIDC_NAME", "OpenID")  # the word on the button
+OIDC_MATCH = text("OIDC_MATCH", "")  # "username": also whoever has the user name the provider tells
 SESSION_COOKIE_HTTPONLY = True
 SESSION_COOKIE_SAMESITE = "Lax"
 SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = SECURE

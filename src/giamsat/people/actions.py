@@ -224,6 +224,21 @@ def reactivate(person: Person, *, by: Acts) -> None:
     person.is_active = True
 
 
+@transaction.atomic
+def tie(person: Person, subject: str, *, by: Acts) -> None:
+    """Let an identity at the provider open a person's account, or none (""); who came in by another is out at once."""
+    _check_may_manage(person, by)
+    if subject and Person.objects.filter(oidc_subject=subject).exclude(pk=person.pk).exists():
+        raise rules.IdentityTaken
+    was = person.oidc_subject
+    if not Person.objects.filter(pk=person.pk, oidc_subject=was).update(oidc_subject=subject or None):
+        raise Stale
+    if was:
+        Session.objects.filter(person=person).delete()
+    record("people.identity_tied" if subject else "people.identity_untied", person, by=by)
+    person.oidc_subject = subject or None
+
+
 def _check_may_manage(person: Person, by: Acts) -> None:
     if isinstance(by, Post):
         rules.check_may_manage(person, unended_posts(person), by=by)

@@ -122,11 +122,16 @@ class Person(AbstractBaseUser):
     full_name = models.CharField(max_length=200)
     email = models.EmailField(blank=True)
     is_active = models.BooleanField(default=True)
+    #: The identity (sub) at the identity provider that opens this account.
+    oidc_subject = models.CharField(max_length=255, null=True)
 
     objects: ClassVar[PersonManager] = PersonManager()
 
     USERNAME_FIELD = "username"
     EMAIL_FIELD = "email"
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["oidc_subject"], name="identity_opens_one_account")]
 
     def __str__(self) -> str:
         return self.full_name

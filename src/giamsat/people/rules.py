@@ -63,6 +63,12 @@ class LinkEnded(Refused):
     code = "link_ended"
 
 
+class IdentityTaken(Refused):
+    """Danh tính này đã gắn với tài khoản khác. Hãy kiểm tra lại mã danh tính."""
+
+    code = "identity_taken"
+
+
 class PlaceTooHigh(NotAllowed):
     """Bạn chỉ lập được đơn vị trực thuộc cơ quan mình hoặc đơn vị dưới cơ quan mình."""
 

@@ -15,11 +15,13 @@ from django.utils.translation import gettext_lazy as _
 from giamsat.access.middleware import page_before
 from giamsat.errors import BadMove, GiamsatError, NotAllowed, Refused, Stale
 from giamsat.files.actions import TooLarge
+from giamsat.people.provider import ProviderSilent
 
 #: the first line that fits decides
 STATUS: tuple[tuple[type[GiamsatError], int], ...] = (
     (NotAllowed, 403),
     (TooLarge, 413),
+    (ProviderSilent, 502),
     (Refused, 422),
     (BadMove, 409),
     (Stale, 409),

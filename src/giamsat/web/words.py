@@ -327,6 +327,8 @@ ACTIONS: dict[str, Promise] = {
     "people.sessions_ended": _("Kết thúc phiên đăng nhập"),
     "people.second_step_set": _("Bật xác thực hai bước"),
     "people.second_step_dropped": _("Tắt xác thực hai bước"),
+    "people.identity_tied": _("Gắn danh tính đăng nhập bên ngoài"),
+    "people.identity_untied": _("Gỡ danh tính đăng nhập bên ngoài"),
     "people.unit_created": _("Thành lập cơ quan, đơn vị"),
     "people.reorganisation_proposed": _("Đề nghị sắp xếp tổ chức"),
     "people.reorganisation_withdrawn": _("Rút đề nghị sắp xếp tổ chức"),

@@ -12,7 +12,7 @@ from django.utils.translation import gettext_lazy as _
 from giamsat.people.models import Person
 from giamsat.people.states import Role, UnitKind
 from giamsat.web.forms.fields import DayField
-from giamsat.web.forms.pages import PageForm, SeenForm
+from giamsat.web.forms.pages import KeptForm, PageForm, SeenForm
 
 USERNAME = RegexValidator(
     r"^[a-z0-9][a-z0-9._-]{2,}$", _("Dùng chữ thường không dấu, chữ số, dấu chấm; ít nhất 3 ký tự.")
@@ -73,6 +73,17 @@ class UnitForm(PageForm):
 
 class EndForm(SeenForm):
     on = DayField(label=_("Từ ngày"))
+
+
+class TieForm(KeptForm):
+    seen = forms.CharField(widget=forms.HiddenInput, max_length=255)
+    subject = forms.CharField(
+        label=_("Mã danh tính (sub)"),
+        max_length=255,
+        required=False,
+        help_text=_("Đúng như nơi đăng nhập bên ngoài cấp; để trống là gỡ."),
+        widget=forms.TextInput(attrs={"autocomplete": "off", "autocapitalize": "none"}),
+    )
 
 
 class StandInForm(PageForm):

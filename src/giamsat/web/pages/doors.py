@@ -14,17 +14,21 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from giamsat.access.middleware import SESSION_KEY, ActingRequest, address_of
 from giamsat.access.permissions import may_open
-from giamsat.people import invitations, second_step, throttling
+from giamsat.errors import GiamsatError
+from giamsat.people import invitations, provider, second_step, throttling
 from giamsat.people.models import Person
 from giamsat.people.sessions import ADDRESS, BROWSER
 from giamsat.people.states import Role
 from giamsat.web.forms.doors import DEVICE_COOKIE, LoginForm, PostChoiceForm
 from giamsat.web.forms.pages import posted
 from giamsat.web.forms.people import CodeForm, NewPasswordForm
+from giamsat.web.refusals import said, status_of
 
 HOME_OF_WATCHERS = (Role.LEADER, Role.SUPERVISOR)
 #: where a session keeps who has given the right password and still owes a code; how long (seconds) that holds
 WAITING, WAITS = "waiting", 600
+#: where it keeps what is under way at the identity provider
+ERRAND = "errand"
 YEAR = 365 * 24 * 3600
 
 
@@ -38,13 +42,19 @@ class Login(LoginView):
         return self.render_to_response(self.get_context_data(form=form, locked=form.is_locked), status=status)
 
     def form_valid(self, form: Any) -> HttpResponse:
-        person = form.get_user()
-        if second_step.authenticator_of(person) is None:
-            return let_in(self.request, person, self.get_success_url())
-        self.request.session.cycle_key()
-        at = timezone.now().timestamp()
-        self.request.session[WAITING] = [person.pk, person.get_session_auth_hash(), at]
-        return redirect(f"{reverse('login_code')}?{urlencode({'next': self.get_success_url()})}")
+        return _first_step_done(self.request, form.get_user(), self.get_success_url())
+
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        return super().get_context_data(**kwargs, oidc=_provider_name())
+
+
+def _first_step_done(request: HttpRequest, person: Person, to: str) -> HttpResponse:
+    """Somebody has shown who he is: in, or first to the code of his second step."""
+    if second_step.authenticator_of(person) is None:
+        return let_in(request, person, to)
+    request.session.cycle_key()
+    request.session[WAITING] = [person.pk, person.get_session_auth_hash(), timezone.now().timestamp()]
+    return redirect(f"{reverse('login_code')}?{urlencode({'next': to})}")
 
 
 def let_in(request: HttpRequest, person: Person, to: str) -> HttpResponse:
@@ -57,6 +67,49 @@ def let_in(request: HttpRequest, person: Person, to: str) -> HttpResponse:
         DEVICE_COOKIE, cookie, max_age=YEAR, httponly=True, samesite="Lax", secure=settings.SESSION_COOKIE_SECURE
     )
     return answer
+
+
+@never_cache
+@require_safe
+def oidc_start(request: HttpRequest) -> HttpResponse:
+    if not provider.is_on() or request.user.is_authenticated:
+        return redirect("login")
+    try:
+        address, errand = provider.leave(_back(request), to=_next(request), at=timezone.now().timestamp())
+    except GiamsatError as refusal:
+        return _turned_away(request, refusal)
+    request.session[ERRAND] = errand
+    return redirect(address)
+
+
+@never_cache
+@require_safe
+def oidc_return(request: HttpRequest) -> HttpResponse:
+    if not provider.is_on() or request.user.is_authenticated:
+        return redirect("login")
+    kept = request.session.pop(ERRAND, None)
+    if kept:
+        request.session.save()  # used up even when what follows fails
+    try:
+        errand = provider.check_back(kept, state=request.GET.get("state", ""), at=timezone.now().timestamp())
+        who = provider.claims(errand, code=request.GET.get("code", ""), back=_back(request))
+        return _first_step_done(request, provider.person_of(who), errand.to)
+    except GiamsatError as refusal:
+        return _turned_away(request, refusal)
+
+
+def _back(request: HttpRequest) -> str:
+    return request.build_absolute_uri(reverse("oidc_return"))
+
+
+def _provider_name() -> str:
+    return str(settings.OIDC_NAME) if provider.is_on() else ""
+
+
+def _turned_away(request: HttpRequest, refusal: GiamsatError) -> HttpResponse:
+    """The sign-in page with why the provider's way did not work: the password still does."""
+    shown = {"form": LoginForm(request), "oidc": _provider_name(), "refusal": said(refusal)}
+    return render(request, "login.html", shown, status=status_of(refusal))
 
 
 @never_cache

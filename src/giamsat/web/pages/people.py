@@ -14,20 +14,23 @@ from giamsat.access.middleware import ActingRequest
 from giamsat.access.permissions import may_open
 from giamsat.errors import Refused, allowed
 from giamsat.journal.queries import history_of_all
-from giamsat.people import actions, invitations, rules
+from giamsat.people import actions, invitations, provider, rules
 from giamsat.people.models import Person, Post, Session
 from giamsat.people.queries import unended_posts
 from giamsat.people.second_step import authenticator_of
 from giamsat.people.sessions import end_sessions, sessions_of
 from giamsat.web.forms.pages import check_seen, posted
-from giamsat.web.forms.people import EndForm, StandInForm
+from giamsat.web.forms.people import EndForm, StandInForm, TieForm
 from giamsat.web.shown.history import events_of
 from giamsat.web.shown.people import post_rows, session_rows
 
 
 @require_safe
 def person(request: ActingRequest, public_id: str) -> HttpResponse:
-    one = loaders.person(request.post, public_id)
+    return _page(request, loaders.person(request.post, public_id))
+
+
+def _page(request: ActingRequest, one: Person, form: TieForm | None = None) -> HttpResponse:
     held = unended_posts(one)
     posts = one.posts.select_related("unit", "person", "stands_in_for__person").order_by("to_on", "pk")
     may_manage = allowed(rules.check_may_manage, one, held, by=request.post)
@@ -39,9 +42,28 @@ def person(request: ActingRequest, public_id: str) -> HttpResponse:
         "open_invitation": one.invitations.filter(ended_at=None).first(),
         "sessions": session_rows(sessions_of(one), "") if may_manage else [],
         "has_second_step": authenticator_of(one) is not None,
+        "tie": form or (TieForm(initial=_tied(one)) if provider.is_on() else None),
         "history": events_of(history_of_all([one, *posts])[:20]),
     }
-    return render(request, "person.html", shown)
+    return render(request, "person.html", shown, status=form.status if form else 200)
+
+
+def _tied(one: Person) -> dict[str, str]:
+    return {"subject": one.oidc_subject or "", "seen": one.oidc_subject or "none"}
+
+
+@require_POST
+def person_tie(request: ActingRequest, public_id: str) -> HttpResponse:
+    one = loaders.person(request.post, public_id)
+    rules.check_may_manage(one, unended_posts(one), by=request.post)
+    form = TieForm(request.POST)
+    if form.is_valid():
+        with form.showing_refusals():
+            form.check_seen(_tied(one)["seen"])
+            actions.tie(one, form.cleaned_data["subject"], by=request.post)
+            messages.success(request, _("Đã lưu danh tính đăng nhập bên ngoài."))
+            return redirect("person", public_id)
+    return _page(request, one, form)
 
 
 @never_cache
