@@ -68,7 +68,7 @@ MAY_DO: dict[str, set[tuple[Role, str]]] = {
     "compilation_issue": MINISTER,
     **dict.fromkeys(("unit_new", "post_new", "head_new", "post_end", "stand_in"), GOVERNORS),
     **dict.fromkeys(("person_invite", "person_deactivate", "person_reactivate"), GOVERNORS),
-    **dict.fromkeys(("person_end_sessions", "person_drop_second_step"), GOVERNORS),
+    **dict.fromkeys(("person_end_sessions", "person_drop_second_step", "person_tie"), GOVERNORS),
     **dict.fromkeys(("reorganisation_carry_out", "reorganisation_withdraw"), SYSTEM_ADMINS),
     **dict.fromkeys(("obligation_save", "obligation_attach", "obligation_detach", "hand_in"), UNIT),
 }
