@@ -16,7 +16,8 @@ from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from functools import partial
-from typing import Any
+from multiprocessing.queues import SimpleQueue
+from typing import Any, TypeVar
 from unittest import mock
 
 from django.db import connection
@@ -41,6 +42,7 @@ from tests.access import relations, world
 from tests.access.relations import MAY_DO
 
 PARTS = 2
+R = TypeVar("R")
 #: pages that take both a look and a form, beside those about an object
 FORMS = {
     *("document_upload", "proposal_new", "programme_open", "round_new", "reorganisation_new"),
@@ -70,31 +72,49 @@ class Tally:
             self.words.setdefault(cell, {}).update(said)
 
 
+@dataclass
+class Doors:
+    """One of everything, everybody, the forms filled in, and the checksum of all tables before anybody knocks."""
+
+    place: world.World
+    actors: list[Actor]
+    forms: list[Filled]
+    before: dict[str, str]
+    quick: bool
+
+
 def measure(options: argparse.Namespace) -> Outcome:
     """How many answers differ from the oracle."""
     whole = Tally(faults=_without_line())
     with as_tested():
-        db = fresh()
-        land, former = built_lists()
-        actors = everybody(former, quick=options.quick)
-        whole.add(_in_parts(partial(_look, land, FEW_PAGES if options.quick else PAGES), actors, options))
+        db, land, actors = _apart(partial(_to_look_at, options.quick))
+        whole.add(_in_parts(partial(_look, land, FEW_PAGES if options.quick else PAGES), actors))
         whole.faults += [] if options.quick else _never_met(land, whole.counts)
-        fresh()
-        relations.lay_out()
-        former = {role: relations.seat(role, "former") for role in Role}
-        relations.merge_former()
-        everyone = everybody(former, quick=options.quick)
-        place = world.built()
-        forms = filled_forms(place, everyone)
-        before = checksum()
-        whole.add(_in_parts(partial(_knock, place, forms, before, options.quick), everyone, options))
-        if checksum() != before:
+        doors = _apart(partial(_to_knock_at, options.quick))
+        whole.add(_in_parts(partial(_knock, doors), doors.actors))
+        if _apart(checksum) != doors.before:
             whole.faults.append("the database is not as it was before")
     different = [cell for cell, said in whole.words.items() if len(set(said.values())) > 1]
     whole.faults += [f"{' '.join(cell)}: ways of signing in differ" for cell in different]
-    _tell(whole, forms, options)
+    _tell(whole, doors)
     n = whole.counts["cells"] + whole.counts["forms sent"] + whole.counts["pages"] + whole.counts["searches"]
     return Outcome("leaks and other differences", len(whole.faults), "<= 0", not whole.faults, n, db=db)
+
+
+def _to_look_at(quick: bool) -> tuple[str, Land, list[Actor]]:
+    db = fresh()
+    land, former = built_lists()
+    return db, land, everybody(former, quick=quick)
+
+
+def _to_knock_at(quick: bool) -> Doors:
+    fresh()
+    relations.lay_out()
+    former = {role: relations.seat(role, "former") for role in Role}
+    relations.merge_former()
+    actors = everybody(former, quick=quick)
+    place = world.built()
+    return Doors(place, actors, filled_forms(place, actors), checksum(), quick)
 
 
 def _without_line() -> list[str]:
@@ -113,22 +133,20 @@ def _look(land: Land, most: int, actors: Sequence[Actor]) -> Tally:
     found = Tally()
     for actor in actors:
         found.faults += leaks(actor, land, found.counts, most=most)
-        found.faults += broken_promises(actor, land, found.counts)
+        found.faults += broken_promises(actor, land, found.counts, every=1 if most == PAGES else 5)
     return found
 
 
-def _knock(
-    place: world.World, forms: list[Filled], before: dict[str, str], quick: bool, actors: Sequence[Actor]
-) -> Tally:
+def _knock(doors: Doors, actors: Sequence[Actor]) -> Tally:
     """Every address by every method, and every filled form."""
     found = Tally()
     for actor in actors:
         for name in sorted(world.names()):
-            for kind, address, method in _tries(place, name, actor.mechanism, quick=quick):
-                found.faults += _try(actor, name, kind, address, method, before, found)
-        for form in forms:
+            for kind, address, method in _tries(doors.place, name, actor.mechanism, quick=doors.quick):
+                found.faults += _try(actor, name, kind, address, method, doors.before, found)
+        for form in doors.forms:
             found.counts["forms sent"] += 1
-            answer = ask(actor, "POST", form.address, form.fields, whole=before)
+            answer = ask(actor, "POST", form.address, form.fields, whole=doors.before)
             may = relations.may_do(form.name, actor.role, actor.relation)
             if answer.status >= 500 or (answer.kept and not may):
                 found.faults.append(f"{actor}: form {form.name} {form.kind}: {answer.status}, kept {answer.kept}")
@@ -138,15 +156,24 @@ def _knock(
 
 
 def _tries(place: world.World, name: str, mechanism: str, *, quick: bool) -> Iterator[tuple[str, str, str]]:
-    """(kind, address, method); methods no view takes say the same of every object, so they are tried with one, and
-    of every way of signing in."""
-    methods = METHODS if mechanism in ("password", "anonymous") else ("GET", "POST")
-    if quick:
-        methods = ("POST",) if name in world.POSTS else ("GET",)
+    """(kind, address, method): by password every method; otherwise, and in a quick run, those the address takes.
+
+    A method that no view takes answers the same of every object, so it is tried with one.
+    """
+    methods = METHODS
+    if quick or mechanism not in ("password", "anonymous"):
+        methods = tuple(sorted(_taken(name) - {"HEAD"}))
     addresses = place.addresses(name)
     for method in methods:
         for kind, address in addresses if method in (*READ, "POST") else addresses[:1]:
             yield kind, address, method
+
+
+def _taken(name: str) -> set[str]:
+    """The methods an address takes."""
+    if name in world.POSTS:
+        return {"POST"}
+    return {*READ, "POST"} if name in FORMS | set(MAY_DO) else set(READ)
 
 
 def _try(
@@ -171,8 +198,7 @@ def _wanted(actor: Actor, name: str, kind: str, method: str) -> set[str]:
     at_table = relations.at_table(name, actor.role, actor.relation)
     if at_table in ("login", "forbidden"):
         return {at_table}
-    takes = {"POST"} if name in world.POSTS else {*READ, "POST"} if name in FORMS | set(MAY_DO) else set(READ)
-    if method not in takes:
+    if method not in _taken(name):
         return {"not allowed"}
     if name == "post_choose":
         return {"hidden"}  # an empty choice is no post of his
@@ -181,44 +207,62 @@ def _wanted(actor: Actor, name: str, kind: str, method: str) -> set[str]:
     return {"open", "forbidden"} if said != "hidden" and (is_act or name in EITHER) else {said}
 
 
-def _in_parts(work: Callable[[Sequence[Actor]], Tally], actors: list[Actor], options: argparse.Namespace) -> Tally:
+def _in_parts(work: Callable[[Sequence[Actor]], Tally], actors: list[Actor]) -> Tally:
     """The work shared out among processes, each with a database of its own where that is a file."""
-    if options.quick:
-        return work(actors)
-    connection.close()
-    context, whole = multiprocessing.get_context("fork"), Tally()
-    results: Any = context.SimpleQueue()
-    parts = [context.Process(target=_part, args=(work, actors[n::PARTS], n, results)) for n in range(PARTS)]
+    parts = [_begun(partial(_with_own_database, n, partial(work, actors[n::PARTS]))) for n in range(PARTS)]
+    whole = Tally()
     for part in parts:
-        part.start()
-    for _part_done in parts:
-        whole.add(results.get())
-    for part in parts:
-        part.join()
+        whole.add(_ended(*part))
     return whole
 
 
-def _part(work: Callable[[Sequence[Actor]], Tally], actors: Sequence[Actor], n: int, results: Any) -> None:
+def _with_own_database(n: int, work: Callable[[], Tally]) -> Tally:
+    if connection.vendor == "sqlite":
+        name = connection.settings_dict["NAME"]
+        connection.settings_dict["NAME"] = str(shutil.copyfile(name, f"{name}.part{n}"))
+    return work()
+
+
+def _apart(work: Callable[[], R]) -> R:
+    """Done in a process of its own: what has made papers has threads, and cannot fork any more."""
+    return _ended(*_begun(work))
+
+
+def _begun(work: Callable[[], R]) -> tuple[Any, "SimpleQueue[tuple[R | None, str]]"]:
+    connection.close()
+    context = multiprocessing.get_context("fork")
+    answer: SimpleQueue[tuple[R | None, str]] = context.SimpleQueue()
+    process = context.Process(target=_answering, args=(work, answer))
+    process.start()
+    return process, answer
+
+
+def _ended(process: Any, answer: "SimpleQueue[tuple[R | None, str]]") -> R:
+    result, trouble = answer.get()
+    process.join()
+    if result is None:
+        raise RuntimeError(trouble)
+    return result
+
+
+def _answering(work: Callable[[], R], answer: "SimpleQueue[tuple[R | None, str]]") -> None:
     try:
-        if connection.vendor == "sqlite":
-            name = connection.settings_dict["NAME"]
-            connection.settings_dict["NAME"] = shutil.copyfile(name, f"{name}.part{n}")
-        results.put(work(actors))
-    except BaseException:  # told to the parent, which waits
-        results.put(Tally(faults=[traceback.format_exc()]))
+        answer.put((work(), ""))
+    except BaseException:
+        answer.put((None, traceback.format_exc()))
         raise
     finally:
         connection.close()
 
 
-def _tell(whole: Tally, forms: list[Filled], options: argparse.Namespace) -> None:
+def _tell(whole: Tally, doors: Doors) -> None:
     for fault in whole.faults[:40]:
         print(fault)
     counts = whole.counts
     print(f"ô {counts['cells']}: {len(world.names())} địa chỉ × {len(METHODS)} phương thức × {len(Role) + 1} vai trò")
-    print(f"biểu mẫu đã điền {len(forms)}, đã gửi {counts['forms sent']}; vai trò máy (API): chưa có cửa nào")
+    print(f"biểu mẫu đã điền {len(doors.forms)}, đã gửi {counts['forms sent']}; vai trò máy (API): chưa có cửa nào")
     done = {name.removeprefix("done: ") for name in counts if name.startswith("done: ")}
-    if not options.quick:
+    if not doors.quick:
         print(f"việc người có quyền làm được {len(done)}/{len(MAY_DO)}; chưa: {', '.join(sorted(set(MAY_DO) - done))}")
     looked = ("pages", "pages not visited", "lists", "searches", "sums")
     print(", ".join(f"{name} {counts[name]}" for name in looked), f"; sai {len(whole.faults)}")

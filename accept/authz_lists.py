@@ -78,8 +78,8 @@ def leaks(actor: Actor, land: Land, seen: Counter[str], *, most: int = PAGES) ->
         seen["pages not visited"] += len(waiting)
 
 
-def broken_promises(actor: Actor, land: Land, seen: Counter[str]) -> Iterator[str]:
-    """Lists, counts, sums and filters that show another set, number or sum than the oracle."""
+def broken_promises(actor: Actor, land: Land, seen: Counter[str], *, every: int = 1) -> Iterator[str]:
+    """Lists, counts, sums and filters that show another set, number or sum than the oracle; every nth is searched."""
     for promise in PROMISES:
         first = ask(actor, "GET", promise.address)
         if first.status != 200:
@@ -93,16 +93,18 @@ def broken_promises(actor: Actor, land: Land, seen: Counter[str]) -> Iterator[st
         chips = [int(n) for n in CHIP.findall(text_of(first))]
         if promise.chip is not None and chips and chips[promise.chip] != len(wanted):
             yield f"{actor}: {promise.address} counts {chips[promise.chip]}, there are {len(wanted)}"
-        yield from _searched(actor, land, promise, wanted, seen)
+        yield from _searched(actor, land, promise, wanted, seen, every)
     yield from _sums(actor, land, seen)
 
 
-def _searched(actor: Actor, land: Land, promise: Promise, wanted: set[str], seen: Counter[str]) -> Iterator[str]:
+def _searched(
+    actor: Actor, land: Land, promise: Promise, wanted: set[str], seen: Counter[str], every: int
+) -> Iterator[str]:
     """Looking for a word finds it, or says nothing about it."""
     if promise.chip is None:
         return
     separator = "&" if "?" in promise.address else "?"
-    for thing in (t for t in land.things if t.kind in promise.kinds):
+    for thing in [t for t in land.things if t.kind in promise.kinds][::every]:
         answer = ask(actor, "GET", f"{promise.address}{separator}q={thing.word}")
         seen["searches"] += 1
         chips = [int(n) for n in CHIP.findall(text_of(answer))]

@@ -16,7 +16,7 @@ from giamsat.progress import actions as progress_actions
 from giamsat.reports import actions as report_actions
 from giamsat.reports.models import Obligation
 from giamsat.tasks import actions as task_actions
-from giamsat.tasks.models import Duty, Programme
+from giamsat.tasks.models import Duty
 from giamsat.tasks.rules import Money
 from tests import builders as a
 from tests.access import relations
@@ -45,7 +45,6 @@ class Land:
     """Everything there is to see."""
 
     things: list[Thing] = field(default_factory=list)
-    programme: Programme | None = None
 
     def word(self, kind: str, unit: str, asked: int = 0) -> str:
         thing = Thing(kind, f"zq{next(_words)}zq", unit, asked)
@@ -100,7 +99,6 @@ def built_lists() -> tuple[Land, dict[Role, Post]]:
     compilation_actions.compose(round_, seen=0, by=runs, at=timezone.now())
     issued = compilation_actions.compose(round_, seen=1, by=runs, at=timezone.now())
     compilation_actions.issue(issued, by=a.post(Role.APPROVER, "BKHCN", is_head=True), at=timezone.now())
-    land.programme = a.programme()
     relations.merge_former()
     return land, former
 

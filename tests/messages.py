@@ -36,6 +36,8 @@ NEEDLESS = (
 )
 PLACEHOLDER = re.compile(r"%\((\w+)\)[sd]|%[sd]")
 
+SENTENCES = re.compile(r"^class \w+\((?:Refused|NotAllowed|BadMove|Stale|GiamsatError|Worded)\):", re.MULTILINE)
+
 Key = str | tuple[str, str]
 
 
@@ -188,8 +190,9 @@ def _faults_of(catalogue: Catalog, key: Key, where: str) -> list[str]:
 
 
 def _modules() -> Iterator[str]:
+    """The modules that hold refusals or worded enums."""
     for path in sorted(ROOT.rglob("*.py")):
-        if path.name.endswith("rules.py") or path.name in ("actions.py", "jail.py"):
+        if SENTENCES.search(path.read_text(encoding="utf-8")):
             yield ".".join(path.relative_to(ROOT.parent).with_suffix("").parts)
 
 

@@ -4,11 +4,12 @@ from itertools import product
 from typing import Any
 
 import pytest
+from django.test import Client
 
 from giamsat.access import loaders, middleware
 from giamsat.access.permissions import PERMISSIONS
 from giamsat.people.states import Role
-from tests.access import world
+from tests.access import relations, world
 
 pytestmark = pytest.mark.django_db
 
@@ -45,3 +46,28 @@ def test_a_loader_that_looks_away_is_told(monkeypatch: pytest.MonkeyPatch) -> No
     monkeypatch.setattr(loaders, "_one", blind)
 
     assert "task task: hidden expected, open found" in world.faults(world.built(), Role.REPORTER, "other")
+
+
+@pytest.mark.parametrize(
+    "role,relation",
+    [
+        (Role.REPORTER, "parent"),
+        (Role.APPROVER, "sibling"),
+        (Role.COORDINATOR, "child"),
+        (Role.REPORTER, "former"),
+        (Role.SUPERVISOR, "ended"),
+    ],
+)
+def test_what_one_sees_follows_from_how_his_unit_stands_to_the_one_that_owes(role: Role, relation: str) -> None:
+    relations.lay_out()
+    post = relations.seat(role, relation)
+    relations.merge_former()
+    place, told, client = world.built(), [], Client()
+    client.force_login(post.person)
+
+    for name in sorted(set(world.OBJECTS) - world.POSTS):
+        for kind, address in place.addresses(name):
+            wanted, got = relations.expected(name, kind, role, relation), world.found(client, name, address)
+            told += [] if wanted == got else [f"{name} {kind}: {wanted} expected, {got} found"]
+
+    assert told == []

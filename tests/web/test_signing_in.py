@@ -48,11 +48,12 @@ def test_somebody_invited_sets_his_password_once() -> None:
     address = link[1].removeprefix("http://testserver")
     guest = Visitor(None)
 
-    fill(guest, guest.get(address), status=422, password="ngan", again="ngan")
+    short = fill(guest, guest.get(address), status=422, password="ngan", again="ngan")
+    common = fill(guest, guest.get(address), status=422, password="1qaz2wsx3edc", again="1qaz2wsx3edc")
     fill(guest, guest.get(address), status=422, password=NEW, again=NEW + "x")
     done = fill(guest, guest.get(address), status=200, password=NEW, again=NEW)
 
-    assert "duoc.moi" in done
+    assert ("quá ngắn" in short, "quá phổ biến" in common, "duoc.moi" in done) == (True, True, True)
     guest.get(address, status=422)
     assert guest.post("/dang-nhap", username="duoc.moi", password=NEW) == "/"
 

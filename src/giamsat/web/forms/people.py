@@ -20,6 +20,11 @@ USERNAME = RegexValidator(
 CODE = RegexValidator(r"^[A-Z0-9ĐƯƠĂÂÊÔ][\wĐƯƠĂÂÊÔ.-]*$", _("Dùng chữ hoa, chữ số, dấu chấm, gạch nối."))
 #: with which the secret of a second step is signed, and how long (seconds) its page holds
 SALT, HOUR = "giamsat.second_step", 3600
+#: why Django takes no password → how we say it: Django's own Vietnamese lacks these
+WEAK = {
+    "password_too_short": _("Mật khẩu quá ngắn: cần ít nhất 12 ký tự."),
+    "password_too_common": _("Mật khẩu này quá phổ biến, dễ đoán. Hãy chọn một câu khác."),
+}
 NEW_PASSWORD = {"autocomplete": "new-password"}
 
 
@@ -98,7 +103,10 @@ class NewPasswordForm(PageForm):
 
     def clean_password(self) -> str:
         password = str(self.cleaned_data["password"])
-        validate_password(password, self.person)
+        try:
+            validate_password(password, self.person)
+        except forms.ValidationError as weak:
+            raise forms.ValidationError([WEAK.get(one.code or "", one) for one in weak.error_list]) from weak
         return password
 
     def clean_again(self) -> str:

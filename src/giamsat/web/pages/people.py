@@ -13,7 +13,7 @@ from giamsat.access import loaders
 from giamsat.access.middleware import ActingRequest
 from giamsat.access.permissions import may_open
 from giamsat.errors import Refused, allowed
-from giamsat.journal.queries import history_of
+from giamsat.journal.queries import history_of_all
 from giamsat.people import actions, invitations, rules
 from giamsat.people.models import Person, Post, Session
 from giamsat.people.queries import unended_posts
@@ -39,7 +39,7 @@ def person(request: ActingRequest, public_id: str) -> HttpResponse:
         "open_invitation": one.invitations.filter(ended_at=None).first(),
         "sessions": session_rows(sessions_of(one), "") if may_manage else [],
         "has_second_step": authenticator_of(one) is not None,
-        "history": events_of(history_of(one)[:20]),
+        "history": events_of(history_of_all([one, *posts])[:20]),
     }
     return render(request, "person.html", shown)
 
