@@ -41,7 +41,7 @@ from giamsat.tasks.queries import duties_visible_to
 
 #: at most this many rows of a kind in one world
 MOST = 12
-QUICK_SECONDS = 40
+QUICK_SECONDS = 20
 Chance = random.Random
 
 
@@ -96,7 +96,8 @@ def measure(options: argparse.Namespace) -> Outcome:
 
 
 def _opening() -> Iterator[Step]:
-    """What every run begins with: who asked decides from another chair, and time goes over each edge by one instant."""
+    """What every run begins with: a stranger moves, who asked decides from another chair, and time goes over each edge by one instant."""
+    yield Step("move", "r2", 0, ("doing", "vì thế"))
     yield Step("ask", "xr", 0, ("extend", date(2026, 6, 11)))
     yield Step("answer_request", "xc", 0, ("approved", None, "vì thế"))
     yield Step("answer_request", "c1", 0, ("approved", None, "vì thế"))
