@@ -54,6 +54,7 @@ def _parser() -> argparse.ArgumentParser:
     parser.add_argument("--mutant", help="plant one defect: the command must fail")
     parser.add_argument("--mutations", type=int, default=10_000, help="audit: how many")
     parser.add_argument("--examples", type=int, default=2000, help="workflow: how many worlds")
+    parser.add_argument("--first", type=int, default=0, help="workflow: the first world, to go on or to share the work")
     parser.add_argument("--steps", type=int, default=60, help="workflow: steps in each")
     parser.add_argument("--seconds", type=float, default=math.inf, help="workflow: stop before that, and say how far")
     parser.add_argument("--from", dest="before", default="63,10035", help="reorg: provinces and communes before")

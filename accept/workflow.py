@@ -41,7 +41,7 @@ from giamsat.tasks.queries import duties_visible_to
 
 #: at most this many rows of a kind in one world
 MOST = 12
-QUICK_SECONDS = 40
+QUICK_SECONDS = 20
 Chance = random.Random
 
 
@@ -56,7 +56,15 @@ def measure(options: argparse.Namespace) -> Outcome:
     began, steps, accepted, done = time.monotonic(), 0, 0, 0
     with clock.ruling():
         base = Base(clock)
-        for example in range(options.examples):
+        opening = Example(base, covered, Chance(options.seed))
+        try:
+            opening.play(0, OPENING)
+        except Wrong as reason:
+            failures.append(f"mở đầu: {reason}")
+        steps, accepted = opening.steps, opening.accepted
+        for example in range(options.first, options.first + options.examples):
+            if failures and _is_planted():
+                break
             if time.monotonic() - began > (QUICK_SECONDS if options.quick else options.seconds):
                 break
             run = Example(base, covered, Chance(f"{options.seed}/{example}"))
@@ -87,6 +95,21 @@ def measure(options: argparse.Namespace) -> Outcome:
     return Outcome("violations and moves never made", value, "<= 0", ok, steps, db=db)
 
 
+def _opening() -> Iterator[Step]:
+    """What every run begins with: a stranger moves, who asked decides from another chair, and time goes over each edge by one instant."""
+    yield Step("move", "r2", 0, ("doing", "vì thế"))
+    yield Step("ask", "xr", 0, ("extend", date(2026, 6, 11)))
+    yield Step("answer_request", "xc", 0, ("approved", None, "vì thế"))
+    yield Step("answer_request", "c1", 0, ("approved", None, "vì thế"))
+    yield Step("move", "r1", 4, ("doing", "vì thế"))
+    days = [datetime(2026, 6, day, tzinfo=VIETNAM) for day in (3, 4, 5, 6, 8, 9, 12, 18, 25)]
+    edges = [datetime(2026, 6, 6, 16, tzinfo=VIETNAM), *days, datetime(2026, 7, 1, tzinfo=VIETNAM)]
+    for edge in sorted(edges):
+        for shift in (-INSTANT, timedelta(), INSTANT):
+            yield Step("advance", "c1", 0, (edge + shift,))
+
+
+OPENING = list(_opening())
 PLANTED = [False]
 
 

@@ -26,7 +26,7 @@ from giamsat.obstacles import actions as obstacle_actions
 from giamsat.obstacles.models import Obstacle
 from giamsat.obstacles.states import ObstacleState
 from giamsat.people import actions as people_actions
-from giamsat.people.models import Person, Post
+from giamsat.people.models import Post
 from giamsat.people.states import Role
 from giamsat.progress import actions as progress_actions
 from giamsat.progress.models import Update
@@ -109,20 +109,15 @@ class Base:
     def _post(self, name: str) -> Post:
         code, role, person = PEOPLE[name]
         unit = {"CỤC": self._below, "PHÒNG": self._office}.get(code, lambda: a.unit(code))()
-        if not Person.objects.filter(username=person).exists():
-            made = people_actions.appoint(
-                unit,
-                username=person,
-                full_name=f"Người {person}",
-                role=Role(role),
-                title="Chuyên viên",
-                password="mat-khau-thu-nghiem",
-                by=SYSTEM,
-            )
-        else:
-            made = people_actions.appoint(
-                unit, username=person, full_name=person, role=Role(role), title="Chuyên viên", password="", by=SYSTEM
-            )
+        made = people_actions.appoint(
+            unit,
+            username=person,
+            full_name=f"Người {person}",
+            role=Role(role),
+            title="Chuyên viên",
+            password="mat-khau-thu-nghiem",
+            by=SYSTEM,
+        )
         return Post.objects.select_related("unit", "person").get(pk=made.pk)
 
     def _below(self) -> Any:

@@ -17,6 +17,7 @@ from giamsat.people.states import Role
 from giamsat.progress.models import Update
 from giamsat.reports.models import Obligation, Round, Submission
 from giamsat.tasks.models import Duty
+from giamsat.tasks.states import DeliveryKind
 from tests import builders as a
 from tests.web.browser import Visitor
 
@@ -86,9 +87,17 @@ def issue(coordinator: Visitor, document: Document) -> None:
 def report_progress(reporter: Visitor, head: Visitor, coordinator: Visitor, duty: Duty) -> None:
     page = reporter.get(f"/phan-viec/{duty.public_id}/cap-nhat")
     said = {"result": "Đã ban hành", "says_done": "on", "commitment_on": "2030-01-01"}
+    product = {
+        "product": duty.task.products.get().public_id,
+        "delivered_kind": DeliveryKind.DOCUMENT,
+        "delivered_on": "2026-06-01",
+        "delivered_symbol": "5/HD-BTC",
+        "delivered_issuer": "Bộ Tài chính",
+        "delivered_file": file("huong-dan-da-ky.pdf", b"%PDF"),
+    }
     evidence = [file("huong-dan.pdf", b"%PDF"), file("phu-luc.pdf", b"%PDF")]
     obstacle = {"obstacle_description": "Thiếu định mức", "obstacle_beyond": "on", "obstacle_proposal": "Ban hành"}
-    task = reporter.send(page, "/cap-nhat", evidence=evidence, **said, **obstacle)
+    task = reporter.send(page, "/cap-nhat", evidence=evidence, **said, **product, **obstacle)
     update = Update.objects.get()
     head.send(head.get(task), f"{update.public_id}/duyet")
     coordinator.send(coordinator.get(task), f"{duty.public_id}/chuyen/done")
