@@ -108,7 +108,7 @@ def _provider_name() -> str:
 
 def _turned_away(request: HttpRequest, refusal: GiamsatError) -> HttpResponse:
     """The sign-in page with why the provider's way did not work: the password still does."""
-    shown = {"form": LoginForm(request), "oidc": _provider_name(), "refusal": said(refusal)}
+    shown = {"form": LoginForm(request), "oidc": _provider_name(), "refusal": said(refusal), "here": reverse("login")}
     return render(request, "login.html", shown, status=status_of(refusal))
 
 
