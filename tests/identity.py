@@ -6,6 +6,7 @@ import json
 import threading
 import time
 from collections.abc import Callable
+from contextlib import suppress
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from typing import Any
 from urllib.parse import parse_qs, parse_qsl, urlencode, urlsplit
@@ -45,8 +46,9 @@ class Provider:
             def tell(self, status: int, said: dict[str, Any]) -> None:
                 self.send_response(status)
                 self.send_header("Content-Type", "application/json")
-                self.end_headers()
-                self.wfile.write(json.dumps(said).encode())
+                with suppress(ConnectionError):  # whoever asked has lost patience
+                    self.end_headers()
+                    self.wfile.write(json.dumps(said).encode())
 
             def log_message(self, *args: Any) -> None:
                 pass
