@@ -49,7 +49,7 @@ FORMS = {
     *("password_change", "second_step"),
 }
 #: doors before signing in, which answer by what they know of the visitor, but change nothing
-FRAMEWORK = {"login", "login_code", "invitation", "logout", "set_language"}
+FRAMEWORK = {"login", "login_code", "oidc_start", "oidc_return", "invitation", "logout", "set_language"}
 #: a form open to whoever might assign one of two tasks
 EITHER = {"task_merge"}
 #: what everybody may change: his own sessions and second step
