@@ -127,3 +127,12 @@ def test_a_day_beyond_the_calendar_would_crash(monkeypatch: pytest.MonkeyPatch) 
     who = (Role.COORDINATOR, "BKHCN")
 
     assert crashes(a.post(*who), world.built().ids, {"round_new"}) == ["round_new due_on: '9999-12-31'"]
+
+
+def test_many_duties_named_by_nonsense_are_refused_in_words() -> None:
+    client = Client(raise_request_exception=False)
+    client.force_login(a.coordinator().person, backend="django.contrib.auth.backends.ModelBackend")
+
+    answer = client.post(reverse("duties_move"), {"duty": ["\0", "x" * 900, "<b>"], "to": "done"})
+
+    assert (answer.status_code, "Chưa có gì thay đổi" in answer.content.decode()) == (422, True)

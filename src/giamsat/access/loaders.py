@@ -118,7 +118,9 @@ def opinion(post: Post, public_id: str) -> Opinion:
 def wish_on(candidate: Candidate, public_id: str) -> Reply | None:
     """A wish an agency sent about a candidate that its reader has loaded; None when it names no such wish."""
     wishes = Reply.objects.filter(opinion__draft__candidate=candidate, agrees=False)
-    return wishes.filter(public_id=public_id).select_related("opinion__unit").first() if public_id else None
+    # PostgreSQL cannot even look for a NUL.
+    is_name = public_id and "\0" not in public_id
+    return wishes.filter(public_id=public_id).select_related("opinion__unit").first() if is_name else None
 
 
 def likeness(post: Post, public_id: str) -> Likeness:

@@ -79,9 +79,10 @@ class Place:
         """The place written by `str`; None for what is none."""
         moment, _, key = text.partition("_")
         try:
-            return cls(datetime.fromisoformat(moment), int(key))
+            place = cls(datetime.fromisoformat(moment), int(key))
         except ValueError:
             return None
+        return place if place.sorts_at.tzinfo and 0 <= place.key < 2**63 else None
 
     def __str__(self) -> str:
         return f"{self.sorts_at.isoformat()}_{self.key}"

@@ -49,7 +49,8 @@ def duty_move(request: ActingRequest, public_id: str, to: str) -> HttpResponse:
 @require_POST
 def duties_move(request: ActingRequest) -> HttpResponse:
     form = BulkForm(request.POST)
-    chosen = duties_visible_to(request.post).filter(public_id__in=request.POST.getlist("duty")[:AT_ONCE])
+    asked = [address for address in request.POST.getlist("duty")[:AT_ONCE] if "\0" not in address]
+    chosen = duties_visible_to(request.post).filter(public_id__in=asked)
     found = list(chosen.select_related("task__document", "unit", "programme", "reported_by").order_by("id"))
     form.fields["duty"].choices = [(duty.public_id, duty.public_id) for duty in found]  # type: ignore[attr-defined]
     form.fields["to"].choices = [(to.value, to.value) for to in bulk.VERBS]  # type: ignore[attr-defined]

@@ -83,5 +83,6 @@ def _by_code(post: Post, code: str) -> Task:
 
 def _shown_beside(request: ActingRequest) -> Task | None:
     """The task to be kept, when the address names one that the reader may see."""
-    code = request.POST.get("into") or request.GET.get("vao", "")
-    return tasks_visible_to(request.post).filter(code__iexact=code.strip()).first()
+    code = (request.POST.get("into") or request.GET.get("vao", "")).strip()
+    # PostgreSQL cannot even look for a NUL.
+    return None if "\0" in code else tasks_visible_to(request.post).filter(code__iexact=code).first()
