@@ -34,7 +34,7 @@ def build(posts: dict[str, Post], at: datetime) -> None:
     requests.ask(waiting, wish, by=posts["btc"], at=at)
     _given_on(granted, posts, at)
     own = actions.open_own_programme(
-        "01/CT-BKHCN", name="Cải cách hành chính nội bộ của Bộ", prefix="CCHC", by=posts["dieuphoi"], at=at
+        "CT-01/BKHCN", name="Cải cách hành chính nội bộ của Bộ", prefix="CCHC", by=posts["dieuphoi"], at=at
     )
     actions.share(own, units=[Unit.objects.get(code="VPCP")], by=posts["dieuphoi"], at=at)
 
