@@ -23,6 +23,7 @@ from bench.figures import Figure
 from bench.pages import measure, signed_in, statements
 from giamsat.tasks import actions, asof
 from giamsat.tasks.models import DeadlineVersion, Duty, DutyMove, Programme, Task
+from giamsat.tasks.states import Standing
 from giamsat.web.pages import tasks as tasks_page
 
 VERSIONS = 10  # of state and deadline of each duty
@@ -82,7 +83,7 @@ def _as_of(at: datetime) -> list[Figure]:
             )
         cursor.execute("ANALYZE")
     moment = at - timedelta(days=3)
-    seconds, n = _timed(lambda: len(list(asof.late_as_of(Duty.objects.all(), moment))))
+    seconds, n = _timed(lambda: len(list(asof.stood_so(Duty.objects.all(), moment, Standing.OVERDUE))))
     assert n > 0
     return [Figure(f"who was late at a past instant ({n} of {Duty.objects.count()} duties)", seconds, 1, "s")]
 

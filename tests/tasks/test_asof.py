@@ -28,7 +28,7 @@ def test_as_of_answers_how_many_were_late_and_how_many_of_them_are_done_since() 
     with a.clock(datetime(2025, 9, 2, tzinfo=UTC)):
         a.duty(assigner, on=date(2025, 7, 1))
 
-    found = asof.late_as_of(Duty.objects.all(), CUT)
+    found = asof.stood_so(Duty.objects.all(), CUT, Standing.OVERDUE)
 
     assert [duty.pk for duty in found] == [duty.pk for duty in late]
     assert found.filter(state=DutyState.DONE).count() == 1

@@ -75,13 +75,8 @@ def answered(at: datetime) -> Exists:
 
 
 def missing(at: datetime) -> Q:
-    """Of duties: still the unit's to update, and not updated in the current period."""
+    """Of duties: still the unit's to update, and not updated in the current period (chưa cập nhật)."""
     return Q(~answered(at), is_open=True)
-
-
-def not_updated(duties: QuerySet[Duty], at: datetime) -> QuerySet[Duty]:
-    """Those a unit must update and has not in the current period: chưa cập nhật."""
-    return duties.filter(missing(at))
 
 
 def update_rates(programme: Programme, at: datetime) -> dict[int, Rate]:

@@ -52,10 +52,9 @@ def _standing(at: datetime) -> Case:
     )
 
 
-def late_as_of(duties: QuerySet[Duty], at: datetime) -> QuerySet[Any]:
-    """The duties that were overdue at `at`, longest overdue first."""
-    then = as_of(duties, at).filter(standing_then=Standing.OVERDUE.value)
-    return then.order_by("late_from_then", "id")
+def stood_so(duties: QuerySet[Duty], at: datetime, standing: str) -> QuerySet[Any]:
+    """The duties that stood so at `at`, soonest due first: of the overdue, the longest overdue."""
+    return as_of(duties, at).filter(standing_then=standing).order_by("late_from_then", "id")
 
 
 def figures_as_of(duties: QuerySet[Duty], at: datetime) -> dict[str, int]:

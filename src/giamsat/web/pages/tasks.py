@@ -24,7 +24,7 @@ from giamsat.obstacles.queries import visible_to as obstacles_visible_to
 from giamsat.people.models import Post
 from giamsat.progress.queries import missing
 from giamsat.tasks import actions, bulk
-from giamsat.tasks.asof import as_of, figures_as_of
+from giamsat.tasks.asof import figures_as_of, stood_so
 from giamsat.tasks.lists import Choice, Place, counts_of, options_of, page_of, ways_of
 from giamsat.tasks.models import Duty, Task
 from giamsat.tasks.queries import (
@@ -167,7 +167,7 @@ def tasks_as_of(request: ActingRequest) -> HttpResponse:
     wanted = Choice(programme=chosen.programme, role=BindingRole.LEAD).condition
     duties = duties_visible_to(request.post).filter(wanted).select_related("task", "unit")
     counts = figures_as_of(duties, moment)
-    found = as_of(duties, moment).filter(standing_then=chosen.standing).order_by("late_from_then", "id")
+    found = stood_so(duties, moment, chosen.standing)
     rows = Counted(found, PAGE, count=counts[chosen.standing]).get_page(request.GET.get("page"))
     shown = {
         "form": form,
