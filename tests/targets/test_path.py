@@ -90,7 +90,7 @@ def test_band_is_left_on_both_sides() -> None:
     goal = wanted("range", "40", "50", way="within")
     knots = path(Point(date(2025, 12, 31), Decimal(60)), [goal])
 
-    found = [standing(goal, knots, Point(TODAY, Decimal(n)), today=TODAY) for n in (59, 58, 45, 39)]
+    found = [standing(goal, knots, Point(TODAY, Decimal(n)), today=TODAY) for n in (60, 58, 45, 39)]
 
     assert found == [GoalStanding.BEHIND, GoalStanding.ON_PATH, GoalStanding.REACHED, GoalStanding.BEHIND]
 
