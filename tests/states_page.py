@@ -23,6 +23,7 @@ def page() -> str:
     from giamsat.people import states as people
     from giamsat.progress import states as progress
     from giamsat.reports import states as reports
+    from giamsat.targets import states as targets
     from giamsat.tasks import states as tasks
 
     sections = [
@@ -37,6 +38,8 @@ def page() -> str:
         _machine("Rewording of a task (đổi tên, nội hàm)", tasks.REWORDING_MOVES),
         _machine("Delivery (sản phẩm đã giao)", tasks.DELIVERY_MOVES),
         _machine("Progress update (cập nhật tiến độ)", progress.MOVES),
+        _machine("Reported value (số liệu)", targets.MOVES),
+        _machine("Joining of two indicators (ghép chỉ tiêu)", targets.JOINING_MOVES),
         _hands("Obstacle (khó khăn, vướng mắc)", obstacles.MOVES, obstacles.HOLDER),
         _machine("Round (đợt báo cáo)", reports.ROUND_MOVES),
         _machine("Obligation (nghĩa vụ báo cáo)", reports.OBLIGATION_MOVES),
@@ -45,6 +48,7 @@ def page() -> str:
         _machine("Consolidated report (báo cáo tổng hợp)", consolidation.MOVES),
         _words("How an opinion is heard, computed", assignments.Heard),
         _words("Standing of a duty, computed", tasks.Standing),
+        _words("Standing of an indicator against a goal, computed", targets.GoalStanding),
         _words("Punctuality of a report, computed", reports.Punctuality),
     ]
     return INTRODUCTION + "".join(sections)

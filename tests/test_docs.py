@@ -20,6 +20,7 @@ def test_every_machine_names_every_state() -> None:
     from giamsat.obstacles import states as obstacles
     from giamsat.progress import states as progress
     from giamsat.reports import states as reports
+    from giamsat.targets import states as targets
     from giamsat.tasks import states as tasks
 
     machines = {
@@ -33,6 +34,8 @@ def test_every_machine_names_every_state() -> None:
         tasks.ProposalState: tasks.PROPOSAL_MOVES,
         tasks.DeliveryState: tasks.DELIVERY_MOVES,
         progress.UpdateState: progress.MOVES,
+        targets.ReportedState: targets.MOVES,
+        targets.JoiningState: targets.JOINING_MOVES,
         obstacles.ObstacleState: obstacles.MOVES,
         reports.RoundState: reports.ROUND_MOVES,
         reports.ObligationState: reports.OBLIGATION_MOVES,

@@ -76,6 +76,7 @@ INSTALLED_APPS = [
     "giamsat.documents",
     "giamsat.assignments",
     "giamsat.tasks",
+    "giamsat.targets",
     "giamsat.obstacles",
     "giamsat.progress",
     "giamsat.reports",

@@ -148,6 +148,25 @@ SIGNS: dict[str, dict[str, Sign]] = {
         "kept": Sign(_("Giữ cam kết"), "green", "checked"),
         "broken": Sign(_("Không giữ cam kết"), "red", "alert"),
     },
+    "reported": {
+        "submitted": Sign(_("Chờ xác nhận"), "amber", "clock"),
+        "verified": Sign(_("Đã xác nhận"), "green", "checked"),
+        "returned": Sign(_("Trả lại"), "brown", "back"),
+        "withdrawn": Sign(_("Người lập đã rút"), "grey", "cross"),
+        "corrected": Sign(_("Đã được sửa"), "grey", "check"),
+    },
+    "joining": {
+        "joined": Sign(_("Đã ghép"), "grey", "twins"),
+        "apart": Sign(_("Giữ riêng"), "blue", "check"),
+        "parted": Sign(_("Đã tách lại"), "grey", "back"),
+    },
+    "goal_standing": {
+        "reached": Sign(_("Đã đạt"), "green", "checked"),
+        "on_path": Sign(_("Đúng lộ trình"), "blue", "half"),
+        "behind": Sign(_("Chậm so với lộ trình"), "amber", "alert"),
+        "missed": Sign(_("Không đạt"), "red", "cross"),
+        "no_data": Sign(_("Chưa có số liệu"), "grey", "dash"),
+    },
     "obstacle": {
         "noted": Sign(_("Chờ người đứng đầu duyệt"), "grey", "ring"),
         "unit": Sign(_("Đơn vị tự giải quyết"), "blue", "half"),
