@@ -21,7 +21,7 @@ max and lũy kế (nothing left: no result; other operations have none); `zero` 
 before. Division by zero is no result with its reason, under every policy.
 """
 
-from giamsat.targets.formula.evaluation import Lack, Lookup, Missing, Place, Result, Step, evaluate
+from giamsat.targets.formula.evaluation import Lack, Lookup, Place, Result, Step, evaluate
 from giamsat.targets.formula.grammar import parse
 from giamsat.targets.formula.measures import UnitMismatch, UnknownIndicator, check, check_agrees
 from giamsat.targets.formula.reading import (
@@ -42,7 +42,6 @@ __all__ = [
     "Function",
     "Lack",
     "Lookup",
-    "Missing",
     "Place",
     "Read",
     "Result",

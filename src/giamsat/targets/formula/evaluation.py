@@ -7,6 +7,7 @@ from typing import NamedTuple, Protocol
 
 from giamsat.targets.formula.periods import stepped
 from giamsat.targets.formula.tree import Call, Formula, Function, Negated, Node, Number, Operation, Reference
+from giamsat.targets.states import Missing
 from giamsat.wording import Worded
 
 #: Enough for every sum of money of the state in đồng, with ten places behind it; larger results have no value.
@@ -14,15 +15,6 @@ ARITHMETIC = Context(
     prec=28, rounding=ROUND_HALF_EVEN, Emin=-40, Emax=40, traps=[DivisionByZero, InvalidOperation, Overflow]
 )
 ZERO = Decimal(0)
-
-
-class Missing(Worded):
-    """What becomes of a result when a value it needs is missing."""
-
-    FAIL = "fail", "Thiếu một số liệu thì chưa tính"
-    SKIP = "skip", "Bỏ qua phần thiếu khi cộng, lấy trung bình"
-    ZERO = "zero", "Coi phần thiếu là 0"
-    LAST = "last", "Lấy số liệu gần nhất trước đó"
 
 
 class Lack(Worded):

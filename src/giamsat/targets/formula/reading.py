@@ -5,9 +5,9 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from giamsat.errors import Refused
-from giamsat.targets.formula.evaluation import Missing
 from giamsat.targets.formula.periods import stepped, through
 from giamsat.targets.formula.tree import Call, Formula, Function, Node, Reference, children
+from giamsat.targets.states import Missing
 
 #: (function, periods back)
 Step = tuple[Function, int]
