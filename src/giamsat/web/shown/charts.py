@@ -79,7 +79,9 @@ class Cone:
     area: str
     line: str
     end: Mark
-    projection: Projection
+    #: Its ends, as they are read.
+    low: str
+    high: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -214,7 +216,8 @@ def _cone(last: Dot, projection: Projection, across: Scale, up: Scale) -> Cone:
     x = across.at(spans.span(projection.period)[2].toordinal())
     low, middle, high = (up.at(one) for one in (projection.low, projection.middle, projection.high))
     end = Mark(x, middle, written(round(projection.middle, 2)))
-    return Cone(_points([start, (x, low), (x, high)]), _points([start, (x, middle)]), end, projection)
+    said = [written(round(one, 2)) for one in (projection.low, projection.high)]
+    return Cone(_points([start, (x, low), (x, high)]), _points([start, (x, middle)]), end, *said)
 
 
 def _small(dots: Sequence[Dot], goal: Decimal | None, across: Scale, up: Scale) -> Small:

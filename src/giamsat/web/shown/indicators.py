@@ -6,17 +6,21 @@ from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal
 
+from django.db.models import QuerySet
 from django.urls import reverse
 from django.utils.translation import gettext
 from django.utils.translation import gettext as _
 
-from giamsat.people.models import Unit
+from giamsat.assignments.states import BindingRole
+from giamsat.people.models import Post, Unit
 from giamsat.targets.models import COUNTRY, Goal, Indicator, KnownValue
 from giamsat.targets.path import aim
 from giamsat.targets.projection import Projection, project
 from giamsat.targets.standings import Cell, Judged, Known, Row, wanted_by
 from giamsat.targets.states import COUNTED, Accumulation, GoalStanding, IndicatorKind, Operator
 from giamsat.tasks.models import Task
+from giamsat.tasks.queries import duties_visible_to, tasks_visible_to
+from giamsat.tasks.states import DutyState
 from giamsat.timetable import spans
 from giamsat.web.shown.charts import Dot, PathChart, Way, path_chart, written
 from giamsat.web.words import period_said
@@ -33,6 +37,7 @@ class GoalShown:
 
     goal: Goal
     said: str
+    years: str
     whose: str
     standing: str
     #: Where the path is at the newest value; "" without a path.
@@ -65,19 +70,20 @@ class Line:
 class ValueLine:
     """One value of a series, with where it comes from and where it opens."""
 
-    known: KnownValue
     period: str
     said: str
     url: str
     #: Who reported it, or of how many parts it is made.
     origin: str
+    is_computed: bool
 
 
 @dataclass(frozen=True)
 class HeatCell:
     """A cell of the overview: a sign, a number, where it opens."""
 
-    tone: str
+    #: A standing of goals; "" where nothing is wanted.
+    state: str
     glyph: str
     words: str
     url: str
@@ -161,6 +167,7 @@ def papers_of(judged: Iterable[Judged], indicator: Indicator) -> list[Paper]:
         shown = GoalShown(
             goal,
             goal_said(goal, indicator),
+            years_said(goal),
             str(goal.unit) if goal.unit_id else "",
             one.standing.value,
             number_said(one.expected, indicator) if one.expected is not None else "",
@@ -189,7 +196,11 @@ def value_lines(series: Sequence[KnownValue], indicator: Indicator) -> list[Valu
     """The values of a place, newest first."""
     return [
         ValueLine(
-            known, period_said(known.period), value_said(known, indicator), value_url(known, indicator), origin_of(known)
+            period_said(known.period),
+            value_said(known, indicator),
+            value_url(known, indicator),
+            origin_of(known),
+            is_computed=known.reported is None,
         )
         for known in reversed(series)
     ]
@@ -218,7 +229,7 @@ def chart_of(
     indicator: Indicator, series: Sequence[KnownValue], judged: Sequence[Judged], today: date
 ) -> tuple[PathChart | None, Projection | None]:
     """The picture of a series against the paths of its documents, and where it is heading."""
-    numbers = [known for known in series if known.number is not None][-SHOWN:]
+    numbers = [known for known in series if known.number is not None]
     dots = [
         Dot(
             known.ends_on,
@@ -230,9 +241,7 @@ def chart_of(
     ]
     projection = projected(indicator, numbers, judged)
     ways = ways_of(indicator, judged)
-    chart = path_chart(
-        dots, ways, today=today, projection=projection, less_is_up=indicator.kind == IndicatorKind.RANK
-    )
+    chart = path_chart(dots, ways, today=today, projection=projection, less_is_up=indicator.kind == IndicatorKind.RANK)
     return chart, projection
 
 
@@ -310,3 +319,61 @@ class TaskFeeding:
     standings: list[tuple[str, int]]
     done: int
     total: int
+
+
+def feeding(indicator: Indicator, post: Post) -> list[TaskFeeding]:
+    """The tasks that feed an indicator, as far as a post sees them, with the standing of their lead duties."""
+    tasks = list(tasks_visible_to(post).filter(feeds__indicator=indicator).order_by("code").distinct())
+    duties = duties_visible_to(post).filter(task__in=[task.pk for task in tasks], role=BindingRole.LEAD)
+    counts: dict[int, Counter[str]] = {}
+    done: Counter[int] = Counter()
+    for task, state, standing in duties.values_list("task", "state", "standing"):
+        counts.setdefault(task, Counter())[standing] += 1
+        done[task] += state == DutyState.DONE
+    return [
+        TaskFeeding(
+            task, counts.get(task.pk, Counter()).most_common(), done[task.pk], counts.get(task.pk, Counter()).total()
+        )
+        for task in tasks
+    ]
+
+
+@dataclass(frozen=True)
+class SmallRow:
+    """One unit of many: its series, its goal, how it stands."""
+
+    unit: Unit
+    name: str
+    dots: list[Dot]
+    goal: Decimal | None
+    value: str
+    period: str
+    standing: str
+    url: str
+
+
+def small_rows(row: Row, units: Sequence[Unit], seen: QuerySet[KnownValue]) -> list[SmallRow]:
+    """The units of an indicator with their series; one query."""
+    indicator = row.indicator
+    found = seen.filter(indicator=indicator, slice="", number__isnull=False).exclude(place=COUNTRY)
+    series: dict[int, list[Dot]] = {}
+    for place, on, period, number in found.order_by("ends_on").values_list("place", "ends_on", "period", "number"):
+        words = f"{period_said(period)}: {measured(number, indicator)}"
+        series.setdefault(place, []).append(Dot(on, number or Decimal(0), words))
+    url = reverse("indicator", args=[indicator.public_id])
+    return [_small_row(row, unit, series.get(unit.pk, [])[-SHOWN:], url) for unit in units]
+
+
+def _small_row(row: Row, unit: Unit, dots: list[Dot], url: str) -> SmallRow:
+    cell = row.cells[unit.pk]
+    goals = [number for one in cell.judged if (number := aim(wanted_by(one.goal, row.indicator))) is not None]
+    return SmallRow(
+        unit,
+        short_name(unit),
+        dots,
+        goals[-1] if goals else None,
+        value_said(cell.known, row.indicator),
+        period_said(cell.known.period) if cell.known else "",
+        cell.standing.value if cell.standing else "",
+        f"{url}?don-vi={unit.public_id}",
+    )
