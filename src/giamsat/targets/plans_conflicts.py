@@ -1,4 +1,4 @@
-"""What does not fit in plans laid side by side and beside what was assigned, each with what its sentence names. PURE."""
+"""What does not fit in plans laid side by side and beside what was assigned, in sentences. PURE."""
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -122,7 +122,7 @@ def _dates(plan: Content) -> Iterator[Conflict]:
         if is_said(goal):
             last[goal["indicator"]] = max(last.get(goal["indicator"], 0), goal["year"])
     for one in plan["measures"]:
-        year = last.get(one["indicator"], plan["until"])
+        year = last.get(one["indicator"], int(plan["until"]))
         if one["on"] and date.fromisoformat(one["on"]).year > year:
             on = f"{date.fromisoformat(one['on']):%d/%m/%Y}"
             names = {"name": one["name"], "on": on, "year": str(year), "indicator": one["indicator"] or ""}

@@ -69,7 +69,7 @@ def is_said(goal: Mapping[str, Any]) -> bool:
 
 def is_summed(indicator: Mapping[str, Any]) -> bool:
     """Whether the country's value is the sum of what its agencies each reach: a number that every one reports."""
-    return indicator["kind"] == IndicatorKind.NUMBER and indicator["reporters"] != Reporters.LEAD
+    return bool(indicator["kind"] == IndicatorKind.NUMBER and indicator["reporters"] != Reporters.LEAD)
 
 
 def is_below(said: Mapping[str, Any], wanted: Mapping[str, Any], direction: str) -> bool:
