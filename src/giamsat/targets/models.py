@@ -22,7 +22,7 @@ from giamsat.tasks.models import Programme, Task
 from giamsat.timetable import Every
 
 #: digits of a value, and those behind the point
-DIGITS, DECIMALS = 20, 6
+DIGITS, DECIMALS = 24, 6
 #: The place of what is said of the whole country; a unit's place is its key.
 COUNTRY = 0
 
@@ -327,14 +327,18 @@ class KnownValue(models.Model):
     #: How many of the values a computed one is made of are known.
     parts_known = models.IntegerField(default=0)
     parts_total = models.IntegerField(default=0)
-    #: The newest of its indicator, place and slice.
+    #: The newest and the oldest of its indicator, place and slice.
     is_latest = models.BooleanField(default=False)
+    is_first = models.BooleanField(default=False)
 
     class Meta:
         constraints = [
-            models.UniqueConstraint(fields=["indicator", "place", "period", "slice"], name="known_value_once"),
+            models.UniqueConstraint(fields=["indicator", "period", "slice", "place"], name="known_value_once"),
             models.UniqueConstraint(
-                fields=["indicator", "place", "slice"], condition=Q(is_latest=True), name="known_value_one_is_latest"
+                fields=["indicator", "slice", "place"], condition=Q(is_latest=True), name="known_value_one_is_latest"
+            ),
+            models.UniqueConstraint(
+                fields=["indicator", "slice", "place"], condition=Q(is_first=True), name="known_value_one_is_first"
             ),
             models.CheckConstraint(
                 condition=Q(unit=None, place=COUNTRY) | Q(unit__isnull=False, place=F("unit")),
