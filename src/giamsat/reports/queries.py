@@ -10,6 +10,9 @@ from giamsat.progress.models import Update
 from giamsat.progress.states import UpdateKind, UpdateState
 from giamsat.reports.models import Obligation, Round, Section, Submission
 from giamsat.reports.states import ObligationState, RoundState, SectionSource, SubmissionState
+from giamsat.targets import plans_queries
+from giamsat.targets.models import Plan
+from giamsat.targets.plans_rules import lacks
 from giamsat.tasks.queries import programmes_for
 
 
@@ -57,6 +60,23 @@ def submissions_visible_to(post: Post) -> QuerySet[Submission]:
 def draft_of(obligation: Obligation) -> Submission | None:
     """The version a unit is working on, if it has begun one."""
     return obligation.submissions.filter(state=SubmissionState.DRAFT).first()
+
+
+def plan_being_written(obligation: Obligation) -> Plan | None:
+    """The draft of the plan that a round asks a unit for; None where none is asked for, or begun."""
+    round_ = obligation.round
+    return plans_queries.draft_of(round_.programme, obligation.unit) if round_.wants_plan else None
+
+
+def plan_lacks(obligation: Obligation, plan: Plan | None) -> list[str]:
+    """What the plan still lacks, in words; nothing where the round asks for none."""
+    if not obligation.round.wants_plan:
+        return []
+    if plan is None:
+        return ["kế hoạch thực hiện chỉ tiêu"]
+    return [
+        f"kế hoạch: {lack}" for lack in lacks(plans_queries.content_of(plan), unanswered=plans_queries.unanswered(plan))
+    ]
 
 
 def first_body(obligation: Obligation) -> dict[str, str]:
