@@ -68,6 +68,18 @@ def plan_being_written(obligation: Obligation) -> Plan | None:
     return plans_queries.draft_of(round_.programme, obligation.unit) if round_.wants_plan else None
 
 
+def plans_in(round_: Round) -> list[Submission]:
+    """The report that stands of each unit that handed in a plan, in Vietnamese order; none of a unit sent back."""
+    standing = Submission.objects.filter(
+        obligation__round=round_,
+        obligation__state=ObligationState.HANDED_IN,
+        state=SubmissionState.ACCEPTED,
+        plan__isnull=False,
+    )
+    newest = {one.obligation_id: one for one in standing.order_by("version").select_related("plan__unit", "obligation")}
+    return sorted(newest.values(), key=lambda one: one.plan.unit.sort_key if one.plan else "")
+
+
 def plan_lacks(obligation: Obligation, plan: Plan | None) -> list[str]:
     """What the plan still lacks, in words; nothing where the round asks for none."""
     if not obligation.round.wants_plan:
