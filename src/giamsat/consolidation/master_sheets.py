@@ -8,6 +8,7 @@ from giamsat.consolidation.states import Part
 from giamsat.paper import Appendix, Block, Heading, Item, Paragraph, Table
 from giamsat.targets.plans_conflicts import Conflict
 from giamsat.targets.plans_content import figure, goal_said
+from giamsat.targets.plans_papers import workbook_of
 from giamsat.targets.plans_states import MeasureKind, Term
 
 #: Column names and relative widths of the annexes; the workbook has the same columns.
@@ -20,6 +21,8 @@ COMPONENTS = (
     *(("TT", 1), ("Cơ quan", 3.5), ("Chỉ tiêu thành phần", 5), ("Thuộc chỉ tiêu", 2.5), ("Phương pháp tính", 4.5)),
     *(("Cách đo lường", 4), ("Chủ trì", 3), ("Năm kế hoạch", 2.5), ("Cuối giai đoạn", 2.5)),
 )
+
+PARTS_OF_A_PLAN = ("goals", "measures", "components")
 
 Words = Mapping[Part, CompilationText]
 
@@ -118,3 +121,23 @@ def _values(one: Mapping[str, Any]) -> tuple[str | None, str | None]:
 def _part(part: Part, words: Words) -> Iterable[Block]:
     yield Heading(1, part.label)
     yield from (Paragraph(line) for line in words[part].text.splitlines() if line.strip())
+
+
+def master_workbook(figures: Mapping[str, Any]) -> bytes:
+    """The plans of all agencies in one workbook, and what does not fit on a sheet of its own."""
+    contents = [
+        {
+            "unit": row["unit"],
+            "year": figures["year"],
+            "until": figures["until"],
+            **{name: [row["of"]] if name == part else [] for name in PARTS_OF_A_PLAN},
+        }
+        for part in PARTS_OF_A_PLAN
+        for row in figures[part]
+    ]
+    sentences = [Conflict.from_json(one).sentence for one in figures["conflicts"]]
+    return workbook_of(*contents, remarks={"Chưa khớp": sentences, "Chưa gửi": _silent(figures)})
+
+
+def _silent(figures: Mapping[str, Any]) -> list[str]:
+    return [row["unit"] for row in figures["silent_units"]]

@@ -2,12 +2,12 @@ from django.db import models
 from django.db.models import Q
 
 from giamsat.addresses import PUBLIC_ID_LENGTH, new_public_id
-from giamsat.consolidation.states import CompilationKind, CompilationState, Part
+from giamsat.consolidation.states import Becomes, CompilationKind, CompilationState, Part
 from giamsat.documents.models import Document
 from giamsat.files.models import StoredFile
 from giamsat.people.models import Post
 from giamsat.reports.models import Round
-from giamsat.targets.models import Goal, Indicator
+from giamsat.targets.models import Indicator
 from giamsat.tasks.models import Task
 
 
@@ -80,9 +80,6 @@ class Adoption(models.Model):
     compilation = models.OneToOneField(Compilation, models.PROTECT, related_name="adoption")
     #: The paper that decided.
     document = models.ForeignKey(Document, models.PROTECT, related_name="adoptions")
-    tasks = models.ManyToManyField(Task, related_name="+")
-    indicators = models.ManyToManyField(Indicator, related_name="+")
-    goals = models.ManyToManyField(Goal, related_name="+")
     #: Lines of the plans that the paper did not take.
     left_out = models.JSONField(default=list)
     by = models.ForeignKey(Post, models.PROTECT, related_name="+")
@@ -91,3 +88,26 @@ class Adoption(models.Model):
 
     def __str__(self) -> str:
         return f"{self.document.full_symbol}: {self.compilation}"[:300]
+
+
+class AdoptedLine(models.Model):
+    """What one line of a plan became; a measure carried over to a later plan becomes no second task."""
+
+    adoption = models.ForeignKey(Adoption, models.PROTECT, related_name="lines")
+    #: As in every version of the plan, and its place in the master plan.
+    line = models.CharField(max_length=PUBLIC_ID_LENGTH)
+    path = models.CharField(max_length=20)
+    becomes = models.CharField(max_length=10)
+    task = models.ForeignKey(Task, models.PROTECT, null=True, related_name="+")
+    indicator = models.ForeignKey(Indicator, models.PROTECT, null=True, related_name="+")
+
+    class Meta:
+        constraints = [
+            models.CheckConstraint(condition=Q(becomes__in=Becomes.values()), name="adopted_line_becomes_something"),
+            models.CheckConstraint(
+                condition=Q(becomes=Becomes.TASK.value, task__isnull=False, indicator=None)
+                | ~Q(becomes=Becomes.TASK.value) & Q(task=None, indicator__isnull=False),
+                name="adopted_line_became_task_or_target",
+            ),
+            models.UniqueConstraint(fields=["line"], condition=Q(task__isnull=False), name="adopted_line_one_task"),
+        ]

@@ -38,6 +38,14 @@ class Part(Worded):
     MECHANISM = "mechanism", "Tổ chức thực hiện"
 
 
+class Becomes(Worded):
+    """What an item of a master plan becomes."""
+
+    TASK = "task", "Nhiệm vụ"
+    COMPONENT = "component", "Chỉ tiêu thành phần"
+    GOAL = "goal", "Mục tiêu được giao"
+
+
 PARTS: dict[CompilationKind, tuple[Part, ...]] = {
     CompilationKind.REPORT: (Part.OPENING, Part.REPORTING, Part.RESULTS, Part.LATE, Part.OBSTACLES, Part.PROPOSAL),
     CompilationKind.MASTER: (
