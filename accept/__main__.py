@@ -22,6 +22,7 @@ COMMANDS = {
     "deadline-phrases": "accept.deadline_phrases",
     "reorg": "accept.reorg",
     "secret-guard": "accept.secret_guard",
+    "targets-formula": "accept.targets_formula",
     "workflow": "accept.workflow",
 }
 

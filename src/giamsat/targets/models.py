@@ -71,6 +71,8 @@ class Indicator(models.Model):
     missing = models.CharField(max_length=6, default=Missing.FAIL.value)
     is_official = models.BooleanField(default=True)
     note = models.TextField(blank=True)
+    #: Counts the changes of the sheet and its formula.
+    revision = models.IntegerField(default=0)
 
     class Meta:
         constraints = [
@@ -195,8 +197,9 @@ class Joining(models.Model):
     kept = models.ForeignKey(Indicator, models.PROTECT, related_name="+")
     gone = models.ForeignKey(Indicator, models.PROTECT, related_name="joinings")
     state = models.CharField(max_length=8)
-    #: Keys of the goals that passed over.
+    #: Keys of the goals and of the indicators beneath that passed over.
     goals = models.JSONField(default=list)
+    children = models.JSONField(default=list)
     reason = models.TextField(blank=True)
     by = models.ForeignKey(Post, models.PROTECT, related_name="+")
     at = models.DateTimeField()
@@ -320,6 +323,7 @@ class KnownValue(models.Model):
     #: The last day of the period, Vietnam calendar: what values are ordered by.
     ends_on = models.DateField()
     slice = models.CharField(max_length=120, blank=True)
+    #: None while too many parts of a computed one are missing, or where it is said in words.
     number = models.DecimalField(max_digits=DIGITS, decimal_places=DECIMALS, null=True)
     text = models.TextField(blank=True)
     #: None: computed by the formula.
@@ -327,7 +331,7 @@ class KnownValue(models.Model):
     #: How many of the values a computed one is made of are known.
     parts_known = models.IntegerField(default=0)
     parts_total = models.IntegerField(default=0)
-    #: The newest and the oldest of its indicator, place and slice.
+    #: The newest and the oldest of its indicator, place and slice that say something.
     is_latest = models.BooleanField(default=False)
     is_first = models.BooleanField(default=False)
 
@@ -350,6 +354,7 @@ class KnownValue(models.Model):
         ]
         indexes = [
             models.Index(fields=["indicator", "place", "slice", "ends_on"], name="known_value_series"),
+            models.Index(fields=["indicator", "slice", "ends_on", "place"], name="known_value_of_days"),
         ]
 
     def __str__(self) -> str:

@@ -125,6 +125,32 @@ def standing(
     return GoalStanding.ON_PATH if _keeps_up(wanted, knots, judged) else GoalStanding.BEHIND
 
 
+def standing_in_year(
+    wanted: Wanted,
+    knots: Sequence[Point],
+    so_far: Point | None,
+    at_end: Point | None = None,
+    *,
+    today: date,
+) -> GoalStanding:
+    """`standing` of what adds up over a year and begins again with the next: `so_far` is the sum of its year through
+    that day, `at_end` that of the whole year of the goal. Before its year is over a sum is held against the share of
+    the path's year-end that belongs to the days gone; more may reach the goal early, staying below it may not."""
+    if at_end or so_far is None or so_far.on == year_end(so_far.on.year):
+        return standing(wanted, knots, so_far, at_end, today=today)
+    low, high = _ends(wanted)
+    if high is None and is_met(wanted, so_far.number) and wanted.operator in COUNTED:
+        return GoalStanding.REACHED
+    if wanted.ends_on is not None and today > wanted.ends_on:
+        return GoalStanding.NO_DATA
+    goal, by_then = expected(knots, year_end(so_far.on.year)), so_far.on.timetuple().tm_yday
+    if goal is None:
+        return GoalStanding.ON_PATH
+    scaled = goal * by_then / year_end(so_far.on.year).timetuple().tm_yday
+    keeps_up = so_far.number >= scaled if low is not None else so_far.number <= scaled
+    return GoalStanding.ON_PATH if keeps_up else GoalStanding.BEHIND
+
+
 def _keeps_up(wanted: Wanted, knots: Sequence[Point], judged: Point) -> bool:
     should_be = expected(knots, judged.on)
     if should_be is None or wanted.operator not in COUNTED:

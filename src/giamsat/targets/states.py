@@ -117,6 +117,19 @@ JOINING_MOVES: dict[JoiningState, tuple[JoiningState, ...]] = {
 }
 
 
+class Question(Worded):
+    """What a value is asked at entry: it is never refused for it, but somebody must say why it is so."""
+
+    #: Outside what its measure allows.
+    OUTSIDE = "outside", "Số liệu nằm ngoài khoảng thường có của đơn vị tính (%(than)s). Có đúng không, vì sao?"
+    #: More than doubled or less than halved since the last.
+    JUMP = "jump", "Số liệu chênh quá lớn so với kỳ trước (%(than)s). Có nhầm đơn vị tính không?"
+    #: Far from how the series has gone so far.
+    OUTLIER = "outlier", "Số liệu khác hẳn nhịp thay đổi từ trước đến nay (thường khoảng %(than)s). Vì sao?"
+    #: What only adds up has become less.
+    FALLS = "falls", "Số liệu tại thời điểm giảm so với kỳ trước (%(than)s). Vì sao?"
+
+
 class GoalStanding(Worded):
     """Where the newest value stands against one goal: computed, never typed."""
 
