@@ -147,7 +147,9 @@ def hand_in(
     if lacks := lacks + queries.plan_lacks(obligation, plan):
         raise rules.Incomplete(missing="; ".join(lacks))
     if plan is not None:
-        plans.freeze(plan, seen_revision=plan.revision if seen_plan is None else seen_plan, by=by)
+        if seen_plan is None:
+            raise Stale
+        plans.freeze(plan, seen_revision=seen_plan, by=by)
     if not Submission.objects.filter(pk=submission.pk, state=SubmissionState.DRAFT, revision=seen_revision).update(
         state=SubmissionState.ACCEPTED,
         accepted_at=DatabaseClock(),

@@ -184,7 +184,7 @@ def drop_remark(remark: PlanRemark, *, by: Post) -> None:
         raise Stale
     if not PlanRemark.objects.filter(pk=remark.pk).delete()[0]:
         raise Stale
-    record("plan.remark_dropped", remark.plan, by=by, text=remark.text)
+    record("plan.remark_dropped", remark.plan, by=by, part=remark.part, line=remark.line)
 
 
 @transaction.atomic

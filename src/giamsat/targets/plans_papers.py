@@ -76,22 +76,26 @@ def _when(content: Content, goal: Mapping[str, Any]) -> str:
 
 
 def _appendices(content: Content) -> Iterable[Appendix]:
-    measures = tuple(
-        (str(n), one["name"], one["product"], _name(one["lead"]), _names(one["coordinators"]), one["words"], _means(one))
-        for n, one in enumerate(content["measures"], start=1)
-    )
+    measures = tuple((str(n), *_measure_row(one)) for n, one in enumerate(content["measures"], start=1))
     if measures:
         header = ("TT", "Nhiệm vụ, giải pháp", "Sản phẩm", "Chủ trì", "Phối hợp", "Thời hạn", "Nguồn lực, kinh phí")
         table = Table(header, measures, (1, 6, 4, 3, 3, 3, 4))
         yield Appendix("Nhiệm vụ, giải pháp thực hiện", (table,), landscape=True)
-    components = tuple(
-        (str(n), one["name"], one["indicator"], one["calculation"], one["measurement"], _name(one["lead"]), _values(one))
-        for n, one in enumerate(content["components"], start=1)
-    )
+    components = tuple((str(n), *_component_row(one)) for n, one in enumerate(content["components"], start=1))
     if components:
         header = ("TT", "Chỉ tiêu thành phần", "Thuộc chỉ tiêu", "Phương pháp tính", "Đo lường", "Chủ trì", "Giá trị")
         table = Table(header, components, (1, 5, 2.5, 5, 4, 3, 3))
         yield Appendix("Chỉ tiêu thành phần", (table,), landscape=True)
+
+
+def _measure_row(one: Mapping[str, Any]) -> tuple[str, ...]:
+    lead, others = _name(one["lead"]), _names(one["coordinators"])
+    return one["name"], one["product"], lead, others, one["words"], _means(one)
+
+
+def _component_row(one: Mapping[str, Any]) -> tuple[str, ...]:
+    method = one["calculation"], one["measurement"]
+    return one["name"], one["indicator"], *method, _name(one["lead"]), _values(one)
 
 
 def _name(unit: Mapping[str, str] | None) -> str:

@@ -117,9 +117,7 @@ def plan_mechanism(request: ActingRequest, public_id: str) -> HttpResponse:
     if form.is_valid():
         with form.showing_refusals():
             form.check_seen(plan.seen)
-            plans.put_mechanism(
-                plan, form.cleaned_data["mechanism"], seen=form.cleaned_data["seen"], by=request.post
-            )
+            plans.put_mechanism(plan, form.cleaned_data["mechanism"], seen=form.cleaned_data["seen"], by=request.post)
             return _back(plan, "mechanism")
     return _form_page(request, "plan_mechanism.html", plan, form)
 
@@ -218,7 +216,7 @@ def _measure(request: ActingRequest, plan: Plan, one: PlanMeasure | None) -> Htt
         **_posted(request, plan, **initial),
         units=units_offered(),
         indicators=queries.indicators_of(plan.programme),
-        others=list(plan.measures.exclude(pk=one.pk if one else None).order_by("ordinal", "id")),
+        others=[other for other in plan.measures.order_by("ordinal", "id") if other != one],
     )
     if form.is_valid():
         with form.showing_refusals():

@@ -153,14 +153,18 @@ def _money(one: Mapping[str, Any]) -> str:
 
 
 def _component_said(one: Mapping[str, Any]) -> str:
-    values = [f"{figure(one[key])} {one['measure']}".strip() for key in ("value", "value_until") if one[key] is not None]
+    values = [
+        f"{figure(one[key])} {one['measure']}".strip() for key in ("value", "value_until") if one[key] is not None
+    ]
     return "; ".join([*([" → ".join(values)] if values else []), *([one["text"]] if one["text"] else [])])
 
 
 def remarks_for(plan: Plan, post: Post) -> list[PlanRemark]:
     """The remarks a post sees beside a version: on itself, and on the one before while they are being answered."""
     versions = [plan, *([earlier] if (earlier := queries.before(plan)) else [])]
-    found = queries.remarks_visible_to(post).filter(plan__in=versions).select_related("by__person", "answered_by__person")
+    found = (
+        queries.remarks_visible_to(post).filter(plan__in=versions).select_related("by__person", "answered_by__person")
+    )
     return list(found)
 
 
