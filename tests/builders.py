@@ -4,6 +4,7 @@ import itertools
 from collections.abc import Iterator
 from contextlib import contextmanager
 from datetime import UTC, date, datetime, time, timedelta
+from decimal import Decimal
 from typing import Any
 from unittest.mock import patch
 
@@ -27,7 +28,7 @@ from giamsat.obstacles.rules import Difficulty, Ruling
 from giamsat.obstacles.states import Cause, ObstacleKind
 from giamsat.people import actions as people_actions
 from giamsat.people import reorganising
-from giamsat.people.models import Post, Reorganisation, Unit
+from giamsat.people.models import Person, Post, Reorganisation, Unit
 from giamsat.people.states import Role, UnitKind
 from giamsat.progress import actions as progress_actions
 from giamsat.progress.models import Update
@@ -36,6 +37,11 @@ from giamsat.progress.states import UpdateKind
 from giamsat.reports import actions as report_actions
 from giamsat.reports.models import Obligation, Round, Submission
 from giamsat.reports.rules import RoundPlan, SectionPlan
+from giamsat.targets import actions as target_actions
+from giamsat.targets import reporting
+from giamsat.targets.models import Goal, Indicator, Reported
+from giamsat.targets.rules import Aim, Sheet, Value
+from giamsat.targets.states import IndicatorKind, Missing, Operator
 from giamsat.tasks import actions as task_actions
 from giamsat.tasks import delivering, proposing, renaming
 from giamsat.tasks import jobs as task_jobs
@@ -43,7 +49,7 @@ from giamsat.tasks.delivering import Delivered
 from giamsat.tasks.models import Delivery, Duty, Programme, Proposal, Rewording
 from giamsat.tasks.proposing_rules import Wanted
 from giamsat.tasks.states import MOVES, DeliveryKind, DutyState, Side
-from giamsat.timetable import VIETNAM, Bound, Due
+from giamsat.timetable import VIETNAM, Bound, Due, Every
 
 
 @contextmanager
@@ -89,6 +95,19 @@ def post_in(where: Unit, role: Role, *, is_head: bool = False) -> Post:
         password="mat-khau-thu-nghiem",
         by=SYSTEM,
         is_head=is_head,
+    )
+
+
+def second_post(person: Person, role: Role, code: str) -> Post:
+    """A further post of somebody."""
+    return people_actions.appoint(
+        unit(code),
+        username=person.username,
+        full_name=person.full_name,
+        role=role,
+        title="Chuyên viên",
+        password="mat-khau-thu-nghiem",
+        by=SYSTEM,
     )
 
 
@@ -410,6 +429,55 @@ def complete_draft(owed: Obligation, by: Post) -> Submission:
 def handed_in(owed: Obligation, by: Post) -> Submission:
     draft = complete_draft(owed, by)
     return report_actions.hand_in(draft, seen_revision=draft.revision, by=by, at=NOW)
+
+
+def sheet(**changed: Any) -> Sheet:
+    """A monthly share of the country; `lead`, `coordinators` and `verifier` may be codes."""
+    given = {
+        "name": "Tỷ lệ thử",
+        "kind": IndicatorKind.SHARE,
+        "measure": "%",
+        "every": Every.MONTH,
+        "lead": "BTC",
+    } | changed
+    for name in ("lead", "verifier"):
+        given[name] = unit(given[name]).pk if given.get(name) else None
+    given["coordinators"] = tuple(unit(code).pk for code in given.get("coordinators", ()))
+    return Sheet(**given)
+
+
+def indicator(code: str = "CT-1", *, by: Post | None = None, **changed: Any) -> Indicator:
+    """An indicator of the programme, kept by its standing agency."""
+    return target_actions.open_indicator(programme(), code, sheet(**changed), by=by or coordinator(), at=NOW)
+
+
+def computed(one: Indicator, formula: str, missing: Missing = Missing.FAIL, *, by: Post | None = None) -> None:
+    """Let an indicator be computed by a formula."""
+    target_actions.set_formula(one, formula, missing, by=by or coordinator(), at=NOW)
+
+
+def goal(one: Indicator, code: str = "MT-1", *, by: Post | None = None, **changed: Any) -> Goal:
+    """What a document wants of an indicator: at least 80 by 2030; `unit` may be a code."""
+    given = {"name": one.name, "operator": Operator.AT_LEAST, "value": Decimal(80), "year_to": 2030} | changed
+    given["unit"] = unit(given["unit"]).pk if given.get("unit") else None
+    return target_actions.add_goal(one, Aim(code=code, **given), by=by or coordinator(), at=NOW)
+
+
+def reported(
+    one: Indicator, number: Any, period: str = "2026-05", *, by: Post | None = None, of: str = "", **more: Any
+) -> Reported:
+    """A value that waits for verification: of an agency (code) or, by its lead, of the country."""
+    where = unit(of) if of else None
+    reporter = by or post(Role.REPORTER, of or one.lead.code if of or one.lead else "BKHCN")
+    value = Value(period, None if number is None else Decimal(str(number)), **({"answer": "Đúng như vậy."} | more))
+    return reporting.submit(one, where, value, by=reporter, at=NOW)
+
+
+def known(one: Indicator, number: Any, period: str = "2026-05", *, verifier: Post, **more: Any) -> Reported:
+    """A value reported and verified."""
+    value = reported(one, number, period, **more)
+    reporting.verify(value, by=verifier, at=NOW)
+    return value
 
 
 LETTERHEAD = Letterhead("8", "TB-VPCP", "thông báo", "Văn phòng Chính phủ", date(2026, 6, 1), "thử")
