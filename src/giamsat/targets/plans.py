@@ -84,9 +84,9 @@ def put_measure(plan: Plan, said: rules.MeasureSaid, *, seen: str, by: Post, lin
     """Write a task or solution of the plan, a new one where no line is named."""
     rules.check_may_write(plan, by)
     rules.check_measure(said)
-    _claim(plan, seen)
     _check_above(plan, said.under, line)
     measure = _measure(plan, line)
+    _claim(plan, seen)
     for name, value in _measure_fields(said).items():
         setattr(measure, name, value)
     measure.save()
@@ -100,8 +100,8 @@ def put_component(plan: Plan, said: rules.ComponentSaid, *, seen: str, by: Post,
     """Write a target on the way, a new one where no line is named."""
     rules.check_may_write(plan, by)
     rules.check_component(said)
-    _claim(plan, seen)
     component = _component(plan, line)
+    _claim(plan, seen)
     for name, value in _component_fields(said).items():
         setattr(component, name, value)
     component.save()
@@ -121,10 +121,10 @@ def put_mechanism(plan: Plan, text: str, *, seen: str, by: Post) -> None:
 def drop_line(plan: Plan, part: PlanPart, line: str, *, seen: str, by: Post) -> None:
     """Take a line out of the draft; earlier versions keep theirs."""
     rules.check_may_write(plan, by)
-    _claim(plan, seen)
     gone = LINES[part].objects.filter(plan=plan, line=line).first()
     if gone is None:
         raise BadMove
+    _claim(plan, seen)
     if part == PlanPart.MEASURE:
         PlanMeasure.objects.filter(plan=plan, under=line).update(under="")
     gone.delete()
@@ -219,7 +219,7 @@ def _decide(plan: Plan, to: PlanState, *, seen: str, by: Post) -> None:
 
 
 def _measure(plan: Plan, line: str) -> PlanMeasure:
-    """The measure as it stands under the plan's lock; a new one at the end where no line is named."""
+    """The measure as it stands at the plan's revision; a new one at the end where no line is named."""
     if not line:
         last = plan.measures.aggregate(n=Max("ordinal"))["n"] or 0
         return PlanMeasure(plan=plan, ordinal=last + 1)
