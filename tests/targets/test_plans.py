@@ -146,9 +146,7 @@ def test_incomplete_plan_is_not_handed_in_and_says_what_it_lacks() -> None:
     plans.put_measure(plan, a.measure(product="", lead=None), seen=plan.seen, by=reporter)
 
     with pytest.raises(Incomplete) as refusal:
-        report_actions.hand_in(
-            draft, seen_revision=draft.revision, seen_plan=plan.revision, by=reporter, at=a.NOW
-        )
+        report_actions.hand_in(draft, seen_revision=draft.revision, seen_plan=plan.revision, by=reporter, at=a.NOW)
 
     assert refusal.value.params["missing"] == (
         "kế hoạch: mục tiêu CT-1 (trong năm); kế hoạch: mục tiêu CT-1 (cả giai đoạn); "
