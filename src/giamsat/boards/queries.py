@@ -27,6 +27,8 @@ from giamsat.reports.models import Obligation, Round
 from giamsat.reports.queries import obligations_of, owed_by
 from giamsat.reports.rules import punctuality
 from giamsat.reports.states import ObligationState, Punctuality
+from giamsat.targets.models import Plan
+from giamsat.targets.plans_queries import reviewed_versions
 from giamsat.tasks.models import Duty, Merger, Programme, Proposal, Request, Rewording
 from giamsat.tasks.queries import (
     mergers_waiting,
@@ -73,6 +75,7 @@ class InboxItem:
         | Merger
         | Obstacle
         | Request
+        | Plan
     )
     #: Why it came back, when it did.
     sent_back_for: str = ""
@@ -97,6 +100,7 @@ def inbox(post: Post, at: datetime) -> list[InboxItem]:
     items += [_request_item(request) for request in requests_waiting(post)[:SHOWN]]
     items += [_review_item(document) for document in waiting_for_review(post)[:SHOWN]]
     items += [_signature_item(compilation) for compilation in _drafts_to_sign(post)[:SHOWN]]
+    items += [_plan_item(plan) for plan in reviewed_versions(post)[:SHOWN]]
     items += [_obstacle_item(obstacle, at) for obstacle in in_hand_of(post)[:SHOWN]]
     return sorted(items, key=lambda item: (item.due_at is None, item.due_at.timestamp() if item.due_at else 0.0))
 
@@ -307,6 +311,12 @@ def _merger_item(merger: Merger) -> InboxItem:
 
 def _rewording_item(rewording: Rewording) -> InboxItem:
     return InboxItem("reword", rewording.task.name, rewording.task.assigner, None, "", False, rewording)
+
+
+def _plan_item(plan: Plan) -> InboxItem:
+    return InboxItem(
+        kind="plan", title=str(plan), unit=plan.unit, due_at=None, due_words="", is_late=False, target=plan
+    )
 
 
 def _signature_item(compilation: Compilation) -> InboxItem:

@@ -16,12 +16,13 @@ from giamsat.documents.models import Document
 from giamsat.obstacles.models import Obstacle
 from giamsat.progress.models import Update
 from giamsat.reports.models import Obligation
+from giamsat.targets.models import Plan
 from giamsat.tasks.models import Duty, Merger, Proposal, Request, Rewording
 from giamsat.timetable import VIETNAM
 
 DECISIONS = (
     *("approve", "verify", "refused", "request", "offer", "sign"),
-    *("review", "settle", "reword", "proposal", "merge"),
+    *("review", "settle", "reword", "proposal", "merge", "plan"),
 )
 
 #: key → word, sign among the standings; the most pressing first
@@ -121,6 +122,8 @@ def _address(item: InboxItem) -> str:
         return reverse("request", args=[target.public_id])
     if isinstance(target, Obstacle):
         return reverse("obstacle", args=[target.public_id])
+    if isinstance(target, Plan):
+        return reverse("plan", args=[target.public_id])
     if isinstance(target, Document):
         return reverse("document", args=[target.public_id])
     return reverse("task", args=[target.task.public_id])
@@ -135,7 +138,7 @@ def _source(item: InboxItem) -> str:
         return duty.task.code
     if isinstance(target, Merger):
         return str(target)
-    if isinstance(target, Proposal):
+    if isinstance(target, (Proposal, Plan)):
         return target.programme.code
     if isinstance(target, Rewording):
         return target.task.code
