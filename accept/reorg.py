@@ -11,7 +11,6 @@ import csv
 import hashlib
 import io
 import math
-import time
 from collections import Counter
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -20,11 +19,10 @@ from typing import Any
 from unittest import mock
 
 from django.core import serializers
-from django.db import connection
 from django.db.models import F, Q
 
 from accept.command import CannotRun, Command, Outcome
-from accept.databases import fresh
+from accept.databases import cpu_seconds, fresh
 from accept.reorg_world import MINISTRIES, MOVED, Country, build, country
 from giamsat.journal.queries import broken_links, history_of
 from giamsat.journal.rules import SYSTEM
@@ -233,9 +231,7 @@ def _alive(kind: UnitKind) -> int:
 
 
 def _exponent(communes: int, after: int, seed: int) -> float:
-    """The slope of log time over log units, of the import alone, each size in a fresh database; the best of three."""
-    # SQLite works within this process: what others do on the machine is left out
-    clock = time.process_time if connection.vendor == "sqlite" else time.monotonic
+    """The slope of log processor time over log units, of the import alone, each in a fresh database; the best of three."""
     points = []
     for part in (8, 4, 2, 1):
         seconds = []
@@ -244,9 +240,9 @@ def _exponent(communes: int, after: int, seed: int) -> float:
             land = country(communes=communes // part, after=after // part, seed=seed)
             build(land)
             one = reorganising.propose("Đo", land.rows, by=SYSTEM, at=a.NOW)
-            started = clock()
+            started = cpu_seconds()
             reorganising.carry_out(one, by=SYSTEM, at=a.NOW)
-            seconds.append(clock() - started)
+            seconds.append(cpu_seconds() - started)
         points.append((math.log(len(land.parents)), math.log(min(seconds))))
         print(f"{len(land.parents)} đơn vị: {min(seconds):.2f} s")
     n = len(points)

@@ -1,5 +1,6 @@
 """Entries of the journal as sentences: who, as what, of which unit, what, from what to what, and why."""
 
+import ast
 import re
 from datetime import UTC, datetime
 from pathlib import Path
@@ -13,7 +14,7 @@ from giamsat.journal.rules import SYSTEM
 from giamsat.people import actions
 from giamsat.people.states import Role
 from giamsat.tasks.states import DutyState
-from giamsat.web.shown.history import events_of
+from giamsat.web.shown.history import DETAILS, events_of
 from giamsat.web.words import ACTIONS
 from tests import builders as a
 
@@ -30,6 +31,34 @@ def test_every_action_that_is_recorded_has_its_words() -> None:
     recorded = set(re.findall(r'record(?:_many)?\(\s*"([a-z_.]+)"', sources))
 
     assert sorted(recorded - set(ACTIONS)) == []
+
+
+def test_every_detail_that_is_recorded_has_its_name() -> None:
+    calls = (
+        node
+        for path in Path(giamsat.__file__).parent.rglob("*.py")
+        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8")))
+        if isinstance(node, ast.Call) and isinstance(node.func, ast.Name) and node.func.id in ("record", "record_many")
+    )
+    recorded = {str(keyword.arg) for call in calls for keyword in call.keywords if keyword.arg}
+
+    assert sorted(recorded - set(DETAILS) - {"by"}) == []
+
+
+@pytest.mark.parametrize(
+    ("action", "was", "to", "said"),
+    [
+        ("obstacle.escalated", "standing", "deputy_pm", "từ “Chờ cơ quan thường trực” thành “Chờ Phó Thủ tướng”"),
+        ("request.approved", "open", "approved", "từ “Chờ quyết định” thành “Đã chấp thuận”"),
+        ("duty.funded", "", "12500000000 / 0 / 0", "“12.500.000.000 / 0 / 0”"),
+        (
+            *("duty.deadline_changed", "2026-11-20T17:00:00+00:00", "2026-12-11T16:00:00+07:00"),
+            "từ “00h00 ngày 21/11/2026” thành “16h00 ngày 11/12/2026”",
+        ),
+    ],
+)
+def test_states_money_and_moments_are_told_as_people_say_them(action: str, was: str, to: str, said: str) -> None:
+    assert sentence(action, was=was, to=to).partition(": ")[2] == said
 
 
 def test_a_move_is_told_from_what_to_what_and_why() -> None:

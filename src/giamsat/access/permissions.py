@@ -188,6 +188,7 @@ PERMISSIONS: dict[str, frozenset[str]] = {
     "round": WATCHING,
     "round_open": COORDINATORS,
     "obligation": UNIT,
+    "obligation_docx": UNIT,
     "obligation_save": UNIT,
     "obligation_attach": UNIT,
     "obligation_detach": UNIT,

@@ -203,6 +203,7 @@ urlpatterns = [
     path("dot-bao-cao/<slug:public_id>/mo", rounds.round_open, name="round_open"),
     path("dot-bao-cao/<slug:public_id>/tong-hop", compilations.compilation_compose, name="compilation_compose"),
     path("phai-bao-cao/<slug:public_id>", reports.obligation, name="obligation"),
+    path("phai-bao-cao/<slug:public_id>/du-thao.docx", reports.obligation_docx, name="obligation_docx"),
     path("phai-bao-cao/<slug:public_id>/luu", reports.obligation_save, name="obligation_save"),
     path("phai-bao-cao/<slug:public_id>/tep", reports.obligation_attach, name="obligation_attach"),
     path("phai-bao-cao/<slug:public_id>/nop", reports.hand_in, name="hand_in"),

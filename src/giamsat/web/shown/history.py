@@ -1,6 +1,8 @@
 """Entries of the journal in words."""
 
+import re
 from collections.abc import Iterable
+from contextlib import suppress
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
@@ -8,8 +10,12 @@ from typing import Any
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
+from giamsat.consolidation.states import Part
 from giamsat.journal.models import Entry
-from giamsat.tasks.states import DutyState
+from giamsat.people.states import Role
+from giamsat.progress.states import UpdateKind
+from giamsat.tasks.states import Ask, DeliveryKind
+from giamsat.timetable import VIETNAM
 from giamsat.web.words import ACTIONS, SIGNS
 
 #: details that are told in words; the others are shown under their own name
@@ -52,11 +58,52 @@ DETAILS = {
     "root": _("Mã gốc"),
     "codes": _("Mã"),
     "problem": _("Trục trặc"),
+    "refusal": _("Vì sao không nhận"),
+    "size": _("Dung lượng (byte)"),
+    "assignments": _("Số việc đọc thấy"),
+    "text_hash": _("Mã SHA-256 của lời văn"),
+    "ids_hash": _("Mã SHA-256 của danh sách"),
+    "manifest": _("Mã SHA-256 của báo cáo"),
+    "pdf": _("Mã SHA-256 bản PDF"),
+    "docx": _("Mã SHA-256 bản DOCX"),
+    "decision": _("Mã quyết định xác nhận"),
+    "corrected": _("Có sửa so với bản đọc"),
+    "span": _("Vị trí trong lời văn"),
+    "parts": _("Các phần"),
+    "of": _("Tách từ"),
+    "revision": _("Lần lưu"),
+    "round": _("Đợt báo cáo"),
+    "document": _("Văn bản"),
+    "ask": _("Đề nghị"),
+    "answer": _("Trả lời"),
+    "words": _("Lời thời hạn"),
+    "verdict": _("Xem xét"),
+    "says_done": _("Báo cáo hoàn thành"),
+}
+#: what an action is about → the words of the states it tells
+STATES = {
+    "duty": SIGNS["duty"],
+    "obstacle": SIGNS["obstacle"],
+    "request": SIGNS["request"],
+    "likeness": SIGNS["verdict"],
+}
+#: detail → the words of its values
+VALUES: dict[str, dict[str, Any]] = {
+    "role": {role.value: role.label for role in Role},
+    "kind": {kind.value: kind.label for kind in (*UpdateKind, *DeliveryKind)},
+    "ask": {ask.value: ask.label for ask in Ask},
+    "part": {part.value: part.label for part in Part},
+    "outcome": {outcome: sign.word for outcome, sign in SIGNS["outcome"].items()},
+    "verdict": {verdict: sign.word for verdict, sign in SIGNS["verdict"].items()},
 }
 
 
 #: actions whose sentence names the object: the page they stand on is about another
 NAMED = ("duty.moved", "evidence.attached", "people.")
+#: details whose values are days or moments
+MOMENTS = ("late_from", "accepted_at", "as_of", "on", "day", "first", "last", "until")
+#: đồng asked, allocated and disbursed
+MONEY = re.compile(r"\d+ / \d+ / \d+")
 
 
 @dataclass(frozen=True)
@@ -80,7 +127,9 @@ def events_of(entries: Iterable[Entry]) -> list[Event]:
             unit=entry.unit_name,
             words=_words(entry),
             details=[
-                (str(DETAILS.get(name, name)), _said(name, value)) for name, value in entry.details.items() if value
+                (str(DETAILS.get(name, name)), _said(entry, name, value))
+                for name, value in entry.details.items()
+                if value
             ],
             sequence=f"{entry.chain}/{entry.seq}",
             hash=entry.hash,
@@ -94,27 +143,28 @@ def _words(entry: Entry) -> str:
     said = str(ACTIONS.get(entry.action, entry.action))
     if entry.action.startswith(NAMED):
         said += f" ({entry.object_name})"
-    return ". ".join(part for part in (said + _change(entry.details), _reason(entry.details)) if part)
+    return ". ".join(part for part in (said + _change(entry), _reason(entry.details)) if part)
 
 
-def _change(details: dict[str, Any]) -> str:
+def _change(entry: Entry) -> str:
     """From what to what, as far as the entry tells it."""
+    details = entry.details
     was, now = details.get("was"), details.get("to", details.get("now"))
     if isinstance(was, dict) and isinstance(now, dict):
         changed = [key for key in now if now[key] != was.get(key)]
         return "".join(
-            _one_change(was.get(key), now[key], f"; {key}" if n else f": {key}") for n, key in enumerate(changed)
+            _one_change(_plain(was.get(key)), _plain(now[key]), f"; {key}" if n else f": {key}")
+            for n, key in enumerate(changed)
         )
-    return _one_change(was, now, ":")
+    return _one_change(_state(entry, was), _state(entry, now), ":")
 
 
-def _one_change(was: Any, now: Any, lead: str) -> str:
-    if not now or isinstance(now, dict | list) or isinstance(was, dict | list):
+def _one_change(was: str, now: str, lead: str) -> str:
+    if not now:
         return ""
-    before, after = _state(was), _state(now)
-    if not before:
-        return f"{lead} " + gettext("“%(now)s”") % {"now": after}
-    return f"{lead} " + gettext("từ “%(was)s” thành “%(now)s”") % {"was": before, "now": after}
+    if not was:
+        return f"{lead} " + gettext("“%(now)s”") % {"now": now}
+    return f"{lead} " + gettext("từ “%(was)s” thành “%(now)s”") % {"was": was, "now": now}
 
 
 def _reason(details: dict[str, Any]) -> str:
@@ -122,23 +172,35 @@ def _reason(details: dict[str, Any]) -> str:
     return gettext("Lý do: %(reason)s") % {"reason": reason} if reason else ""
 
 
-def _state(value: Any) -> str:
-    """A state in words, a day as people write it; anything else as it is."""
-    if value in DutyState.values():
-        return gettext(DutyState(value).label)
-    try:
-        return f"{date.fromisoformat(value):%d/%m/%Y}"
-    except (TypeError, ValueError):
-        return str(value or "")
+def _state(entry: Entry, value: Any) -> str:
+    """A state of what the entry is about in its words; anything else as `_plain` says it."""
+    states = STATES.get(entry.action.partition(".")[0], {})
+    return str(states[value].word) if isinstance(value, str) and value in states else _plain(value)
 
 
-def _said(name: str, value: Any) -> str:
+def _plain(value: Any) -> str:
+    """A day, a moment (Vietnam time) and money as people write them; nothing of lists; anything else as it is."""
+    text = "" if isinstance(value, dict | list) else str(value or "")
+    if MONEY.fullmatch(text):
+        return re.sub(r"\d+", lambda amount: f"{int(amount[0]):,}".replace(",", "."), text)
+    with suppress(ValueError):
+        return f"{date.fromisoformat(text):%d/%m/%Y}"
+    with suppress(ValueError):
+        return f"{datetime.fromisoformat(text).astimezone(VIETNAM):%Hh%M ngày %d/%m/%Y}"
+    return text
+
+
+def _said(entry: Entry, name: str, value: Any) -> str:
     if name == "ids":
         return str(len(value))
-    if name in ("was", "to", "now") and not isinstance(value, dict):
-        return _state(value)
-    if name == "outcome" and value in SIGNS["outcome"]:
-        return str(SIGNS["outcome"][value].word)
+    if isinstance(value, bool):
+        return gettext("có")
+    if isinstance(value, list):
+        return ", ".join(map(str, value))
     if isinstance(value, dict):
         return "; ".join(f"{key}: {part}" for key, part in value.items())
-    return str(value)
+    if isinstance(value, str) and value in VALUES.get(name, {}):
+        return gettext(str(VALUES[name][value]))
+    if name in ("was", "to", "now"):
+        return _state(entry, value)
+    return _plain(value) if name in MOMENTS else str(value)
