@@ -186,7 +186,8 @@ def ticks(low: Decimal, high: Decimal) -> list[float]:
 def written(number: float | Decimal) -> str:
     """A number as officials write it: 1.234,5; as few digits behind the comma as it needs, at most two, four of a
     small one."""
-    text = f"{number:,.{2 if abs(number) >= LARGE else 4}f}".rstrip("0").rstrip(".")
+    digits = 2 if abs(float(number)) >= LARGE else 4
+    text = f"{number:,.{digits}f}".rstrip("0").rstrip(".")
     return text.translate(str.maketrans(",.", ".,"))
 
 
