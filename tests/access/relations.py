@@ -70,6 +70,9 @@ MAY_DO: dict[str, set[tuple[Role, str]]] = {
     **dict.fromkeys(("person_invite", "person_deactivate", "person_reactivate"), GOVERNORS),
     **dict.fromkeys(("person_end_sessions", "person_drop_second_step", "person_tie"), GOVERNORS),
     **dict.fromkeys(("reorganisation_carry_out", "reorganisation_withdraw"), SYSTEM_ADMINS),
+    **dict.fromkeys(("plan_goals_new", "plan_goals", "plan_measure_new", "plan_measure", "plan_line_drop"), UNIT),
+    **dict.fromkeys(("plan_component_new", "plan_component", "plan_mechanism", "plan_begin", "remark_answer"), UNIT),
+    **dict.fromkeys(("plan_remark", "plan_agree", "remark_drop", "master_compose", "master_adopt"), OWNER),
     **dict.fromkeys(("obligation_save", "obligation_attach", "obligation_detach", "hand_in"), UNIT),
 }
 

@@ -250,7 +250,7 @@ def test_next_version_keeps_its_lines_and_must_answer_what_was_remarked() -> Non
 
 
 def test_answer_that_saw_another_answer_is_stale() -> None:
-    plan, remark, reporter = returned(a.coordinator())
+    _plan, remark, reporter = returned(a.coordinator())
     plans.answer(remark, "Đã ghi rõ", seen="", by=reporter)
 
     with pytest.raises(Stale):
