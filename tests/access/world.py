@@ -203,8 +203,9 @@ OBJECTS: dict[str, tuple[str, ...]] = {
     **dict.fromkeys(("round_plans", "master_compose"), ("plan_round",)),
     "master_xlsx": ("master", "draft_master"),
     "master_adopt": ("master",),
-    "journal": ("document", "consultation", "proposal", "task", "obstacle", "round", "submission", "compilation")
-    + ("plan",),
+    "journal": (
+        *("document", "consultation", "proposal", "task", "obstacle", "round", "submission", "compilation", "plan"),
+    ),
 }
 #: pages and forms that only some of those who see the object may open: the unit that took a paper in, the assigner
 OPEN_TO: dict[str, set[tuple[Role, str]]] = {
