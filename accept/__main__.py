@@ -23,6 +23,7 @@ COMMANDS = {
     "reorg": "accept.reorg",
     "secret-guard": "accept.secret_guard",
     "targets-formula": "accept.targets_formula",
+    "targets-projection": "accept.targets_projection",
     "workflow": "accept.workflow",
 }
 

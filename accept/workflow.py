@@ -96,7 +96,8 @@ def measure(options: argparse.Namespace) -> Outcome:
 
 
 def _opening() -> Iterator[Step]:
-    """What every run begins with: a stranger moves, who asked decides from another chair, and time goes over each edge by one instant."""
+    """What every run begins with: a stranger moves, who asked decides from another chair, time goes over each edge by
+    one instant, and late ones answer: one by its period, one whose first deadline came later than itself."""
     yield Step("move", "r2", 0, ("doing", "vì thế"))
     yield Step("ask", "xr", 0, ("extend", date(2026, 6, 11)))
     yield Step("answer_request", "xc", 0, ("approved", None, "vì thế"))
@@ -107,6 +108,13 @@ def _opening() -> Iterator[Step]:
     for edge in sorted(edges):
         for shift in (-INSTANT, timedelta(), INSTANT):
             yield Step("advance", "c1", 0, (edge + shift,))
+    yield Step("deadline", "k", 6, (date(2026, 6, 30), "vì thế"))
+    yield Step("deadline", "k", 3, (date(2026, 7, 30), "vì thế"))
+    for n in (6, 3):
+        yield Step("update", "r1", n, (False, False))
+    yield Step("update", "r1", 6, (False, True))
+    yield Step("ask", "r1", 6, ("extend", date(2026, 7, 30)))
+    yield Step("ask", "r1", 3, ("extend", date(2026, 7, 30)))
 
 
 OPENING = list(_opening())
@@ -383,10 +391,7 @@ def _a_break(m: Model, c: Chance) -> Given:
 
 
 def _a_deadline(m: Model, c: Chance) -> Given:
-    n = _of(m.duties, c)
-    if m.duties[n].recurs:
-        raise IndexError
-    return n, (_day(m, c), _why(c))
+    return _of(m.duties, c), (_day(m, c), _why(c))
 
 
 def _a_delivery(m: Model, c: Chance) -> Given:

@@ -348,7 +348,7 @@ class Model:
         reasons = self.deadline_reasons(duty, late)
         if self.side(by, duty) != "assigner":
             reasons.add("not_allowed")
-        if not paper:
+        if not paper or duty.recurs:
             reasons.add("refused")
         return Judged(reasons, [], 1, lambda: self.put(duty, late))
 
@@ -377,7 +377,7 @@ class Model:
         return Judged(reasons, [], 1, lambda: self.requests.append(Request(n, ask, late, by.person, after)))
 
     def later_reasons(self, duty: Duty, late: datetime | None) -> set[str]:
-        if late is None or duty.late is None or duty.first_late is None:
+        if late is None or duty.late is None or duty.recurs:
             return {"refused"}
         return self.deadline_reasons(duty, late) | ({"refused"} if late <= duty.late else set())
 
@@ -424,8 +424,8 @@ class Model:
         if duty.state not in PEN_WITH_UNIT:
             reasons.add("bad_move")
         late = standing(duty.state, duty.reported_at, duty.late, self.now) == "overdue"
-        if late and not says_done and not commits:
-            reasons.add("refused")  # T6
+        if late and not says_done and not commits and not duty.recurs:
+            reasons.add("refused")  # T6; an update that answers a period promises nothing
         if says_done and (not duty.files or (duty.is_lead and self.unoffered(duty.task))):
             reasons.add("refused")
         if any(one.duty == n and one.state == "submitted" for one in self.updates):

@@ -57,7 +57,7 @@ from giamsat.timetable import VIETNAM, Bound, Due, Every
 @contextmanager
 def clock(moment: datetime) -> Iterator[None]:
     """The database's clock stands at `moment` (aware) while this is entered."""
-    said = f"'{moment.astimezone(UTC):%Y-%m-%d %H:%M:%S.%f}'"
+    said = f"'{moment.astimezone(UTC).replace(tzinfo=None)}'"
     with (
         patch.object(DatabaseClock, "as_sqlite", lambda *_a, **_k: (said, ())),
         patch.object(DatabaseClock, "as_postgresql", lambda *_a, **_k: (f"CAST({said[:-1]}+00' AS timestamptz)", [])),

@@ -180,6 +180,7 @@ OBJECTS: dict[str, tuple[str, ...]] = {
     "round_open": ("round", "draft_round"),
     "compilation_compose": ("round",),
     "obligation": ("obligation",),
+    "obligation_docx": ("obligation",),
     "obligation_save": ("obligation",),
     "obligation_attach": ("obligation",),
     "obligation_detach": ("draft_file",),

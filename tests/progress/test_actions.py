@@ -14,8 +14,9 @@ from giamsat.people.states import Role
 from giamsat.progress import actions, queries, rules
 from giamsat.progress.models import Update
 from giamsat.progress.states import Kept, UpdateKind, UpdateState
+from giamsat.tasks import deadlines
 from giamsat.tasks.models import Duty, Task
-from giamsat.tasks.rules import NoEvidence, NotDelivered
+from giamsat.tasks.rules import NoEvidence, NotDelivered, due_of
 from giamsat.tasks.states import DeliveryState, DutyState
 from tests import builders as a
 
@@ -66,6 +67,16 @@ def test_reporting_done_needs_evidence_and_reaches_the_assigner() -> None:
     assert (before, Task.objects.get().products_undelivered) == (1, 0)
     assert Duty.objects.get().state == DutyState.REPORTED_DONE
     assert update.evidence.count() == 2
+
+
+def test_a_day_given_later_demands_a_commitment_too_when_it_has_passed() -> None:
+    assigner, by = a.coordinator(), a.post(Role.REPORTER)
+    duty = a.duty(assigner, on=None)
+    deadlines.change_deadline(duty, due_of(date(2026, 6, 4), None), paper="QĐ 3", by=assigner, at=a.NOW)
+    late = a.NOW + 3 * a.DAY
+
+    with pytest.raises(rules.CommitmentMissing):
+        actions.submit_update(duty, rules.Entry(UpdateKind.PROGRESS, result="Đang làm"), by=by, at=late)
 
 
 def test_late_duty_demands_a_commitment_with_a_new_date() -> None:

@@ -5,8 +5,9 @@ import pytest
 from giamsat.people.models import Post
 from giamsat.people.states import Role
 from giamsat.progress import actions as progress_actions
-from giamsat.tasks import asof, jobs, queries, recurring
+from giamsat.tasks import asof, deadlines, jobs, queries, recurring
 from giamsat.tasks.models import Duty
+from giamsat.tasks.rules import NoOwnDay, due_of
 from giamsat.tasks.states import Standing
 from tests import builders as a
 
@@ -42,6 +43,16 @@ def test_the_first_period_is_the_next_one_ahead_and_its_words_name_the_day() -> 
     assert owed(duty) == ["2026-06"]
     assert (duty.late_from, duty.due_words) == (moment(date(2026, 6, 25), 0), "trước ngày 25/06/2026")
     assert duty.first_late_from is None
+
+
+def test_the_deadlines_of_periods_are_not_changed_one_by_one() -> None:
+    assigner = a.coordinator()
+    duty = monthly(assigner)
+
+    with pytest.raises(NoOwnDay):
+        deadlines.change_deadline(duty, due_of(date(2026, 8, 1), None), paper="QĐ 3", by=assigner, at=a.NOW)
+
+    assert duty.deadlines.count() == 2
 
 
 @pytest.mark.parametrize(

@@ -25,8 +25,25 @@ from giamsat.progress.models import Update
 from giamsat.progress.queries import visible_to as updates_visible_to
 from giamsat.reports.models import Obligation, Round, Submission, SubmissionFile
 from giamsat.reports.queries import obligations_visible_to, rounds_visible_to, submissions_visible_to
-from giamsat.targets.models import Indicator, Plan, PlanComponent, PlanMeasure, PlanRemark
+from giamsat.targets.models import (
+    Goal,
+    Indicator,
+    IndicatorTask,
+    KnownValue,
+    Plan,
+    PlanComponent,
+    PlanMeasure,
+    PlanRemark,
+    Reported,
+)
 from giamsat.targets.plans_queries import indicators_of, plans_visible_to, remarks_visible_to
+from giamsat.targets.queries import (
+    goals_visible_to,
+    known_visible_to,
+    programmes_with_targets,
+    reported_visible_to,
+)
+from giamsat.targets.queries import visible_to as indicators_visible_to
 from giamsat.tasks.models import (
     Delivery,
     Duty,
@@ -296,6 +313,60 @@ def submission_file(post: Post, public_id: str) -> SubmissionFile:
 
 def compilation(post: Post, public_id: str) -> Compilation:
     return _one(compilations_visible_to(post), public_id)
+
+
+def indicator(post: Post, public_id: str) -> Indicator:
+    found = indicators_visible_to(post).select_related("programme__owner", "parent", "lead", "verifier")
+    return _one(found, public_id)
+
+
+def programme_with_targets(post: Post, public_id: str) -> Programme:
+    return _one(programmes_with_targets(post), public_id)
+
+
+def goal(post: Post, public_id: str) -> Goal:
+    """A goal in force of an indicator the post sees."""
+    return _one(goals_visible_to(post).select_related("indicator__programme", "unit"), public_id)
+
+
+def reported(post: Post, public_id: str) -> Reported:
+    found = reported_visible_to(post).select_related(
+        "indicator__programme",
+        "indicator__lead",
+        "unit",
+        "by__person",
+        "by__unit",
+        "decided_by__person",
+        "evidence__file",
+    )
+    return _one(found, public_id)
+
+
+def known_value(post: Post, of: Indicator, place: int, period: str) -> KnownValue:
+    """The value in force of an indicator the post has been let to, at a place and period."""
+    found = known_visible_to(post).filter(indicator=of, place=place, slice="")
+    # PostgreSQL cannot even look for a NUL.
+    one = found.filter(period=period.replace("\0", "")).select_related("reported").first()
+    if one is None:
+        raise Http404
+    return one
+
+
+def feeding(post: Post, of: Indicator, task_id: str) -> IndicatorTask:
+    """That a task the post sees feeds an indicator."""
+    found = (
+        IndicatorTask.objects.filter(indicator=of, task=task(post, task_id))
+        .select_related("indicator__programme", "task")
+        .first()
+    )
+    if found is None:
+        raise Http404
+    return found
+
+
+def task_by_code(post: Post, code: str) -> Task | None:
+    """A task the post sees, by the code a person types; None when there is none."""
+    return tasks_visible_to(post).filter(code=code).first()
 
 
 def _one(found: QuerySet[M], public_id: str) -> M:

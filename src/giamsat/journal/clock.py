@@ -10,13 +10,14 @@ from django.db.models import BigIntegerField, DateTimeField, Func, Model
 class DatabaseClock(Func):
     """The database's time at the moment the statement writes: not of the transaction's start, not of a node.
 
-    On SQLite it is read under the write lock, because every transaction begins IMMEDIATE; it counts milliseconds.
+    On SQLite it is read under the write lock, because every transaction begins IMMEDIATE; it counts milliseconds, and
+    a whole second is written as Django writes it, so that texts compare as the instants do.
     """
 
     output_field = DateTimeField()
 
     def as_sqlite(self, compiler: Any, connection: Any, **extra: Any) -> tuple[str, tuple[str | int, ...]]:
-        return "STRFTIME('%%Y-%%m-%%d %%H:%%M:%%f', 'now')", ()
+        return "REPLACE(STRFTIME('%%Y-%%m-%%d %%H:%%M:%%f', 'now'), '.000', '')", ()
 
     def as_postgresql(self, compiler: Any, connection: Any, **extra: Any) -> tuple[str, list[Any]]:
         return "CLOCK_TIMESTAMP()", []

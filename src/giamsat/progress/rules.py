@@ -10,6 +10,7 @@ from giamsat.people.states import Role
 from giamsat.progress.models import Commitment, Update
 from giamsat.progress.states import MOVES, Kept, UpdateKind, UpdateState
 from giamsat.tasks.models import Duty
+from giamsat.tasks.rules import follows_periods
 from giamsat.tasks.states import HOLDER, DutyState, Side, Standing
 from giamsat.timetable import VIETNAM, Every, Recurrence, check_day, period_holding, period_start, recurrence
 
@@ -97,7 +98,7 @@ class Entry:
 def must_commit(duty: Duty, standing: Standing) -> bool:
     """Whether the next update of a duty must name a new date (T6): late against a day, not against a period that the
     update itself answers."""
-    return standing == Standing.OVERDUE and duty.first_late_from is not None
+    return standing == Standing.OVERDUE and not follows_periods(duty)
 
 
 def check_entry(entry: Entry, duty: Duty, standing: Standing, today: date) -> None:

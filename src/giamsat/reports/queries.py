@@ -2,13 +2,12 @@ from datetime import datetime
 
 from django.db.models import Count, Q, QuerySet
 
-from giamsat.obstacles.models import Obstacle
-from giamsat.obstacles.states import OPEN
+from giamsat.journal.clock import database_now
 from giamsat.people.models import Post
 from giamsat.people.states import Role
-from giamsat.progress.models import Update
-from giamsat.progress.states import UpdateKind, UpdateState
-from giamsat.reports.models import Obligation, Round, Section, Submission
+from giamsat.reports.filling import first_words
+from giamsat.reports.models import Obligation, Round, Submission
+from giamsat.reports.results import facts_of
 from giamsat.reports.states import ObligationState, RoundState, SectionSource, SubmissionState
 from giamsat.targets import plans_queries
 from giamsat.targets.models import Plan
@@ -96,7 +95,11 @@ def first_body(obligation: Obligation) -> dict[str, str]:
     last = obligation.submissions.order_by("-version").first()
     if last is not None:
         return dict(last.body)
-    return {str(section.ordinal): _first_words(section, obligation) for section in obligation.round.sections.all()}
+    sections = obligation.round.sections.all()
+    if all(section.source == SectionSource.WORDS for section in sections):
+        return {str(section.ordinal): "" for section in sections}
+    facts = facts_of(obligation.unit, obligation.round.programme, database_now())
+    return {str(section.ordinal): first_words(SectionSource(section.source), facts) for section in sections}
 
 
 def accepted_in(round_: Round) -> QuerySet[Submission]:
@@ -115,33 +118,3 @@ def counter(round_: Round, at: datetime) -> str:
         returned=Count("pk", filter=Q(state=SubmissionState.RETURNED)),
     )
     return f"{round_.state}-{seen['accepted']}-{seen['returned']}-{int(at >= round_.late_from)}"
-
-
-def _first_words(section: Section, obligation: Obligation) -> str:
-    if section.source == SectionSource.PROGRESS:
-        return "\n".join(f"- {u.duty.task.name}: {u.result}" for u in _results(obligation))
-    if section.source == SectionSource.OBSTACLES:
-        return "\n".join(_obstacle_line(obstacle) for obstacle in _obstacles(obligation))
-    return ""
-
-
-def _results(obligation: Obligation) -> QuerySet[Update]:
-    mine = Update.objects.filter(
-        duty__unit=obligation.unit_id,
-        duty__programme=obligation.round.programme_id,
-        state=UpdateState.APPROVED,
-        kind=UpdateKind.PROGRESS,
-    )
-    return mine.select_related("duty__task").order_by("duty_id", "id")
-
-
-def _obstacles(obligation: Obligation) -> QuerySet[Obstacle]:
-    mine = Obstacle.objects.filter(
-        duty__unit=obligation.unit_id, duty__programme=obligation.round.programme_id, state__in=OPEN
-    )
-    return mine.order_by("id")
-
-
-def _obstacle_line(obstacle: Obstacle) -> str:
-    proposal = f" Kiến nghị: {obstacle.proposal}" if obstacle.proposal else ""
-    return f"- {obstacle.description} (nguyên nhân {obstacle.cause_word.label.lower()}).{proposal}"

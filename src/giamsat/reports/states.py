@@ -42,8 +42,12 @@ class SectionSource(Worded):
     """Where the first draft of a section comes from."""
 
     WORDS = "words", "Đơn vị tự viết"
+    TASKS = "tasks", "Mức độ hoàn thành nhiệm vụ"
     PROGRESS = "progress", "Kết quả đã cập nhật"
+    NEXT_STEPS = "next_steps", "Việc tiếp theo đã nêu"
     OBSTACLES = "obstacles", "Khó khăn, vướng mắc đã nêu"
+    BEYOND = "beyond", "Vướng mắc vượt thẩm quyền đã nêu"
+    PROPOSALS = "proposals", "Nhiệm vụ đã đề xuất"
 
 
 class Punctuality(Worded):

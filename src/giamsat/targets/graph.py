@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from functools import cached_property, lru_cache
 
-from django.db.models import OuterRef, Subquery, Value
+from django.db.models import OuterRef, Subquery, TextField, Value
 from django.db.models.functions import Coalesce
 
 from giamsat.people.queries import group_members
@@ -141,7 +141,7 @@ def graph_as_of(instant: datetime) -> Graph:
     """The graph as it stood at an instant of the database's clock, of the indicators that stand today."""
     newest = FormulaVersion.objects.filter(indicator=OuterRef("pk"), since__lte=instant).order_by("-version")
     then = Indicator.objects.filter(joined_into=None).annotate(
-        text=Coalesce(Subquery(newest.values("text")[:1]), Value("")),
+        text=Coalesce(Subquery(newest.values("text")[:1]), Value(""), output_field=TextField()),
         policy=Coalesce(Subquery(newest.values("missing")[:1]), Value(Missing.FAIL.value)),
     )
     return _of_rows(then.values_list("pk", "code", "text", "policy", "every", "reporters"))

@@ -7,13 +7,14 @@ others read them. What is older than `CARRIED` is not carried forward.
 
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
-from datetime import timedelta
+from datetime import date, timedelta
 from decimal import Decimal
 
 from django.db.models import QuerySet
 
 from giamsat.errors import Stale
 from giamsat.targets.formula import Function, Place, Read, Result, evaluate, periods_read, periods_touched
+from giamsat.targets.formula.periods import through
 from giamsat.targets.graph import Graph, Node, graph, looks_back, members
 from giamsat.targets.keeping import Cell, Counted, Kept, ends_on, kept_values, write
 from giamsat.targets.models import COUNTRY, Indicator, KnownValue, Reported
@@ -244,7 +245,7 @@ def recount(net: Graph, keys: Iterable[int] | None = None, reported: QuerySet[Re
             values.put(cell, leaf.number)
     for at_country in (False, True):
         for node in nodes:
-            for cell in sorted(_possible(net, node, values, at_country=at_country)):
+            for cell in list(_possible(net, node, values, at_country=at_country)):
                 value = compute(values, node, cell)
                 if value:
                     found[cell] = value
@@ -266,15 +267,17 @@ def _numbers(keys: set[int]) -> Iterator[tuple[Cell, Decimal | None]]:
         yield Cell(key, place, period), number
 
 
-def _possible(net: Graph, node: Node, values: Values, *, at_country: bool) -> set[Cell]:
-    """Where a computed indicator may have a value at all."""
-    everything = {
-        key: {
-            Cell(key, place, period)
-            for (one, place), series in values.numbers.items()
-            if one == key
-            for period in series
-        }
-        for key in net.inputs([node])
-    }
-    return _touched(net, node, everything, at_country=at_country)
+def _possible(net: Graph, node: Node, values: Values, *, at_country: bool) -> Iterator[Cell]:
+    """Every place and period where a computed indicator may have a value: from the first that is known of what it
+    reads through the last, and as far behind that as its formula looks back."""
+    inputs = net.inputs([node])
+    known: dict[int, set[date]] = {}
+    for (key, place), series in values.numbers.items():
+        if key in inputs:
+            for at in {place, COUNTRY}:
+                known.setdefault(at, set()).update(ends_on(period) for period in series)
+    behind = max((_reach(read) for read in node.reads if not looks_back(read)), default=timedelta(0))
+    for place, days in sorted(known.items()):
+        if days and (place == COUNTRY) is at_country and node.is_computed_at(place):
+            first, last = spans.name(node.cadence, min(days)), spans.name(node.cadence, max(days) + behind)
+            yield from (Cell(node.key, place, period) for period in through(first, last))

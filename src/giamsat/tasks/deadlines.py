@@ -34,6 +34,7 @@ def change_deadline(
     `seen` is the number of the last deadline the person had before him.
     """
     rules.check_side(duty, Side.ASSIGNER, by)
+    rules.check_has_own_day(duty)
     rules.check_deadline(duty, due)
     rules.check_paper(paper)
     put_in_force(duty, due, paper=paper, document=document, by=by, at=at, seen=seen)

@@ -7,6 +7,7 @@ from django.db import transaction
 from giamsat.journal.clock import database_now
 from giamsat.tasks import standing
 from giamsat.tasks.models import DeadlineVersion, Duty, Occurrence
+from giamsat.tasks.rules import follows_periods
 from giamsat.timetable import VIETNAM, Bound, Due, period_after, period_start, recurrence
 from vanban import dates
 
@@ -74,7 +75,7 @@ def _follow(duty: Duty, at: datetime) -> None:
     """Let the clock of a duty without a day of its own follow the earliest period still owed."""
     key = standing.tally_key(duty)
     earliest = duty.occurrences.filter(answered_at=None).order_by("late_from", "id").first()
-    if duty.first_late_from is None and earliest is not None and earliest.late_from != duty.late_from:
+    if follows_periods(duty) and earliest is not None and earliest.late_from != duty.late_from:
         duty.late_from, duty.due_words = earliest.late_from, earliest.words
         _append(duty, earliest)
     standing.stand(duty, at)

@@ -86,6 +86,12 @@ class NotLater(Refused):
     code = "not_later"
 
 
+class NoOwnDay(Refused):
+    """Phần việc này lặp lại theo kỳ, không có thời hạn riêng để đổi. Hãy rút phần việc rồi giao lại theo kỳ mới."""
+
+    code = "no_own_day"
+
+
 class NoDeadlineToExtend(Refused):
     """Phần việc này không có một thời hạn để gia hạn. Việc định kỳ phải thực hiện từng kỳ."""
 
@@ -378,7 +384,7 @@ def check_request_move(request: Request, to: RequestState, by: Post) -> None:
 def _check_later(duty: Duty, on: date | None, clock: time | None) -> None:
     if on is None:
         raise DayMissing
-    if duty.late_from is None or duty.first_late_from is None:
+    if duty.late_from is None or follows_periods(duty):
         raise NoDeadlineToExtend
     due = due_of(on, clock)
     check_deadline(duty, due)
@@ -390,6 +396,17 @@ def check_may_issue(programme: Programme, by: Post) -> None:
     """Raise unless `by` is a coordinator of the programme's standing agency."""
     if by.role != Role.COORDINATOR or not by.speaks_for(programme.owner_id):
         raise NotAllowed
+
+
+def follows_periods(duty: Duty) -> bool:
+    """Whether a duty has no day of its own: its clock is that of the earliest period still owed."""
+    return bool(duty.recurrence) and duty.first_late_from is None
+
+
+def check_has_own_day(duty: Duty) -> None:
+    """Raise for a duty whose deadlines are those of its periods."""
+    if follows_periods(duty):
+        raise NoOwnDay
 
 
 def standing_of(duty: Duty, at: datetime) -> Standing:

@@ -53,6 +53,11 @@ MENU: dict[str, tuple[Promise, frozenset[str]]] = {
         | {"programmes", "programme_open", "programme_share", "funding", "proposals", "proposal", "proposal_new"}
         | {"task_merge", "names_review"},
     ),
+    "indicators": (
+        _("Chỉ tiêu"),
+        frozenset({"indicator", "indicator_new", "indicator_edit", "indicator_formula", "indicator_units", "goal_new"})
+        | {"goal_edit", "targets_overview", "value", "value_new", "value_explained", "values_mine", "values_waiting"},
+    ),
     "obstacles": (_("Vướng mắc"), frozenset({"obstacle", "obstacle_new"})),
     "rounds": (
         _("Đợt báo cáo"),

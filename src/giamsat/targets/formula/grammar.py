@@ -180,11 +180,19 @@ def _parser() -> "Lark":
 def _number(pieces: Sequence["Token"]) -> Number:
     found = pieces[0]
     start, end = _place(found)
-    if GROUPED.fullmatch(found) and not UNCLEAR.fullmatch(found):
-        return Number(start, end, 1, Decimal(found.replace(".", "").replace(",", ".")))
-    if UNCLEAR.fullmatch(found) or not PLAIN.fullmatch(found):
+    value = read_number(found)
+    if value is None:
         raise UnclearNumber(start, found=str(found))
-    return Number(start, end, 1, Decimal(found.replace(",", ".")))
+    return Number(start, end, 1, value)
+
+
+def read_number(text: str) -> Decimal | None:
+    """The number that digits say: 1234,5 · 1234.5 · 1.234,5; None when it is not clear which (1.234) or none."""
+    if UNCLEAR.fullmatch(text):
+        return None
+    if GROUPED.fullmatch(text):
+        return Decimal(text.replace(".", "").replace(",", "."))
+    return Decimal(text.replace(",", ".")) if PLAIN.fullmatch(text) else None
 
 
 def _reference(pieces: Sequence["Token"]) -> Reference:

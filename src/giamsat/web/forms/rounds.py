@@ -24,7 +24,14 @@ OUTLINE = (
     "Đề xuất, kiến nghị vấn đề vượt thẩm quyền"
 )
 #: marks at the end of a heading, tone marks ignored
-SOURCES = {"tien do": SectionSource.PROGRESS, "vuong mac": SectionSource.OBSTACLES}
+SOURCES = {
+    "nhiem vu": SectionSource.TASKS,
+    "tien do": SectionSource.PROGRESS,
+    "viec tiep theo": SectionSource.NEXT_STEPS,
+    "vuong mac": SectionSource.OBSTACLES,
+    "vuot tham quyen": SectionSource.BEYOND,
+    "de xuat": SectionSource.PROPOSALS,
+}
 OPTIONAL = "tuy chon"
 MARK = re.compile(r"\s*\[([^\]]*)\]")
 PACKAGING = [
@@ -51,7 +58,8 @@ class RoundForm(SeenForm):
         initial=OUTLINE,
         widget=forms.Textarea(attrs={"rows": 6}),
         help_text=_(
-            "Mỗi dòng một mục. Cuối dòng ghi [tiến độ] hoặc [vướng mắc] để mục đó được điền sẵn từ dữ liệu đã duyệt; "
+            "Mỗi dòng một mục. Cuối dòng ghi [nhiệm vụ], [tiến độ], [việc tiếp theo], [vướng mắc], [vượt thẩm quyền] "
+            "hoặc [đề xuất] để mục đó được điền sẵn từ dữ liệu đã duyệt; "
             "ghi [tùy chọn] nếu được bỏ trống."
         ),
     )

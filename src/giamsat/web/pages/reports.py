@@ -7,6 +7,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_POST, require_safe
 
+from giamsat import paper
 from giamsat.access import loaders
 from giamsat.access.middleware import ActingRequest
 from giamsat.errors import allowed
@@ -16,17 +17,22 @@ from giamsat.reports import actions
 from giamsat.reports.models import Obligation, Submission
 from giamsat.reports.queries import draft_of, first_body, plan_being_written, plan_lacks
 from giamsat.reports.rules import check_may_run, check_may_write, check_return
+from giamsat.reports.sheets import report_of
 from giamsat.reports.states import SectionSource, SubmissionState
 from giamsat.timetable.due import TICK
-from giamsat.web.downloads import answer_upload
+from giamsat.web.downloads import answer_made, answer_upload
 from giamsat.web.forms.pages import reason_given
 from giamsat.web.forms.reports import DraftForm
 from giamsat.web.shown.reports import Item, checklist, files_of, packaging_said, receipt_of, standing_of
 from giamsat.wording import nfc_lines
 
 FILLED_FROM = {
+    SectionSource.TASKS: gettext_lazy("Điền sẵn mức độ hoàn thành nhiệm vụ đến lúc này."),
     SectionSource.PROGRESS: gettext_lazy("Điền sẵn từ các cập nhật tiến độ đã duyệt."),
+    SectionSource.NEXT_STEPS: gettext_lazy("Điền sẵn từ việc tiếp theo trong các cập nhật đã duyệt."),
     SectionSource.OBSTACLES: gettext_lazy("Điền sẵn từ các vướng mắc đã nêu."),
+    SectionSource.BEYOND: gettext_lazy("Điền sẵn từ các vướng mắc vượt thẩm quyền đã nêu."),
+    SectionSource.PROPOSALS: gettext_lazy("Điền sẵn từ các nhiệm vụ đã đề xuất."),
 }
 
 
@@ -34,6 +40,13 @@ FILLED_FROM = {
 def obligation(request: ActingRequest, public_id: str) -> HttpResponse:
     obligation = loaders.obligation(request.post, public_id)
     return _page(request, obligation, draft_form(obligation))
+
+
+@require_safe
+def obligation_docx(request: ActingRequest, public_id: str) -> FileResponse:
+    obligation = loaders.obligation(request.post, public_id)
+    content = paper.docx(report_of(obligation, request.at))
+    return answer_made(content, kind="docx", name=f"{obligation.round.title[:60]} ({obligation.unit.doc_symbol}).docx")
 
 
 @require_POST

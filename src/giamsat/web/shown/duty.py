@@ -10,7 +10,16 @@ from giamsat.errors import allowed
 from giamsat.people.models import Post
 from giamsat.tasks.models import Duty, DutyMove, FundingLine, Occurrence, Request, Task
 from giamsat.tasks.queries import parts_of, requests_visible_to
-from giamsat.tasks.rules import Wish, check_may_break_down, check_move, check_side, check_wish, side_of, standing_of
+from giamsat.tasks.rules import (
+    Wish,
+    check_has_own_day,
+    check_may_break_down,
+    check_move,
+    check_side,
+    check_wish,
+    side_of,
+    standing_of,
+)
 from giamsat.tasks.states import (
     EXPLAINED,
     HOLDER,
@@ -90,7 +99,9 @@ def story_of(duty: Duty, post: Post, at: datetime) -> Story:
         parts=list(parts_of(duty, post)),
         funding=list(duty.funding.order_by("-year", "source")),
         may_ask=pending is None and allowed(check_wish, duty, Wish(Ask.WITHDRAW, "…", "…"), post),
-        may_set_deadline=duty.state in RUNNING and allowed(check_side, duty, Side.ASSIGNER, post),
+        may_set_deadline=duty.state in RUNNING
+        and allowed(check_has_own_day, duty)
+        and allowed(check_side, duty, Side.ASSIGNER, post),
         may_break_down=allowed(check_may_break_down, duty, post),
         may_fund=side_of(post, duty) != Side.NOBODY,
     )

@@ -8,7 +8,7 @@ from typing import Any
 from django import template
 from django.templatetags.static import static
 from django.utils import timezone
-from django.utils.html import format_html
+from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
 from django.utils.translation import get_language, ngettext
 from django.utils.translation import gettext as _
@@ -16,7 +16,8 @@ from django.utils.translation import gettext as _
 from giamsat.assignments.models import Candidate
 from giamsat.documents.models import Document
 from giamsat.web.shown.alike import Alike, Side
-from giamsat.web.words import SIGNS, period_said
+from giamsat.web.shown.indicators import GLYPHS, HeatCell
+from giamsat.web.words import EVERY, SIGNS, period_said
 
 register = template.Library()
 
@@ -169,6 +170,34 @@ def legend(kind: str, counts: Iterable[Sequence[Any]], size: str = "") -> dict[s
 def period(name: str) -> str:
     """A period in words."""
     return period_said(name)
+
+
+@register.simple_tag
+def every(cadence: str) -> str:
+    """How often, in words: hằng quý."""
+    return str(EVERY[cadence])
+
+
+@register.filter
+def glyph(state: str) -> str:
+    """The sign of a goal's standing where there is room for no more."""
+    return GLYPHS[state]
+
+
+@register.simple_tag
+def heat_cells(cells: Iterable[HeatCell | None]) -> SafeString:
+    """The cells of one row of the overview: thousands of them, so written here and not by the template."""
+    return format_html_join("", "{}", ((_heat_cell(cell),) for cell in cells))
+
+
+def _heat_cell(cell: HeatCell | None) -> SafeString:
+    if cell is None:
+        return _NO_CELL
+    tone = f"tone-{SIGNS['goal_standing'][cell.state].tone}" if cell.state else ""
+    return format_html('<td class="{}"><a href="{}">{} {}</a></td>', tone, cell.url, cell.glyph, cell.words)
+
+
+_NO_CELL = format_html("<td></td>{}", "")
 
 
 @register.filter

@@ -8,7 +8,7 @@ class Migration(migrations.Migration):
 
     dependencies = [
         ('people', '0006_identities'),
-        ('reports', '0001_initial'),
+        ('reports', '0002_sections_filled_from_more'),
         ('targets', '0002_plans_of_agencies'),
         ('tasks', '0017_request_waits_for'),
     ]
