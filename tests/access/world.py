@@ -18,11 +18,10 @@ from giamsat.people.states import Role
 from giamsat.progress import actions as progress_actions
 from giamsat.reports import actions as report_actions
 from giamsat.targets import actions as target_actions
-from giamsat.targets import reporting
+from giamsat.targets import plans, reporting
+from giamsat.targets.plans_states import PlanPart
 from giamsat.targets.rules import Value
 from giamsat.targets.states import Reporters
-from giamsat.targets import plans
-from giamsat.targets.plans_states import PlanPart
 from giamsat.tasks import actions as task_actions
 from giamsat.tasks import delivering, merging, requests
 from giamsat.tasks.models import Likeness, Product, Task
@@ -362,14 +361,14 @@ def built() -> World:
         "draft_compilation": open_compilation,
         "compilation": issued,
     }
-    objects |= _of_targets(coordinator, reporter, duty.task)
     plans = _of_plans(coordinator, minister, reporter)
+    objects |= _of_targets(coordinator, reporter, duty.task)
     return World({kind: obj.public_id for kind, obj in objects.items()} | _of_people() | plans)
 
 
 def _of_plans(coordinator: Post, minister: Post, reporter: Post) -> dict[str, str]:
     """A plan sent back, one handed in with a remark nobody has sent, the next draft; a master plan, issued and not."""
-    round_, one = a.plan_round(coordinator), a.indicator(by=coordinator)
+    round_, one = a.plan_round(coordinator), a.indicator("CT-2", by=coordinator)
     owed = a.obligation(round_)
     plan = a.handed_in_plan(owed, reporter, one)
     returned = plans.remark(plan, PlanPart.WHOLE, "", "Thiếu nguồn lực", by=coordinator)
