@@ -1,7 +1,9 @@
 """One of everything, and who may see it by an oracle of its own: from the product's words, not from the queries."""
 
 from dataclasses import dataclass, field
+from decimal import Decimal
 
+from django.db.models import Model
 from django.test import Client
 from django.urls import reverse
 from PIL import Image
@@ -15,9 +17,13 @@ from giamsat.people.models import Post
 from giamsat.people.states import Role
 from giamsat.progress import actions as progress_actions
 from giamsat.reports import actions as report_actions
+from giamsat.targets import actions as target_actions
+from giamsat.targets import reporting
+from giamsat.targets.rules import Value
+from giamsat.targets.states import Reporters
 from giamsat.tasks import actions as task_actions
 from giamsat.tasks import delivering, merging, requests
-from giamsat.tasks.models import Likeness, Product
+from giamsat.tasks.models import Likeness, Product, Task
 from giamsat.tasks.rules import Wish
 from giamsat.tasks.states import Ask
 from giamsat.web.urls import urlpatterns
@@ -33,6 +39,8 @@ BODIES = {"owner": "BCĐCP", "unit": "BTC", "other": "BYT"}
 WATCHERS = {(Role.COORDINATOR, "owner"), (Role.LEADER, "owner"), *((Role.SUPERVISOR, place) for place in PLACES)}
 UNIT = {(Role.REPORTER, "unit"), (Role.APPROVER, "unit")}
 OWNER = {(Role.COORDINATOR, "owner")}
+#: the sheets of a national programme are no secret to the agencies it binds
+EVERY_UNIT = {(role, place) for role in (Role.REPORTER, Role.APPROVER) for place in PLACES}
 
 #: kind of object → who may see that it exists
 SEEN_BY: dict[str, set[tuple[Role, str]]] = {
@@ -67,6 +75,11 @@ SEEN_BY: dict[str, set[tuple[Role, str]]] = {
     "draft_file": UNIT,
     "draft_compilation": OWNER | {(Role.APPROVER, "owner")},
     "compilation": WATCHERS | {(Role.APPROVER, "owner")},
+    "targets_programme": WATCHERS | EVERY_UNIT,
+    "indicator": WATCHERS | EVERY_UNIT,
+    "goal": WATCHERS | EVERY_UNIT,
+    "verified_value": WATCHERS | UNIT,
+    "waiting_value": OWNER | UNIT,
 }
 
 GOVERNORS = {(Role.UNIT_ADMIN, "unit"), *((Role.SYSTEM_ADMIN, place) for place in PLACES)}
@@ -183,6 +196,13 @@ OBJECTS: dict[str, tuple[str, ...]] = {
     "compilation_docx": ("draft_compilation",),
     "compilation_pdf": ("draft_compilation",),
     "compilation_issue": ("draft_compilation",),
+    "indicator_new": ("targets_programme",),
+    **dict.fromkeys(("indicator", "indicator_units", "indicator_edit", "indicator_formula"), ("indicator",)),
+    **dict.fromkeys(("indicator_feed", "indicator_feed_no_more", "goal_new", "value_new"), ("indicator",)),
+    "value_explained": ("indicator",),
+    **dict.fromkeys(("goal_edit", "goal_retire"), ("goal",)),
+    **dict.fromkeys(("value", "value_file"), ("verified_value", "waiting_value")),
+    **dict.fromkeys(("value_verify", "value_return", "value_withdraw"), ("waiting_value",)),
     "journal": ("document", "consultation", "proposal", "task", "obstacle", "round", "submission", "compilation"),
 }
 #: pages and forms that only some of those who see the object may open: the unit that took a paper in, the assigner
@@ -191,6 +211,7 @@ OPEN_TO: dict[str, set[tuple[Role, str]]] = {
     **dict.fromkeys(("candidate_add", "candidates_join", "consultation_new", "task_mark", "duty_deadline"), OWNER),
     "duty_break_down": {(Role.APPROVER, "unit"), (Role.COORDINATOR, "unit")},
     "duty_funding": OWNER | UNIT,
+    "value_new": UNIT,
     "task_reword": OWNER | UNIT,
 }
 POSTS = {
@@ -212,6 +233,8 @@ POSTS = {
     "person_tie",
     *("post_end", "session_end", "sessions_end_others", "second_step_drop"),
     *("reorganisation_carry_out", "reorganisation_withdraw"),
+    *("indicator_feed", "indicator_feed_no_more", "goal_retire"),
+    *("value_verify", "values_verify", "value_return", "value_withdraw"),
 }
 
 #: a page of paper, the smallest there is
@@ -228,7 +251,13 @@ class World:
         """(kind, address) of a URL with each object it is tried with."""
         if name not in OBJECTS:
             return [("", reverse(name))]
-        extra = {"compilation_edit": ["opening"], "document_page": ["1"], "duty_move": ["done"]}.get(name, [])
+        extra = {
+            "compilation_edit": ["opening"],
+            "document_page": ["1"],
+            "duty_move": ["done"],
+            "indicator_feed_no_more": [self.ids["task"]],
+            "value_explained": ["2026-04"],
+        }.get(name, [])
         before = name == "journal"
         return [
             (kind, reverse(name, args=[*([kind] if before else []), self.ids[kind], *extra])) for kind in OBJECTS[name]
@@ -271,7 +300,7 @@ def built() -> World:
     asked = requests.ask(duty, wish, by=reporter, at=a.NOW, upload=a.upload(reporter))
     runner = a.post(Role.COORDINATOR, "BTC")
     own = task_actions.open_own_programme("NB-1", name="Việc riêng", prefix="NB", by=runner, at=a.NOW)
-    objects = {
+    objects: dict[str, Model] = {
         "document": duty.task.document,
         "candidate": duty.task.decision.candidate,
         "likeness": likeness,
@@ -304,7 +333,29 @@ def built() -> World:
         "draft_compilation": open_compilation,
         "compilation": issued,
     }
+    objects |= _of_targets(coordinator, reporter, duty.task)
     return World({kind: obj.public_id for kind, obj in objects.items()} | _of_people())
+
+
+def _of_targets(coordinator: Post, reporter: Post, task: Task) -> dict[str, Model]:
+    """A target with a goal, a value of the country in force, one of the unit in force and one that waits."""
+    one = a.indicator(by=coordinator, reporters=Reporters.AGENCIES)
+    target_actions.feed(one, task, by=coordinator, at=a.NOW)
+    a.known(one, 40, "2026-04", verifier=coordinator, by=reporter)
+    values = [
+        reporting.submit(
+            one, reporter.unit, Value(period, Decimal(41)), evidence=a.upload(reporter), by=reporter, at=a.NOW
+        )
+        for period in ("2026-04", "2026-05")
+    ]
+    reporting.verify(values[0], by=coordinator, at=a.NOW)
+    return {
+        "targets_programme": one.programme,
+        "indicator": one,
+        "goal": a.goal(one, by=coordinator),
+        "verified_value": values[0],
+        "waiting_value": values[1],
+    }
 
 
 def _of_people() -> dict[str, str]:

@@ -287,8 +287,7 @@ def reported(post: Post, public_id: str) -> Reported:
 def known_value(post: Post, of: Indicator, place: int, period: str) -> KnownValue:
     """The value in force of an indicator the post has been let to, at a place and period."""
     found = known_visible_to(post).filter(indicator=of, place=place, slice="")
-    # PostgreSQL cannot even look for a NUL.
-    one = found.filter(period=period.replace("\0", "")).select_related("reported").first()
+    one = found.filter(period=period).select_related("reported").first()
     if one is None:
         raise Http404
     return one

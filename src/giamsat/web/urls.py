@@ -189,7 +189,7 @@ urlpatterns = [
         name="indicator_feed_no_more",
     ),
     path("chi-tieu/<slug:public_id>/so-lieu", values.value_new, name="value_new"),
-    path("chi-tieu/<slug:public_id>/cach-tinh", values.value_explained, name="value_explained"),
+    path("chi-tieu/<slug:public_id>/cach-tinh/<slug:period>", values.value_explained, name="value_explained"),
     path("muc-tieu/<slug:public_id>/sua", indicators.goal_edit, name="goal_edit"),
     path("muc-tieu/<slug:public_id>/thoi", indicators.goal_retire, name="goal_retire"),
     path("so-lieu/<slug:public_id>", values.value, name="value"),

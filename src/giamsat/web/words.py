@@ -222,6 +222,8 @@ SIGNS: dict[str, dict[str, Sign]] = {
         "merge": Sign(_("Gộp nhiệm vụ"), "amber", "twins"),
         "settle": Sign(_("Kết luận ý kiến"), "amber", "pen"),
         "obstacle": Sign(_("Xử lý vướng mắc"), "amber", "flag"),
+        "value": Sign(_("Nhập số liệu"), "blue", "pen"),
+        "check_value": Sign(_("Xác nhận số liệu"), "amber", "checked"),
     },
 }
 
