@@ -536,4 +536,11 @@ def handed_in_plan(owed: Obligation, by: Post, one: Indicator, **changed: Any) -
     return Plan.objects.select_related("programme", "unit", "submission__obligation").get(pk=kept.plan_id)
 
 
+def handed_in_again(owed: Obligation, by: Post) -> Plan:
+    """A further version of a plan handed in, its lines as they were."""
+    plan, draft = report_actions.begin_plan(owed, by=by, at=NOW), complete_draft(owed, by)
+    kept = report_actions.hand_in(draft, seen_revision=draft.revision, seen_plan=plan.revision, by=by, at=NOW)
+    return Plan.objects.select_related("programme", "unit", "submission__obligation").get(pk=kept.plan_id)
+
+
 LETTERHEAD = Letterhead("8", "TB-VPCP", "thông báo", "Văn phòng Chính phủ", date(2026, 6, 1), "thử")

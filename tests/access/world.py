@@ -21,6 +21,8 @@ from giamsat.targets import actions as target_actions
 from giamsat.targets import reporting
 from giamsat.targets.rules import Value
 from giamsat.targets.states import Reporters
+from giamsat.targets import plans
+from giamsat.targets.plans_states import PlanPart
 from giamsat.tasks import actions as task_actions
 from giamsat.tasks import delivering, merging, requests
 from giamsat.tasks.models import Likeness, Product, Task
@@ -80,6 +82,14 @@ SEEN_BY: dict[str, set[tuple[Role, str]]] = {
     "goal": WATCHERS | EVERY_UNIT,
     "verified_value": WATCHERS | UNIT,
     "waiting_value": OWNER | UNIT,
+    "plan": WATCHERS | UNIT,
+    "draft_plan": UNIT,
+    "remark": OWNER,
+    "returned_remark": WATCHERS | UNIT,
+    "plan_round": WATCHERS | UNIT,
+    "plan_obligation": WATCHERS | UNIT,
+    "master": WATCHERS | {(Role.APPROVER, "owner")},
+    "draft_master": OWNER | {(Role.APPROVER, "owner")},
 }
 
 GOVERNORS = {(Role.UNIT_ADMIN, "unit"), *((Role.SYSTEM_ADMIN, place) for place in PLACES)}
@@ -203,7 +213,20 @@ OBJECTS: dict[str, tuple[str, ...]] = {
     **dict.fromkeys(("goal_edit", "goal_retire"), ("goal",)),
     **dict.fromkeys(("value", "value_file"), ("verified_value", "waiting_value")),
     **dict.fromkeys(("value_verify", "value_return", "value_withdraw"), ("waiting_value",)),
-    "journal": ("document", "consultation", "proposal", "task", "obstacle", "round", "submission", "compilation"),
+    "plan": ("plan", "draft_plan"),
+    **dict.fromkeys(("plan_changes", "plan_docx", "plan_xlsx"), ("plan", "draft_plan")),
+    **dict.fromkeys(("plan_goals_new", "plan_goals", "plan_measure_new", "plan_measure"), ("draft_plan",)),
+    **dict.fromkeys(("plan_component_new", "plan_component", "plan_mechanism", "plan_line_drop"), ("draft_plan",)),
+    **dict.fromkeys(("plan_remark", "plan_agree"), ("plan", "draft_plan")),
+    "remark_drop": ("remark",),
+    "remark_answer": ("remark", "returned_remark"),
+    "plan_begin": ("plan_obligation",),
+    **dict.fromkeys(("round_plans", "master_compose"), ("plan_round",)),
+    "master_xlsx": ("master", "draft_master"),
+    "master_adopt": ("master",),
+    "journal": (
+        *("document", "consultation", "proposal", "task", "obstacle", "round", "submission", "compilation", "plan"),
+    ),
 }
 #: pages and forms that only some of those who see the object may open: the unit that took a paper in, the assigner
 OPEN_TO: dict[str, set[tuple[Role, str]]] = {
@@ -212,6 +235,7 @@ OPEN_TO: dict[str, set[tuple[Role, str]]] = {
     "duty_break_down": {(Role.APPROVER, "unit"), (Role.COORDINATOR, "unit")},
     "duty_funding": OWNER | UNIT,
     "value_new": UNIT,
+    "master_adopt": OWNER,
     "task_reword": OWNER | UNIT,
 }
 POSTS = {
@@ -235,6 +259,7 @@ POSTS = {
     *("reorganisation_carry_out", "reorganisation_withdraw"),
     *("indicator_feed", "indicator_feed_no_more", "goal_retire"),
     *("value_verify", "values_verify", "value_return", "value_withdraw"),
+    *("plan_line_drop", "plan_remark", "plan_agree", "remark_drop", "remark_answer", "plan_begin", "master_compose"),
 }
 
 #: a page of paper, the smallest there is
@@ -257,6 +282,10 @@ class World:
             "duty_move": ["done"],
             "indicator_feed_no_more": [self.ids["task"]],
             "value_explained": ["2026-04"],
+            "plan_goals": [self.ids["plan_indicator"]],
+            "plan_measure": [self.ids["plan_measure_line"]],
+            "plan_component": [self.ids["plan_component_line"]],
+            "plan_line_drop": ["measure", self.ids["plan_measure_line"]],
         }.get(name, [])
         before = name == "journal"
         return [
@@ -334,7 +363,38 @@ def built() -> World:
         "compilation": issued,
     }
     objects |= _of_targets(coordinator, reporter, duty.task)
-    return World({kind: obj.public_id for kind, obj in objects.items()} | _of_people())
+    plans = _of_plans(coordinator, minister, reporter)
+    return World({kind: obj.public_id for kind, obj in objects.items()} | _of_people() | plans)
+
+
+def _of_plans(coordinator: Post, minister: Post, reporter: Post) -> dict[str, str]:
+    """A plan sent back, one handed in with a remark nobody has sent, the next draft; a master plan, issued and not."""
+    round_, one = a.plan_round(coordinator), a.indicator(by=coordinator)
+    owed = a.obligation(round_)
+    plan = a.handed_in_plan(owed, reporter, one)
+    returned = plans.remark(plan, PlanPart.WHOLE, "", "Thiếu nguồn lực", by=coordinator)
+    report_actions.return_submission(plan.submission, reason="Xem nhận xét", by=coordinator, at=a.NOW)
+    owed.refresh_from_db()
+    plans.answer(returned, "Đã bổ sung", seen="", by=reporter)
+    plan = a.handed_in_again(owed, reporter)
+    remark = plans.remark(plan, PlanPart.WHOLE, "", "Còn thiếu", by=coordinator)
+    master = compilation_actions.compose_master(round_, seen=0, by=coordinator, at=a.NOW)
+    compilation_actions.issue(master, by=minister, at=a.NOW)
+    draft_master = compilation_actions.compose_master(round_, seen=1, by=coordinator, at=a.NOW)
+    draft = report_actions.begin_plan(owed, by=reporter, at=a.NOW)
+    return {
+        "plan": plan.public_id,
+        "draft_plan": draft.public_id,
+        "plan_indicator": one.public_id,
+        "plan_measure_line": draft.measures.get().line,
+        "plan_component_line": draft.components.get().line,
+        "remark": remark.public_id,
+        "returned_remark": returned.public_id,
+        "plan_round": round_.public_id,
+        "plan_obligation": owed.public_id,
+        "master": master.public_id,
+        "draft_master": draft_master.public_id,
+    }
 
 
 def _of_targets(coordinator: Post, reporter: Post, task: Task) -> dict[str, Model]:

@@ -67,8 +67,8 @@ def test_parts_below_the_country_are_added_up() -> None:
     other = plan(BYT, goals=[goal("120")], measures=[measure(name="Khác", lead=BYT)], components=[])
 
     assert sentences(plan(), other, assigned=(wanted("250"),)) == [
-        "CT-1 “Doanh nghiệp”: các cơ quan đăng ký cộng lại 220 doanh nghiệp, "
-        "thấp hơn mục tiêu cả nước ≥ 250 doanh nghiệp (71/NQ-CP)."
+        "CT-1 “Doanh nghiệp”: 2 cơ quan đăng ký cộng lại 220 doanh nghiệp, "
+        "chưa đạt mục tiêu cả nước ≥ 250 doanh nghiệp (71/NQ-CP)."
     ]
     assert sentences(plan(), other, assigned=(wanted("220"),)) == []
 

@@ -84,7 +84,7 @@ def measure_rows(figures: Mapping[str, Any]) -> list[tuple[str | int, ...]]:
 def _measure(one: Mapping[str, Any]) -> tuple[str, ...]:
     kind = "" if one["kind"] == MeasureKind.TASK else f"{MeasureKind(one['kind']).label}: "
     money = f"{figure(str(one['funding']))} đồng" if one["funding"] is not None else ""
-    means = (one["resources"], money, one["funding_source"])
+    means = (one["resources"].rstrip("."), money, one["funding_source"])
     return (
         f"{kind}{one['name']}",
         one["indicator"],

@@ -79,6 +79,12 @@ def plans_in(round_: Round) -> list[Submission]:
     return sorted(newest.values(), key=lambda one: one.plan.unit.sort_key if one.plan else "")
 
 
+def plans_seen_in(round_: Round) -> dict[int, Submission]:
+    """Obligation key → the newest report handed in with a plan, sent back or not."""
+    handed_in = Submission.objects.filter(obligation__round=round_, plan__isnull=False)
+    return {one.obligation_id: one for one in handed_in.order_by("version").select_related("plan")}
+
+
 def plan_lacks(obligation: Obligation, plan: Plan | None) -> list[str]:
     """What the plan still lacks, in words; nothing where the round asks for none."""
     if not obligation.round.wants_plan:

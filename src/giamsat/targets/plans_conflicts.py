@@ -49,23 +49,24 @@ def conflicts(plans: Sequence[Content], assigned: Sequence[Assigned]) -> list[Co
 
 def _sums(plans: Sequence[Content], assigned: Sequence[Assigned]) -> Iterator[Conflict]:
     """The parts of a number that every agency reports, added up beside what is wanted of the country."""
-    sums: dict[tuple[str, int], Decimal] = defaultdict(Decimal)
+    parts: dict[tuple[str, int], list[Decimal]] = defaultdict(list)
     named: dict[str, Mapping[str, Any]] = {}
     for goal in _goals(plans):
         if is_summed(goal) and goal["value"] is not None:
-            sums[goal["indicator"], goal["year"]] += Decimal(goal["value"])
+            parts[goal["indicator"], goal["year"]].append(Decimal(goal["value"]))
             named[goal["indicator"]] = goal
     for wanted in assigned:
         key = wanted["indicator"], wanted["year"]
-        if wanted["unit"] is not None or wanted["value"] is None or key not in sums:
+        if wanted["unit"] is not None or wanted["value"] is None or key not in parts:
             continue
-        one = named[key[0]]
-        if is_below({"value": sums[key], "value_max": None}, wanted, one["direction"]):
+        one, whole = named[key[0]], sum(parts[key])
+        if is_below({"value": whole, "value_max": None}, wanted, one["direction"]):
             yield Conflict(
                 Flaw.SUM_BELOW,
                 {
                     "indicator": _indicator(one),
-                    "sum": f"{figure(sums[key])} {one['measure']}".strip(),
+                    "count": str(len(parts[key])),
+                    "sum": f"{figure(str(whole))} {one['measure']}".strip(),
                     "goal": goal_said(wanted, one["measure"]),
                     "symbol": wanted["symbol"],
                 },

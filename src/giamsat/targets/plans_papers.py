@@ -108,7 +108,7 @@ def _names(units: Iterable[Mapping[str, str]]) -> str:
 
 def _means(one: Mapping[str, Any]) -> str:
     money = f"{figure(str(one['funding']))} đồng" if one["funding"] is not None else ""
-    return "; ".join(part for part in (one["resources"], money, one["funding_source"]) if part)
+    return "; ".join(part for part in (one["resources"].rstrip("."), money, one["funding_source"]) if part)
 
 
 def _values(one: Mapping[str, Any]) -> str:

@@ -9,6 +9,7 @@ from giamsat.errors import BadMove, NotAllowed, Refused
 from giamsat.people.models import Post
 from giamsat.people.states import Role
 from giamsat.targets.models import Plan, PlanRemark
+from giamsat.targets.numbers import check_number
 from giamsat.targets.plans_content import Content, is_said
 from giamsat.targets.plans_states import PLAN_MOVES, REMARK_MOVES, REVIEWED, MeasureKind, PlanState, RemarkState, Term
 from giamsat.targets.states import COUNTED, Operator
@@ -138,6 +139,8 @@ def check_goals(said: Mapping[Term, GoalSaid]) -> None:
             continue
         if goal.operator in COUNTED and goal.value is None:
             raise GoalUnsaid(term=term.label)
+        check_number(goal.value)
+        check_number(goal.value_max)
         if goal.operator == Operator.RANGE and (goal.value_max is None or goal.value_max < (goal.value or 0)):
             raise RangeUpsideDown(term=term.label)
 
@@ -152,9 +155,11 @@ def check_measure(said: MeasureSaid) -> None:
 
 
 def check_component(said: ComponentSaid) -> None:
-    """Raise unless the component has a name."""
+    """Raise unless the component has a name, and numbers that are kept as they are."""
     if not said.name.strip():
         raise NothingNamed
+    check_number(said.value)
+    check_number(said.value_until)
 
 
 def check_may_review(plan: Plan, by: Post) -> None:

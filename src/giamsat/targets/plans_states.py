@@ -60,7 +60,7 @@ class Flaw(Worded):
 
     SUM_BELOW = (
         "sum_below",
-        "%(indicator)s: các cơ quan đăng ký cộng lại %(sum)s, thấp hơn mục tiêu cả nước %(goal)s (%(symbol)s).",
+        "%(indicator)s: %(count)s cơ quan đăng ký cộng lại %(sum)s, chưa đạt mục tiêu cả nước %(goal)s (%(symbol)s).",
     )
     BELOW_ASSIGNED = (
         "below_assigned",

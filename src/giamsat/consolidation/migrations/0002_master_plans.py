@@ -12,7 +12,7 @@ class Migration(migrations.Migration):
         ('documents', '0008_proposed'),
         ('files', '0001_initial'),
         ('people', '0006_identities'),
-        ('reports', '0002_rounds_that_ask_for_plans'),
+        ('reports', '0003_rounds_that_ask_for_plans'),
         ('targets', '0002_plans_of_agencies'),
         ('tasks', '0017_request_waits_for'),
     ]

@@ -6,245 +6,142 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
+
     initial = True
 
     dependencies = [
-        ("files", "0001_initial"),
-        ("people", "0001_initial"),
-        ("tasks", "0001_initial"),
+        ('files', '0001_initial'),
+        ('people', '0001_initial'),
+        ('tasks', '0001_initial'),
     ]
 
     operations = [
         migrations.CreateModel(
-            name="Round",
+            name='Round',
             fields=[
-                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
-                (
-                    "public_id",
-                    models.CharField(
-                        default=giamsat.addresses.new_public_id, editable=False, max_length=20, unique=True
-                    ),
-                ),
-                ("state", models.CharField(default="draft", max_length=10)),
-                ("title", models.CharField(max_length=500)),
-                ("letter", models.CharField(blank=True, max_length=80)),
-                ("words", models.CharField(max_length=300)),
-                ("bound", models.CharField(max_length=10)),
-                ("on", models.DateField()),
-                ("clock", models.TimeField(null=True)),
-                ("day_counts", models.BooleanField(default=False)),
-                ("late_from", models.DateTimeField()),
-                ("wants_pdf", models.BooleanField(default=True)),
-                ("wants_docx", models.BooleanField(default=True)),
-                ("created_at", models.DateTimeField()),
-                ("opened_at", models.DateTimeField(null=True)),
-                (
-                    "by",
-                    models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name="+", to="people.post"),
-                ),
-                (
-                    "programme",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT, related_name="rounds", to="tasks.programme"
-                    ),
-                ),
-                (
-                    "unit",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT, related_name="rounds", to="people.unit"
-                    ),
-                ),
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('public_id', models.CharField(default=giamsat.addresses.new_public_id, editable=False, max_length=20, unique=True)),
+                ('state', models.CharField(default='draft', max_length=10)),
+                ('title', models.CharField(max_length=500)),
+                ('letter', models.CharField(blank=True, max_length=80)),
+                ('words', models.CharField(max_length=300)),
+                ('bound', models.CharField(max_length=10)),
+                ('on', models.DateField()),
+                ('clock', models.TimeField(null=True)),
+                ('day_counts', models.BooleanField(default=False)),
+                ('late_from', models.DateTimeField()),
+                ('wants_pdf', models.BooleanField(default=True)),
+                ('wants_docx', models.BooleanField(default=True)),
+                ('created_at', models.DateTimeField()),
+                ('opened_at', models.DateTimeField(null=True)),
+                ('by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='people.post')),
+                ('programme', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='rounds', to='tasks.programme')),
+                ('unit', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='rounds', to='people.unit')),
             ],
         ),
         migrations.CreateModel(
-            name="Obligation",
+            name='Obligation',
             fields=[
-                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
-                (
-                    "public_id",
-                    models.CharField(
-                        default=giamsat.addresses.new_public_id, editable=False, max_length=20, unique=True
-                    ),
-                ),
-                ("state", models.CharField(default="owed", max_length=10)),
-                ("late_from", models.DateTimeField()),
-                ("handed_in_at", models.DateTimeField(null=True)),
-                (
-                    "unit",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT, related_name="obligations", to="people.unit"
-                    ),
-                ),
-                (
-                    "round",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT, related_name="obligations", to="reports.round"
-                    ),
-                ),
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('public_id', models.CharField(default=giamsat.addresses.new_public_id, editable=False, max_length=20, unique=True)),
+                ('state', models.CharField(default='owed', max_length=10)),
+                ('late_from', models.DateTimeField()),
+                ('handed_in_at', models.DateTimeField(null=True)),
+                ('unit', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='obligations', to='people.unit')),
+                ('round', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='obligations', to='reports.round')),
             ],
         ),
         migrations.CreateModel(
-            name="Contact",
+            name='Contact',
             fields=[
-                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
-                ("group", models.CharField(max_length=20)),
-                ("text", models.CharField(max_length=300)),
-                (
-                    "round",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT, related_name="contacts", to="reports.round"
-                    ),
-                ),
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('group', models.CharField(max_length=20)),
+                ('text', models.CharField(max_length=300)),
+                ('round', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='contacts', to='reports.round')),
             ],
         ),
         migrations.CreateModel(
-            name="Section",
+            name='Section',
             fields=[
-                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
-                ("ordinal", models.IntegerField()),
-                ("heading", models.CharField(max_length=300)),
-                ("source", models.CharField(default="words", max_length=12)),
-                ("required", models.BooleanField(default=True)),
-                (
-                    "round",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT, related_name="sections", to="reports.round"
-                    ),
-                ),
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('ordinal', models.IntegerField()),
+                ('heading', models.CharField(max_length=300)),
+                ('source', models.CharField(default='words', max_length=12)),
+                ('required', models.BooleanField(default=True)),
+                ('round', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='sections', to='reports.round')),
             ],
         ),
         migrations.CreateModel(
-            name="Submission",
+            name='Submission',
             fields=[
-                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
-                (
-                    "public_id",
-                    models.CharField(
-                        default=giamsat.addresses.new_public_id, editable=False, max_length=20, unique=True
-                    ),
-                ),
-                ("version", models.IntegerField()),
-                ("state", models.CharField(default="draft", max_length=10)),
-                ("body", models.JSONField(default=dict)),
-                ("revision", models.IntegerField(default=0)),
-                ("accepted_at", models.DateTimeField(null=True)),
-                ("manifest", models.JSONField(default=dict)),
-                ("return_reason", models.TextField(blank=True)),
-                (
-                    "accepted_by",
-                    models.ForeignKey(
-                        null=True, on_delete=django.db.models.deletion.PROTECT, related_name="+", to="people.post"
-                    ),
-                ),
-                (
-                    "obligation",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT, related_name="submissions", to="reports.obligation"
-                    ),
-                ),
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('public_id', models.CharField(default=giamsat.addresses.new_public_id, editable=False, max_length=20, unique=True)),
+                ('version', models.IntegerField()),
+                ('state', models.CharField(default='draft', max_length=10)),
+                ('body', models.JSONField(default=dict)),
+                ('revision', models.IntegerField(default=0)),
+                ('accepted_at', models.DateTimeField(null=True)),
+                ('manifest', models.JSONField(default=dict)),
+                ('return_reason', models.TextField(blank=True)),
+                ('accepted_by', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='people.post')),
+                ('obligation', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='submissions', to='reports.obligation')),
             ],
         ),
         migrations.CreateModel(
-            name="SubmissionFile",
+            name='SubmissionFile',
             fields=[
-                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
-                (
-                    "public_id",
-                    models.CharField(
-                        default=giamsat.addresses.new_public_id, editable=False, max_length=20, unique=True
-                    ),
-                ),
-                (
-                    "submission",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT, related_name="files", to="reports.submission"
-                    ),
-                ),
-                (
-                    "upload",
-                    models.OneToOneField(
-                        on_delete=django.db.models.deletion.PROTECT, related_name="submission_file", to="files.upload"
-                    ),
-                ),
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('public_id', models.CharField(default=giamsat.addresses.new_public_id, editable=False, max_length=20, unique=True)),
+                ('submission', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='files', to='reports.submission')),
+                ('upload', models.OneToOneField(on_delete=django.db.models.deletion.PROTECT, related_name='submission_file', to='files.upload')),
             ],
         ),
         migrations.AddConstraint(
-            model_name="round",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("state__in", ["draft", "open"])), name="round_state_is_known"
-            ),
+            model_name='round',
+            constraint=models.CheckConstraint(condition=models.Q(('state__in', ['draft', 'open'])), name='round_state_is_known'),
         ),
         migrations.AddConstraint(
-            model_name="round",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("state", "draft"), ("opened_at__isnull", False), _connector="OR"),
-                name="round_open_has_time",
-            ),
+            model_name='round',
+            constraint=models.CheckConstraint(condition=models.Q(('state', 'draft'), ('opened_at__isnull', False), _connector='OR'), name='round_open_has_time'),
         ),
         migrations.AddIndex(
-            model_name="obligation",
-            index=models.Index(fields=["unit", "state", "late_from"], name="obligation_of_unit_by_due"),
+            model_name='obligation',
+            index=models.Index(fields=['unit', 'state', 'late_from'], name='obligation_of_unit_by_due'),
         ),
         migrations.AddConstraint(
-            model_name="obligation",
-            constraint=models.UniqueConstraint(fields=("round", "unit"), name="obligation_once_per_unit"),
+            model_name='obligation',
+            constraint=models.UniqueConstraint(fields=('round', 'unit'), name='obligation_once_per_unit'),
         ),
         migrations.AddConstraint(
-            model_name="obligation",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("state__in", ["owed", "handed_in", "returned"])), name="obligation_state_is_known"
-            ),
+            model_name='obligation',
+            constraint=models.CheckConstraint(condition=models.Q(('state__in', ['owed', 'handed_in', 'returned'])), name='obligation_state_is_known'),
         ),
         migrations.AddConstraint(
-            model_name="obligation",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("handed_in_at", None), ("state", "owed")),
-                    models.Q(models.Q(("state", "owed"), _negated=True), ("handed_in_at__isnull", False)),
-                    _connector="OR",
-                ),
-                name="obligation_handed_in_has_time",
-            ),
+            model_name='obligation',
+            constraint=models.CheckConstraint(condition=models.Q(models.Q(('handed_in_at', None), ('state', 'owed')), models.Q(models.Q(('state', 'owed'), _negated=True), ('handed_in_at__isnull', False)), _connector='OR'), name='obligation_handed_in_has_time'),
         ),
         migrations.AddConstraint(
-            model_name="section",
-            constraint=models.UniqueConstraint(fields=("round", "ordinal"), name="section_once_per_place"),
+            model_name='section',
+            constraint=models.UniqueConstraint(fields=('round', 'ordinal'), name='section_once_per_place'),
         ),
         migrations.AddConstraint(
-            model_name="section",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("source__in", ["words", "progress", "obstacles"])), name="section_source_is_known"
-            ),
+            model_name='section',
+            constraint=models.CheckConstraint(condition=models.Q(('source__in', ['words', 'progress', 'obstacles'])), name='section_source_is_known'),
         ),
         migrations.AddConstraint(
-            model_name="submission",
-            constraint=models.UniqueConstraint(fields=("obligation", "version"), name="submission_version_once"),
+            model_name='submission',
+            constraint=models.UniqueConstraint(fields=('obligation', 'version'), name='submission_version_once'),
         ),
         migrations.AddConstraint(
-            model_name="submission",
-            constraint=models.UniqueConstraint(
-                condition=models.Q(("state", "draft")), fields=("obligation",), name="submission_one_draft"
-            ),
+            model_name='submission',
+            constraint=models.UniqueConstraint(condition=models.Q(('state', 'draft')), fields=('obligation',), name='submission_one_draft'),
         ),
         migrations.AddConstraint(
-            model_name="submission",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("state__in", ["draft", "accepted", "returned"])), name="submission_state_is_known"
-            ),
+            model_name='submission',
+            constraint=models.CheckConstraint(condition=models.Q(('state__in', ['draft', 'accepted', 'returned'])), name='submission_state_is_known'),
         ),
         migrations.AddConstraint(
-            model_name="submission",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("accepted_at", None), ("accepted_by", None), ("state", "draft")),
-                    models.Q(
-                        models.Q(("state", "draft"), _negated=True),
-                        ("accepted_at__isnull", False),
-                        ("accepted_by__isnull", False),
-                    ),
-                    _connector="OR",
-                ),
-                name="submission_accepted_has_time_and_who",
-            ),
+            model_name='submission',
+            constraint=models.CheckConstraint(condition=models.Q(models.Q(('accepted_at', None), ('accepted_by', None), ('state', 'draft')), models.Q(models.Q(('state', 'draft'), _negated=True), ('accepted_at__isnull', False), ('accepted_by__isnull', False)), _connector='OR'), name='submission_accepted_has_time_and_who'),
         ),
     ]

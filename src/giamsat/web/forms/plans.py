@@ -9,14 +9,14 @@ from django.utils.translation import gettext_lazy as _
 
 from giamsat.documents.models import Document
 from giamsat.people.models import Unit
-from giamsat.targets.models import Indicator, Plan, PlanMeasure
-from giamsat.targets.plans_content import figure
+from giamsat.targets.models import Indicator, Plan, PlanComponent, PlanMeasure
 from giamsat.targets.plans_rules import ComponentSaid, GoalSaid, MeasureSaid
 from giamsat.targets.plans_states import MeasureKind, PlanPart, Term
 from giamsat.targets.states import Operator
 from giamsat.timetable import Bound
 from giamsat.web.forms.documents import BOUNDS
 from giamsat.web.forms.fields import ClockField, DayField, UnitsField
+from giamsat.web.forms.indicators import NumberField, number_typed
 from giamsat.web.forms.pages import LONG, KeptForm, PageForm, SeenForm
 from giamsat.web.words import due_said
 
@@ -28,24 +28,6 @@ OPERATORS = [
     )
 ]
 NUMBER_HELP = _("Dùng dấu phẩy cho phần thập phân: 12,5.")
-
-
-class FigureField(forms.DecimalField):
-    """A number as it is written here: 1.250,5; a point alone before one or two digits is a decimal mark too."""
-
-    widget = forms.TextInput(attrs={"inputmode": "decimal"})
-
-    def __init__(self, **kwargs: Any) -> None:
-        super().__init__(max_digits=15, decimal_places=6, **kwargs)
-
-    def to_python(self, value: Any) -> Any:
-        text = str(value or "").replace(" ", "")
-        if "," in text:
-            text = text.replace(".", "").replace(",", ".")
-        return super().to_python(text)
-
-    def prepare_value(self, value: Any) -> Any:
-        return figure(value).replace(".", "") if value is not None and not isinstance(value, str) else value
 
 
 class GoalsForm(KeptForm):
@@ -61,14 +43,13 @@ class GoalsForm(KeptForm):
             self.fields |= {
                 f"{term}_operator": forms.ChoiceField(
                     label=gettext("Mục tiêu %(when)s") % {"when": when},
+                    help_text=NUMBER_HELP,
                     choices=[(value, gettext(label)) for value, label in OPERATORS],
                     initial=goal.operator.value,
                 ),
-                f"{term}_value": FigureField(
-                    label=_("Giá trị"), required=False, initial=goal.value, help_text=NUMBER_HELP
-                ),
-                f"{term}_value_max": FigureField(
-                    label=_("Đến (nếu là khoảng)"), required=False, initial=goal.value_max
+                f"{term}_value": NumberField(label=_("Giá trị"), required=False, initial=number_typed(goal.value)),
+                f"{term}_value_max": NumberField(
+                    label=_("Đến (nếu là khoảng)"), required=False, initial=number_typed(goal.value_max)
                 ),
                 f"{term}_text": forms.CharField(
                     label=_("Bằng lời"), max_length=1000, required=False, initial=goal.text
@@ -190,8 +171,8 @@ class ComponentForm(KeptForm):
     )
     name = forms.CharField(label=_("Chỉ tiêu thành phần"), max_length=500)
     measure = forms.CharField(label=_("Đơn vị tính"), max_length=80, required=False)
-    value = FigureField(required=False, help_text=NUMBER_HELP)
-    value_until = FigureField(required=False)
+    value = NumberField(required=False, help_text=NUMBER_HELP)
+    value_until = NumberField(required=False)
     text = forms.CharField(label=_("Bằng lời"), max_length=1000, required=False)
     calculation = forms.CharField(
         label=_("Phương pháp tính"), max_length=LONG, required=False, widget=forms.Textarea(attrs={"rows": 3})
@@ -297,4 +278,14 @@ def measure_initial(one: PlanMeasure) -> dict[str, Any]:
         "indicator": one.indicator.public_id if one.indicator else None,
         "lead": one.lead.public_id if one.lead else "",
         "coordinators": [unit.public_id for unit in one.coordinators.all()],
+    }
+
+
+def component_initial(one: PlanComponent) -> dict[str, Any]:
+    """A component as its form first shows it."""
+    return {name: getattr(one, name) for name in ("name", "measure", "calculation", "measurement", "text")} | {
+        "value": number_typed(one.value),
+        "value_until": number_typed(one.value_until),
+        "indicator": one.indicator.public_id,
+        "lead": one.lead.public_id if one.lead else "",
     }

@@ -15,8 +15,8 @@ from giamsat.consolidation.models import Adoption, Compilation
 from giamsat.consolidation.queries import visible_to as compilations_visible_to
 from giamsat.consolidation.rules import check_may_compose
 from giamsat.consolidation.states import Becomes, CompilationKind
-from giamsat.errors import allowed
-from giamsat.reports.queries import obligations_of, plans_in
+from giamsat.errors import Stale, allowed
+from giamsat.reports.queries import obligations_of, plans_in, plans_seen_in
 from giamsat.targets.plans_conflicts import conflicts
 from giamsat.targets.plans_queries import assigned_as_json
 from giamsat.web.downloads import answer_made
@@ -31,7 +31,8 @@ def round_plans(request: ActingRequest, public_id: str) -> HttpResponse:
     round_ = loaders.round_of_plans(request.post, public_id)
     sent = plans_in(round_)
     contents = [one.plan.content for one in sent if one.plan]
-    rows = rows_of([(owed, standing_of(owed, request.at)) for owed in obligations_of(round_)], sent)
+    owing = [(owed, standing_of(owed, request.at)) for owed in obligations_of(round_)]
+    rows = rows_of(owing, plans_seen_in(round_))
     made = list(compilations_visible_to(request.post).filter(round=round_))
     shown = {
         "round": round_,
@@ -67,7 +68,9 @@ def master_adopt(request: ActingRequest, public_id: str) -> HttpResponse:
     compilation = loaders.master(request.post, public_id)
     check_may_adopt(compilation, request.post)
     adoption = Adoption.objects.filter(compilation=compilation).select_related("document", "by__person").first()
-    if adoption is not None and request.method != "POST":
+    if adoption is not None:
+        if request.method == "POST":
+            raise Stale
         return _made(request, compilation, adoption)
     items = adopting.to_adopt(compilation)
     keys = [item.key for item in items]
@@ -79,7 +82,7 @@ def master_adopt(request: ActingRequest, public_id: str) -> HttpResponse:
     )
     if form.is_valid():
         with form.showing_refusals():
-            form.check_seen(0 if adoption else len(keys))
+            form.check_seen(len(keys))
             document = form.cleaned_data["document"]
             adopting.adopt(compilation, document, left_out=form.left_out(), by=request.post, at=request.at)
             messages.success(request, _("Đã lập nhiệm vụ, chỉ tiêu và mục tiêu theo văn bản quyết định."))

@@ -32,6 +32,7 @@ from giamsat.web.forms.plans import (
     MechanismForm,
     NewGoalsForm,
     RemarkForm,
+    component_initial,
     goals_initial,
     measure_initial,
 )
@@ -228,13 +229,7 @@ def _measure(request: ActingRequest, plan: Plan, one: PlanMeasure | None) -> Htt
 
 
 def _component(request: ActingRequest, plan: Plan, one: PlanComponent | None) -> HttpResponse:
-    names = ("name", "measure", "calculation", "measurement", "value", "value_until", "text")
-    initial: dict[str, Any] = {"lead": plan.unit.public_id}
-    if one is not None:
-        initial = {name: getattr(one, name) for name in names} | {
-            "indicator": one.indicator.public_id,
-            "lead": one.lead.public_id if one.lead else "",
-        }
+    initial = component_initial(one) if one else {"lead": plan.unit.public_id}
     indicators = queries.indicators_of(plan.programme)
     form = ComponentForm(**_posted(request, plan, **initial), plan=plan, units=units_offered(), indicators=indicators)
     if form.is_valid():

@@ -1,7 +1,7 @@
 """Plans as pages show them: lines with what was assigned, remarks beside them, changes, conflicts, boards."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -85,7 +85,6 @@ class PlanRow:
     obligation: Obligation
     standing: str
     plan: Plan | None
-    submission: Submission | None
     goals: int = 0
     measures: int = 0
     components: int = 0
@@ -149,7 +148,7 @@ def _measure_rows(content: Content, noted: Mapping[str, list[PlanRemark]]) -> li
 
 def _money(one: Mapping[str, Any]) -> str:
     money = gettext("%(sum)s đồng") % {"sum": figure(str(one["funding"]))} if one["funding"] is not None else ""
-    return "; ".join(part for part in (one["resources"], money, one["funding_source"]) if part)
+    return "; ".join(part for part in (one["resources"].rstrip("."), money, one["funding_source"]) if part)
 
 
 def _component_said(one: Mapping[str, Any]) -> str:
@@ -203,13 +202,11 @@ def term_said(term: str, plan: Plan) -> str:
     return gettext("giai đoạn %(year)s–%(until)s") % {"year": plan.year, "until": plan.until}
 
 
-def rows_of(obligations: Sequence[tuple[Obligation, str]], sent: Iterable[Submission]) -> list[PlanRow]:
-    """The board of plans: each agency with the plan that stands, if any."""
-    by_obligation = {one.obligation_id: one for one in sent}
+def rows_of(obligations: Iterable[tuple[Obligation, str]], seen: Mapping[int, Submission]) -> list[PlanRow]:
+    """The board of plans: each agency with the newest plan it handed in, if any."""
     rows = []
     for owed, standing in obligations:
-        submission = by_obligation.get(owed.pk)
+        submission = seen.get(owed.pk)
         plan = submission.plan if submission else None
-        counts = counts_of(plan.content) if plan else {}
-        rows.append(PlanRow(owed, standing, plan, submission, **counts))
+        rows.append(PlanRow(owed, standing, plan, **(counts_of(plan.content) if plan else {})))
     return rows
