@@ -74,6 +74,7 @@ MAY_DO: dict[str, set[tuple[Role, str]]] = {
     **dict.fromkeys(("indicator_feed_no_more", "goal_new", "goal_edit", "goal_retire"), OWNER),
     **dict.fromkeys(("value_verify", "values_verify", "value_return"), OWNER),
     **dict.fromkeys(("value_new", "value_withdraw"), UNIT),
+    **dict.fromkeys(("targets_check", "targets_load"), NOBODY),
     **dict.fromkeys(("obligation_save", "obligation_attach", "obligation_detach", "hand_in"), UNIT),
 }
 
