@@ -77,6 +77,7 @@ MAY_DO: dict[str, set[tuple[Role, str]]] = {
     **dict.fromkeys(("plan_goals_new", "plan_goals", "plan_measure_new", "plan_measure", "plan_line_drop"), UNIT),
     **dict.fromkeys(("plan_component_new", "plan_component", "plan_mechanism", "plan_begin", "remark_answer"), UNIT),
     **dict.fromkeys(("plan_remark", "plan_agree", "remark_drop", "master_compose", "master_adopt"), OWNER),
+    **dict.fromkeys(("targets_check", "targets_load"), NOBODY),
     **dict.fromkeys(("obligation_save", "obligation_attach", "obligation_detach", "hand_in"), UNIT),
 }
 

@@ -89,6 +89,7 @@ SEEN_BY: dict[str, set[tuple[Role, str]]] = {
     "plan_obligation": WATCHERS | UNIT,
     "master": WATCHERS | {(Role.APPROVER, "owner")},
     "draft_master": OWNER | {(Role.APPROVER, "owner")},
+    "table": set(),
 }
 
 GOVERNORS = {(Role.UNIT_ADMIN, "unit"), *((Role.SYSTEM_ADMIN, place) for place in PLACES)}
@@ -205,7 +206,8 @@ OBJECTS: dict[str, tuple[str, ...]] = {
     "compilation_docx": ("draft_compilation",),
     "compilation_pdf": ("draft_compilation",),
     "compilation_issue": ("draft_compilation",),
-    "indicator_new": ("targets_programme",),
+    **dict.fromkeys(("indicator_new", "targets_download"), ("targets_programme",)),
+    **dict.fromkeys(("targets_check", "targets_load"), ("table",)),
     **dict.fromkeys(("indicator", "indicator_units", "indicator_edit", "indicator_formula"), ("indicator",)),
     **dict.fromkeys(("indicator_feed", "indicator_feed_no_more", "goal_new", "value_new"), ("indicator",)),
     "value_explained": ("indicator",),
@@ -257,8 +259,8 @@ POSTS = {
     *("post_end", "session_end", "sessions_end_others", "second_step_drop"),
     *("reorganisation_carry_out", "reorganisation_withdraw"),
     *("indicator_feed", "indicator_feed_no_more", "goal_retire"),
-    *("value_verify", "values_verify", "value_return", "value_withdraw"),
     *("plan_line_drop", "plan_remark", "plan_agree", "remark_drop", "remark_answer", "plan_begin", "master_compose"),
+    *("targets_load", "value_verify", "values_verify", "value_return", "value_withdraw"),
 }
 
 #: a page of paper, the smallest there is
@@ -414,6 +416,7 @@ def _of_targets(coordinator: Post, reporter: Post, task: Task) -> dict[str, Mode
         "goal": a.goal(one, by=coordinator),
         "verified_value": values[0],
         "waiting_value": values[1],
+        "table": a.upload(coordinator),
     }
 
 

@@ -12,6 +12,8 @@ from giamsat.consolidation.queries import visible_to as compilations_visible_to
 from giamsat.consolidation.states import CompilationKind
 from giamsat.documents.models import Document
 from giamsat.documents.queries import documents_for
+from giamsat.files.models import Upload
+from giamsat.files.states import UploadState
 from giamsat.journal.models import Anchor
 from giamsat.journal.queries import anchors
 from giamsat.obstacles.models import Answer, Obstacle
@@ -313,6 +315,11 @@ def submission_file(post: Post, public_id: str) -> SubmissionFile:
 
 def compilation(post: Post, public_id: str) -> Compilation:
     return _one(compilations_visible_to(post), public_id)
+
+
+def own_upload(post: Post, public_id: str) -> Upload:
+    """A file the post itself has uploaded."""
+    return _one(Upload.objects.filter(by=post, state=UploadState.STORED).select_related("file"), public_id)
 
 
 def indicator(post: Post, public_id: str) -> Indicator:

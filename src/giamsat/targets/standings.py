@@ -122,7 +122,7 @@ def _rows(post: Post, indicators: Sequence[Indicator], today: date) -> tuple[Row
     newest = _known(seen, Q(is_latest=True))
     found = _Found(
         newest,
-        _known(seen, Q(is_first=True)),
+        _known(seen, Q(is_first=True, indicator__in=list(goals))),
         _at_ends(seen, ends),
         _sums(seen, adding, ends | {one.on.year for by_place in newest.values() for one in by_place.values()}),
     )
