@@ -38,8 +38,10 @@ from giamsat.reports import actions as report_actions
 from giamsat.reports.models import Obligation, Round, Submission
 from giamsat.reports.rules import RoundPlan, SectionPlan
 from giamsat.targets import actions as target_actions
-from giamsat.targets import reporting
-from giamsat.targets.models import Goal, Indicator, Reported
+from giamsat.targets import plans, reporting
+from giamsat.targets.models import Goal, Indicator, Plan, Reported
+from giamsat.targets.plans_rules import ComponentSaid, GoalSaid, MeasureSaid
+from giamsat.targets.plans_states import Term
 from giamsat.targets.rules import Aim, Sheet, Value
 from giamsat.targets.states import IndicatorKind, Missing, Operator
 from giamsat.tasks import actions as task_actions
@@ -478,6 +480,67 @@ def known(one: Indicator, number: Any, period: str = "2026-05", *, verifier: Pos
     value = reported(one, number, period, **more)
     reporting.verify(value, by=verifier, at=NOW)
     return value
+
+
+def plan_round(by: Post, **changed: Any) -> Round:
+    """An open round that asks Bộ Tài chính and Bộ Nông nghiệp và Môi trường for plans 2026–2030 before 15h00."""
+    due = Due(words="trước 15h00 ngày 15/6/2026", bound=Bound.BEFORE, on=date(2026, 6, 15), at=time(15))
+    return open_round(by, **({"title": "Xây dựng kế hoạch", "due": due, "plan_years": (2026, 2030)} | changed))
+
+
+def measure(**changed: Any) -> MeasureSaid:
+    """A complete task of a plan; `lead` and `coordinators` may be codes."""
+    given = {
+        "name": "Xây dựng cổng dữ liệu giá",
+        "product": "Cổng dữ liệu",
+        "lead": "BTC",
+        "words": "chậm nhất 01/12/2026",
+        "on": date(2026, 12, 1),
+    } | changed
+    given["lead"] = unit(given["lead"]).pk if given["lead"] else None
+    given["coordinators"] = tuple(unit(code).pk for code in given.get("coordinators", ()))
+    return MeasureSaid(**given)
+
+
+def component(one: Indicator, **changed: Any) -> ComponentSaid:
+    """A complete target on the way to an indicator, led by Bộ Tài chính."""
+    given = {
+        "name": "Tỷ lệ thủ tục có dữ liệu giá",
+        "indicator": one.pk,
+        "lead": unit("BTC").pk,
+        "measure": "%",
+        "calculation": "Số thủ tục có dữ liệu giá chia tổng số thủ tục",
+        "measurement": "Đếm trên cổng dịch vụ công mỗi tháng",
+        "value": Decimal(40),
+        "value_until": Decimal(90),
+    }
+    return ComponentSaid(**(given | changed))
+
+
+def written_plan(owed: Obligation, by: Post, one: Indicator, *, said: int = 85, **of_measure: Any) -> Plan:
+    """A plan that lacks nothing: a goal for `one` in both terms, a task and a component for it, the mechanism."""
+    plan = report_actions.begin_plan(owed, by=by, at=NOW)
+    goals = {term: GoalSaid(Operator.AT_LEAST, Decimal(said)) for term in Term}
+    plans.put_goals(plan, one, goals, seen=plan.seen, by=by)
+    plans.put_measure(plan, measure(indicator=one.pk, **of_measure), seen=plan.seen, by=by)
+    plans.put_component(plan, component(one), seen=plan.seen, by=by)
+    plans.put_mechanism(plan, "Bộ trưởng chỉ đạo, giao ban hằng tháng.", seen=plan.seen, by=by)
+    return plan
+
+
+def handed_in_plan(owed: Obligation, by: Post, one: Indicator, **changed: Any) -> Plan:
+    """A plan handed in with its report."""
+    plan = written_plan(owed, by, one, **changed)
+    draft = complete_draft(owed, by)
+    kept = report_actions.hand_in(draft, seen_revision=draft.revision, seen_plan=plan.revision, by=by, at=NOW)
+    return Plan.objects.select_related("programme", "unit", "submission__obligation").get(pk=kept.plan_id)
+
+
+def handed_in_again(owed: Obligation, by: Post) -> Plan:
+    """A further version of a plan handed in, its lines as they were."""
+    plan, draft = report_actions.begin_plan(owed, by=by, at=NOW), complete_draft(owed, by)
+    kept = report_actions.hand_in(draft, seen_revision=draft.revision, seen_plan=plan.revision, by=by, at=NOW)
+    return Plan.objects.select_related("programme", "unit", "submission__obligation").get(pk=kept.plan_id)
 
 
 LETTERHEAD = Letterhead("8", "TB-VPCP", "thông báo", "Văn phòng Chính phủ", date(2026, 6, 1), "thử")

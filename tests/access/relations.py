@@ -74,6 +74,9 @@ MAY_DO: dict[str, set[tuple[Role, str]]] = {
     **dict.fromkeys(("indicator_feed_no_more", "goal_new", "goal_edit", "goal_retire"), OWNER),
     **dict.fromkeys(("value_verify", "values_verify", "value_return"), OWNER),
     **dict.fromkeys(("value_new", "value_withdraw"), UNIT),
+    **dict.fromkeys(("plan_goals_new", "plan_goals", "plan_measure_new", "plan_measure", "plan_line_drop"), UNIT),
+    **dict.fromkeys(("plan_component_new", "plan_component", "plan_mechanism", "plan_begin", "remark_answer"), UNIT),
+    **dict.fromkeys(("plan_remark", "plan_agree", "remark_drop", "master_compose", "master_adopt"), OWNER),
     **dict.fromkeys(("targets_check", "targets_load"), NOBODY),
     **dict.fromkeys(("obligation_save", "obligation_attach", "obligation_detach", "hand_in"), UNIT),
 }

@@ -18,7 +18,8 @@ from giamsat.people.states import Role
 from giamsat.progress import actions as progress_actions
 from giamsat.reports import actions as report_actions
 from giamsat.targets import actions as target_actions
-from giamsat.targets import reporting
+from giamsat.targets import plans, reporting
+from giamsat.targets.plans_states import PlanPart
 from giamsat.targets.rules import Value
 from giamsat.targets.states import Reporters
 from giamsat.tasks import actions as task_actions
@@ -80,6 +81,14 @@ SEEN_BY: dict[str, set[tuple[Role, str]]] = {
     "goal": WATCHERS | EVERY_UNIT,
     "verified_value": WATCHERS | UNIT,
     "waiting_value": OWNER | UNIT,
+    "plan": WATCHERS | UNIT,
+    "draft_plan": UNIT,
+    "remark": OWNER,
+    "returned_remark": WATCHERS | UNIT,
+    "plan_round": WATCHERS | UNIT,
+    "plan_obligation": WATCHERS | UNIT,
+    "master": WATCHERS | {(Role.APPROVER, "owner")},
+    "draft_master": OWNER | {(Role.APPROVER, "owner")},
     "table": set(),
 }
 
@@ -205,7 +214,20 @@ OBJECTS: dict[str, tuple[str, ...]] = {
     **dict.fromkeys(("goal_edit", "goal_retire"), ("goal",)),
     **dict.fromkeys(("value", "value_file"), ("verified_value", "waiting_value")),
     **dict.fromkeys(("value_verify", "value_return", "value_withdraw"), ("waiting_value",)),
-    "journal": ("document", "consultation", "proposal", "task", "obstacle", "round", "submission", "compilation"),
+    "plan": ("plan", "draft_plan"),
+    **dict.fromkeys(("plan_changes", "plan_docx", "plan_xlsx"), ("plan", "draft_plan")),
+    **dict.fromkeys(("plan_goals_new", "plan_goals", "plan_measure_new", "plan_measure"), ("draft_plan",)),
+    **dict.fromkeys(("plan_component_new", "plan_component", "plan_mechanism", "plan_line_drop"), ("draft_plan",)),
+    **dict.fromkeys(("plan_remark", "plan_agree"), ("plan", "draft_plan")),
+    "remark_drop": ("remark",),
+    "remark_answer": ("remark", "returned_remark"),
+    "plan_begin": ("plan_obligation",),
+    **dict.fromkeys(("round_plans", "master_compose"), ("plan_round",)),
+    "master_xlsx": ("master", "draft_master"),
+    "master_adopt": ("master",),
+    "journal": (
+        *("document", "consultation", "proposal", "task", "obstacle", "round", "submission", "compilation", "plan"),
+    ),
 }
 #: pages and forms that only some of those who see the object may open: the unit that took a paper in, the assigner
 OPEN_TO: dict[str, set[tuple[Role, str]]] = {
@@ -214,6 +236,7 @@ OPEN_TO: dict[str, set[tuple[Role, str]]] = {
     "duty_break_down": {(Role.APPROVER, "unit"), (Role.COORDINATOR, "unit")},
     "duty_funding": OWNER | UNIT,
     "value_new": UNIT,
+    "master_adopt": OWNER,
     "task_reword": OWNER | UNIT,
 }
 POSTS = {
@@ -236,6 +259,7 @@ POSTS = {
     *("post_end", "session_end", "sessions_end_others", "second_step_drop"),
     *("reorganisation_carry_out", "reorganisation_withdraw"),
     *("indicator_feed", "indicator_feed_no_more", "goal_retire"),
+    *("plan_line_drop", "plan_remark", "plan_agree", "remark_drop", "remark_answer", "plan_begin", "master_compose"),
     *("targets_load", "value_verify", "values_verify", "value_return", "value_withdraw"),
 }
 
@@ -259,6 +283,10 @@ class World:
             "duty_move": ["done"],
             "indicator_feed_no_more": [self.ids["task"]],
             "value_explained": ["2026-04"],
+            "plan_goals": [self.ids["plan_indicator"]],
+            "plan_measure": [self.ids["plan_measure_line"]],
+            "plan_component": [self.ids["plan_component_line"]],
+            "plan_line_drop": ["measure", self.ids["plan_measure_line"]],
         }.get(name, [])
         before = name == "journal"
         return [
@@ -335,8 +363,39 @@ def built() -> World:
         "draft_compilation": open_compilation,
         "compilation": issued,
     }
+    plans = _of_plans(coordinator, minister, reporter)
     objects |= _of_targets(coordinator, reporter, duty.task)
-    return World({kind: obj.public_id for kind, obj in objects.items()} | _of_people())
+    return World({kind: obj.public_id for kind, obj in objects.items()} | _of_people() | plans)
+
+
+def _of_plans(coordinator: Post, minister: Post, reporter: Post) -> dict[str, str]:
+    """A plan sent back, one handed in with a remark nobody has sent, the next draft; a master plan, issued and not."""
+    round_, one = a.plan_round(coordinator), a.indicator("CT-2", by=coordinator)
+    owed = a.obligation(round_)
+    plan = a.handed_in_plan(owed, reporter, one)
+    returned = plans.remark(plan, PlanPart.WHOLE, "", "Thiếu nguồn lực", by=coordinator)
+    report_actions.return_submission(plan.submission, reason="Xem nhận xét", by=coordinator, at=a.NOW)
+    owed.refresh_from_db()
+    plans.answer(returned, "Đã bổ sung", seen="", by=reporter)
+    plan = a.handed_in_again(owed, reporter)
+    remark = plans.remark(plan, PlanPart.WHOLE, "", "Còn thiếu", by=coordinator)
+    master = compilation_actions.compose_master(round_, seen=0, by=coordinator, at=a.NOW)
+    compilation_actions.issue(master, by=minister, at=a.NOW)
+    draft_master = compilation_actions.compose_master(round_, seen=1, by=coordinator, at=a.NOW)
+    draft = report_actions.begin_plan(owed, by=reporter, at=a.NOW)
+    return {
+        "plan": plan.public_id,
+        "draft_plan": draft.public_id,
+        "plan_indicator": one.public_id,
+        "plan_measure_line": draft.measures.get().line,
+        "plan_component_line": draft.components.get().line,
+        "remark": remark.public_id,
+        "returned_remark": returned.public_id,
+        "plan_round": round_.public_id,
+        "plan_obligation": owed.public_id,
+        "master": master.public_id,
+        "draft_master": draft_master.public_id,
+    }
 
 
 def _of_targets(coordinator: Post, reporter: Post, task: Task) -> dict[str, Model]:

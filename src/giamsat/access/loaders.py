@@ -9,6 +9,7 @@ from giamsat.assignments.models import Candidate, Consultation, Opinion, Reply
 from giamsat.assignments.queries import REPLY_NAMES, consultations_visible_to, opinions_visible_to
 from giamsat.consolidation.models import Compilation
 from giamsat.consolidation.queries import visible_to as compilations_visible_to
+from giamsat.consolidation.states import CompilationKind
 from giamsat.documents.models import Document
 from giamsat.documents.queries import documents_for
 from giamsat.files.models import Upload
@@ -26,7 +27,18 @@ from giamsat.progress.models import Update
 from giamsat.progress.queries import visible_to as updates_visible_to
 from giamsat.reports.models import Obligation, Round, Submission, SubmissionFile
 from giamsat.reports.queries import obligations_visible_to, rounds_visible_to, submissions_visible_to
-from giamsat.targets.models import Goal, Indicator, IndicatorTask, KnownValue, Reported
+from giamsat.targets.models import (
+    Goal,
+    Indicator,
+    IndicatorTask,
+    KnownValue,
+    Plan,
+    PlanComponent,
+    PlanMeasure,
+    PlanRemark,
+    Reported,
+)
+from giamsat.targets.plans_queries import indicators_of, plans_visible_to, remarks_visible_to
 from giamsat.targets.queries import (
     goals_visible_to,
     known_visible_to,
@@ -214,6 +226,52 @@ def obstacle_paper(post: Post, public_id: str) -> Answer:
     if answer is None or answer.upload is None:
         raise Http404
     return answer
+
+
+def plan(post: Post, public_id: str) -> Plan:
+    """A version of an agency's plan; drafts for its own people only."""
+    return _one(plans_visible_to(post).select_related("submission__obligation__round__programme"), public_id)
+
+
+def plan_indicator(plan: Plan, public_id: str) -> Indicator:
+    """An indicator for which a plan may set goals."""
+    return _one(indicators_of(plan.programme), public_id)
+
+
+def plan_measure(plan: Plan, line: str) -> PlanMeasure:
+    return _line(plan.measures.select_related("indicator", "lead").prefetch_related("coordinators"), line)
+
+
+def plan_component(plan: Plan, line: str) -> PlanComponent:
+    return _line(plan.components.select_related("indicator", "lead"), line)
+
+
+def _line(lines: QuerySet[M], line: str) -> M:
+    """A line of a plan that its reader has loaded."""
+    found = lines.filter(line=line).first()
+    if found is None:
+        raise Http404
+    return found
+
+
+def plan_remark(post: Post, public_id: str) -> PlanRemark:
+    return _one(remarks_visible_to(post), public_id)
+
+
+def obligation_of_plan(post: Post, plan: Plan) -> Obligation | None:
+    """For which report a draft is written: the one that the post may hand in and that is due next."""
+    owed = obligations_visible_to(post).filter(unit=plan.unit_id, round__programme=plan.programme_id)
+    return owed.filter(round__plan_year__isnull=False).order_by("-late_from").first()
+
+
+def round_of_plans(post: Post, public_id: str) -> Round:
+    """A round that asks for plans."""
+    return _one(rounds_visible_to(post).filter(plan_year__isnull=False), public_id)
+
+
+def master(post: Post, public_id: str) -> Compilation:
+    """A master plan, as a draft or issued."""
+    return _one(compilations_visible_to(post).filter(kind=CompilationKind.MASTER), public_id)
 
 
 def evidence(post: Post, public_id: str) -> Evidence:

@@ -23,7 +23,7 @@ from giamsat.documents.actions import drop_draft, keep_draft
 from giamsat.documents.models import Draft, Reading
 from giamsat.documents.rules import check_may_work_on
 from giamsat.errors import Stale
-from giamsat.journal.actions import record
+from giamsat.journal.actions import record, record_many
 from giamsat.journal.rules import SYSTEM
 from giamsat.people.models import Post
 from giamsat.wording import nfc
@@ -165,6 +165,25 @@ def add(review: Review, *, start: int, end: int, by: Post, at: datetime) -> Cand
     candidate = _marked(review, start, end, proposal_of(text, start, end))
     record("assignment.added", candidate, by=by, span=[start, end])
     return candidate
+
+
+@transaction.atomic
+def lay_down(review: Review, proposals: Sequence[dict[str, Any]], *, by: Post) -> list[Candidate]:
+    """Lay what agencies planned and a paper decided before the sitting over that paper, a candidate each.
+
+    `proposals`: in the reader's shape, each with its "span" in the sitting's reading and the "path" of its item.
+    """
+    check_may_work_on(review.document, by)
+    Review.objects.select_for_update().get(pk=review.pk)
+    last = review.candidates.order_by("-ordinal").values_list("ordinal", flat=True).first()
+    free = 0 if last is None else last + 1
+    laid = [
+        _read(review, ordinal, _as_found(one), one["flags"], Origin.UNIT)
+        for ordinal, one in enumerate(proposals, start=free)
+    ]
+    made = Candidate.objects.bulk_create(laid)
+    record_many("assignments.planned", review.document, by=by, ids=[one.public_id for one in made])
+    return made
 
 
 @transaction.atomic

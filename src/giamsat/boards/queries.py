@@ -27,8 +27,9 @@ from giamsat.reports.models import Obligation, Round
 from giamsat.reports.queries import obligations_of, owed_by
 from giamsat.reports.rules import punctuality
 from giamsat.reports.states import ObligationState, Punctuality
-from giamsat.targets.models import Reported
+from giamsat.targets.models import Plan, Reported
 from giamsat.targets.owed import Owed, values_owed
+from giamsat.targets.plans_queries import reviewed_versions
 from giamsat.targets.queries import waiting_for_verification as values_to_verify
 from giamsat.tasks.models import Duty, Merger, Programme, Proposal, Request, Rewording
 from giamsat.tasks.queries import (
@@ -76,6 +77,7 @@ class InboxItem:
         | Merger
         | Obstacle
         | Request
+        | Plan
         | Owed
         | Reported
     )
@@ -102,6 +104,7 @@ def inbox(post: Post, at: datetime) -> list[InboxItem]:
     items += [_request_item(request) for request in requests_waiting(post)[:SHOWN]]
     items += [_review_item(document) for document in waiting_for_review(post)[:SHOWN]]
     items += [_signature_item(compilation) for compilation in _drafts_to_sign(post)[:SHOWN]]
+    items += [_plan_item(plan) for plan in reviewed_versions(post)[:SHOWN]]
     items += [_obstacle_item(obstacle, at) for obstacle in in_hand_of(post)[:SHOWN]]
     items += [_owed_value_item(owed, at) for owed in values_owed(post, at.astimezone(VIETNAM).date())[:SHOWN]]
     items += [_value_item(value) for value in values_to_verify(post)[:SHOWN]]
@@ -314,6 +317,12 @@ def _merger_item(merger: Merger) -> InboxItem:
 
 def _rewording_item(rewording: Rewording) -> InboxItem:
     return InboxItem("reword", rewording.task.name, rewording.task.assigner, None, "", False, rewording)
+
+
+def _plan_item(plan: Plan) -> InboxItem:
+    return InboxItem(
+        kind="plan", title=str(plan), unit=plan.unit, due_at=None, due_words="", is_late=False, target=plan
+    )
 
 
 def _signature_item(compilation: Compilation) -> InboxItem:

@@ -1,18 +1,20 @@
+from collections.abc import Mapping
 from datetime import datetime
 
 from django.db import IntegrityError, transaction
 
 from giamsat import paper
-from giamsat.consolidation import queries, rules
+from giamsat.consolidation import master, queries, rules
 from giamsat.consolidation.models import Compilation, CompilationText
 from giamsat.consolidation.sheets import sheet_of
-from giamsat.consolidation.states import CompilationState, Part
+from giamsat.consolidation.states import CompilationKind, CompilationState, Part
 from giamsat.documents import actions as document_actions
 from giamsat.errors import Stale
 from giamsat.files.actions import keep_own
 from giamsat.journal.actions import record
 from giamsat.people.models import Post
 from giamsat.reports.models import Round
+from giamsat.reports.rules import check_wants_plan
 from giamsat.timetable import VIETNAM
 from giamsat.wording import nfc_lines
 
@@ -30,16 +32,39 @@ def compose(round_: Round, *, seen: int, by: Post, at: datetime) -> Compilation:
     subject = f"Tổng hợp tình hình thực hiện Chương trình {round_.programme.code} đến {figures['as_of_words']}"
     symbol = f"BC-{round_.unit.doc_symbol}"
     document = document_actions.draft_paper(round_.unit, kind="báo cáo", symbol=symbol, subject=subject, by=by, at=at)
-    compilation = Compilation.objects.create(
-        round=round_, document=document, as_of=at, figures=figures, by=by, created_at=at
+    compilation = Compilation(round=round_, document=document, as_of=at, figures=figures, by=by, created_at=at)
+    return _composed(compilation, rules.first_words(figures), by=by, at=at)
+
+
+@transaction.atomic
+def compose_master(round_: Round, *, seen: int, by: Post, at: datetime) -> Compilation:
+    """Begin a master plan (Kế hoạch tổng thể) of the plans of a round, for decision; `seen` as in `compose`."""
+    rules.check_may_compose(round_, by)
+    check_wants_plan(round_)
+    if Round.objects.select_for_update().get(pk=round_.pk).compilations.count() != seen:
+        raise Stale
+    figures = master.figures_of(round_, at)
+    subject = (
+        f"Kế hoạch tổng thể thực hiện các chỉ tiêu của Chương trình {round_.programme.code} "
+        f"năm {figures['year']} và giai đoạn {figures['year']} - {figures['until']}"
     )
+    symbol = f"TTr-{round_.unit.doc_symbol}"
+    document = document_actions.draft_paper(round_.unit, kind="tờ trình", symbol=symbol, subject=subject, by=by, at=at)
+    compilation = Compilation(round=round_, document=document, as_of=at, figures=figures, by=by, created_at=at)
+    compilation.kind = CompilationKind.MASTER
+    return _composed(compilation, master.first_words(figures), by=by, at=at)
+
+
+def _composed(compilation: Compilation, words: Mapping[Part, str], *, by: Post, at: datetime) -> Compilation:
+    compilation.save(force_insert=True)
     CompilationText.objects.bulk_create(
         [
             CompilationText(compilation=compilation, part=part, version=1, text=text, by=by, at=at)
-            for part, text in rules.first_words(figures).items()
+            for part, text in words.items()
         ]
     )
-    record("compilation.composed", compilation, by=by, as_of=figures["as_of"], round=round_.public_id)
+    as_of, round_ = compilation.figures["as_of"], compilation.round.public_id
+    record("compilation.composed", compilation, by=by, as_of=as_of, round=round_, kind=compilation.kind_word.value)
     return compilation
 
 

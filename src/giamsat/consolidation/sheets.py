@@ -1,16 +1,18 @@
-"""A compilation laid out as an official paper (báo cáo, Decree 30/2020/NĐ-CP form 1.4)."""
+"""A compilation laid out as an official paper (báo cáo or tờ trình, Decree 30/2020/NĐ-CP form 1.4)."""
 
 from collections.abc import Iterable, Mapping
 from typing import Any
 
+from giamsat.consolidation.master_sheets import master_appendices, master_body
 from giamsat.consolidation.models import Compilation, CompilationText
 from giamsat.consolidation.queries import words_of
-from giamsat.consolidation.states import Part
+from giamsat.consolidation.states import CompilationKind, Part
 from giamsat.paper import Appendix, Block, Heading, Item, Paragraph, Sheet, Signer, Table
 
 ADDRESSEE = "Thủ tướng Chính phủ"
 RECIPIENTS = ("Như trên", "Phó Thủ tướng Chính phủ (để b/c)", "Văn phòng Chính phủ", "Lưu: VT, VP")
 NOBODY_SIGNED = ("BỘ TRƯỞNG",)
+KIND_OF_PAPER = {CompilationKind.REPORT: "bao_cao", CompilationKind.MASTER: "to_trinh"}
 
 
 def sheet_of(compilation: Compilation) -> Sheet:
@@ -18,8 +20,9 @@ def sheet_of(compilation: Compilation) -> Sheet:
     document = compilation.document
     words, figures = words_of(compilation), compilation.figures
     signer_title = document.signer_title.upper()
+    is_master = compilation.kind == CompilationKind.MASTER
     return Sheet(
-        kind="bao_cao",
+        kind=KIND_OF_PAPER[compilation.kind_word],
         agency=document.unit.name,
         symbol=document.symbol,
         place=document.place,
@@ -28,10 +31,10 @@ def sheet_of(compilation: Compilation) -> Sheet:
         issued_on=document.issued_on,
         year=compilation.as_of.year,
         addressees=(ADDRESSEE,),
-        body=tuple(_body(words, figures)),
+        body=tuple(master_body(words, figures) if is_master else _body(words, figures)),
         recipients=RECIPIENTS,
         signer=Signer((signer_title,) if signer_title else NOBODY_SIGNED, document.signer),
-        appendices=tuple(_appendices(figures)),
+        appendices=tuple(master_appendices(figures) if is_master else _appendices(figures)),
     )
 
 

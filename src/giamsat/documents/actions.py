@@ -1,3 +1,5 @@
+import hashlib
+import re
 from collections.abc import Mapping
 from dataclasses import asdict, astuple
 from datetime import date, datetime
@@ -13,6 +15,7 @@ from giamsat.documents.rules import (
     check_may_be_read_again,
     check_may_issue,
     check_may_work_on,
+    check_own_issued,
     check_read,
     names,
 )
@@ -25,6 +28,9 @@ from giamsat.journal.rules import SYSTEM
 from giamsat.people.models import Post, Unit
 from giamsat.people.states import Role
 from giamsat.wording import folded, nfc
+
+#: Stands where a reading says which reader made it.
+OWN_TEXT = "văn bản đi"
 
 
 @transaction.atomic
@@ -200,6 +206,28 @@ def keep_proposed(
 
 
 @transaction.atomic
+def keep_own_text(document: Document, text: str, *, by: Post, at: datetime) -> Reading:
+    """Keep what an issued paper of our own says as its reading, so that its items can be pointed to; nothing is read.
+
+    A text that was kept before stands.
+    """
+    check_own_issued(document)
+    kept = document.readings.order_by("id").last()
+    if kept is not None:
+        return kept
+    return Reading.objects.create(
+        document=document,
+        reader_version=OWN_TEXT,
+        text=text,
+        text_hash=hashlib.sha256(text.encode()).hexdigest(),
+        blocks=_line_spans(text),
+        letterhead={},
+        assignments=[],
+        created_at=at,
+    )
+
+
+@transaction.atomic
 def draft_paper(unit: Unit, *, kind: str, symbol: str, subject: str, by: Post, at: datetime) -> Document:
     """Begin a paper of our own: without number or date until it is issued."""
     document = Document.objects.create(
@@ -231,6 +259,12 @@ def issue_paper(document: Document, *, on: date, by: Post, at: datetime) -> None
         raise Stale
     record("document.issued", document, by=by, number=now["number"], on=on.isoformat())
     _reflect(document, now)
+
+
+def _line_spans(text: str) -> list[list[int]]:
+    """[start, end] of each line of a text."""
+    ends = [found.start() for found in re.finditer(r"\n", text)] + [len(text)]
+    return [[start, end] for start, end in zip([0, *(end + 1 for end in ends)], ends, strict=False)]
 
 
 def _held(document: Document) -> QuerySet[Document]:

@@ -81,6 +81,12 @@ def check_may_issue(document: Document, by: Post) -> None:
         raise BadMove
 
 
+def check_own_issued(document: Document) -> None:
+    """Raise unless the paper is our own and issued."""
+    if document.direction != Direction.OWN or document.state != DocumentState.ISSUED:
+        raise BadMove
+
+
 def check_identified(document: Document) -> None:
     """Raise unless number and date are known: tasks are keyed by full symbol, issuer and date."""
     missing = [

@@ -13,6 +13,8 @@ from giamsat.people.models import Post
 from giamsat.reports import queries, rules
 from giamsat.reports.models import Contact, Obligation, Round, Section, Submission, SubmissionFile
 from giamsat.reports.states import ObligationState, RoundState, SubmissionState
+from giamsat.targets import plans
+from giamsat.targets.models import Plan
 from giamsat.tasks.models import Programme
 from giamsat.wording import nfc, nfc_lines
 
@@ -36,6 +38,8 @@ def draft_round(plan: rules.RoundPlan, *, programme: Programme, by: Post, at: da
         late_from=plan.due.late_from,
         wants_pdf=plan.wants_pdf,
         wants_docx=plan.wants_docx,
+        plan_year=plan.plan_years[0] if plan.plan_years else None,
+        plan_until=plan.plan_years[1] if plan.plan_years else None,
         by=by,
         created_at=at,
     )
@@ -115,22 +119,43 @@ def detach_file(kept: SubmissionFile, *, by: Post, at: datetime) -> None:
 
 
 @transaction.atomic
-def hand_in(submission: Submission, *, seen_revision: int, by: Post, at: datetime) -> Submission:
+def begin_plan(obligation: Obligation, *, by: Post, at: datetime) -> Plan:
+    """Begin the plan that a round asks for, or answer the one that is being written."""
+    rules.check_may_write(obligation, by)
+    rules.check_wants_plan(obligation.round)
+    round_ = obligation.round
+    assert round_.plan_year is not None and round_.plan_until is not None  # a constraint
+    years = {"year": round_.plan_year, "until": round_.plan_until}
+    return plans.begin(round_.programme, obligation.unit, **years, by=by, at=at)
+
+
+@transaction.atomic
+def hand_in(
+    submission: Submission, *, seen_revision: int, by: Post, at: datetime, seen_plan: int | None = None
+) -> Submission:
     """Hand a complete draft in. One statement accepts it and takes the database's clock; `at` only feeds the rules.
 
-    Raises `Incomplete` with the list of what is missing, `Stale` when the draft has changed since it was seen.
+    Where the round asks for a plan, the version seen (`seen_plan`: its revision) is closed in the same transaction.
+    Raises `Incomplete` with the list of what is missing, `Stale` when draft or plan have changed since they were seen.
     """
     obligation = submission.obligation
     rules.check_may_write(obligation, by)
     rules.check_submission_move(submission, SubmissionState.ACCEPTED)
     files = list(submission.files.select_related("upload__file"))
-    if lacks := rules.missing(obligation.round, obligation.round.sections.all(), submission.body, files):
+    plan = queries.plan_being_written(obligation)
+    lacks = rules.missing(obligation.round, obligation.round.sections.all(), submission.body, files)
+    if lacks := lacks + queries.plan_lacks(obligation, plan):
         raise rules.Incomplete(missing="; ".join(lacks))
+    if plan is not None:
+        if seen_plan is None:
+            raise Stale
+        plans.freeze(plan, seen_revision=seen_plan, by=by)
     if not Submission.objects.filter(pk=submission.pk, state=SubmissionState.DRAFT, revision=seen_revision).update(
         state=SubmissionState.ACCEPTED,
         accepted_at=DatabaseClock(),
         accepted_by=by,
-        manifest=rules.manifest(submission.body, files),
+        manifest=rules.manifest(submission.body, files, plan),
+        plan=plan,
     ):
         raise Stale
     _note_handed_in(submission)
@@ -163,6 +188,8 @@ def return_submission(submission: Submission, *, reason: str, by: Post, at: date
     moved = Obligation.objects.filter(pk=obligation.pk, state=ObligationState.HANDED_IN)
     if not moved.update(state=ObligationState.RETURNED):
         raise Stale
+    if submission.plan is not None:
+        plans.turn_back(submission.plan, by=by)
     record("report.returned", submission, by=by, reason=nfc(reason))
     submission.state, obligation.state = SubmissionState.RETURNED, ObligationState.RETURNED
 

@@ -1,10 +1,11 @@
 from django.db import models
-from django.db.models import Q
+from django.db.models import F, Q
 
 from giamsat.addresses import PUBLIC_ID_LENGTH, new_public_id
 from giamsat.files.models import Upload
 from giamsat.people.models import Post, Unit
 from giamsat.reports.states import ObligationState, RoundState, SectionSource, SubmissionState
+from giamsat.targets.models import Plan
 from giamsat.tasks.models import Programme
 from giamsat.timetable import Bound, Due
 
@@ -29,6 +30,9 @@ class Round(models.Model):
     late_from = models.DateTimeField()
     wants_pdf = models.BooleanField(default=True)
     wants_docx = models.BooleanField(default=True)
+    #: A plan for the targets is asked for (001 §1): for this year and the years until that one; None when none is.
+    plan_year = models.PositiveSmallIntegerField(null=True)
+    plan_until = models.PositiveSmallIntegerField(null=True)
     by = models.ForeignKey(Post, models.PROTECT, related_name="+")
     created_at = models.DateTimeField()
     opened_at = models.DateTimeField(null=True)
@@ -39,6 +43,10 @@ class Round(models.Model):
             models.CheckConstraint(
                 condition=Q(state=RoundState.DRAFT.value) | Q(opened_at__isnull=False), name="round_open_has_time"
             ),
+            models.CheckConstraint(
+                condition=Q(plan_year=None, plan_until=None) | Q(plan_until__gte=F("plan_year")),
+                name="round_plan_years_in_order",
+            ),
         ]
 
     def __str__(self) -> str:
@@ -47,6 +55,10 @@ class Round(models.Model):
     @property
     def word(self) -> RoundState:
         return RoundState(self.state)
+
+    @property
+    def wants_plan(self) -> bool:
+        return self.plan_year is not None
 
     @property
     def due(self) -> Due:
@@ -127,8 +139,10 @@ class Submission(models.Model):
     #: Database clock, taken by the one statement that accepts.
     accepted_at = models.DateTimeField(null=True)
     accepted_by = models.ForeignKey(Post, models.PROTECT, null=True, related_name="+")
-    #: SHA-256 of body and files, in order: what the receipt vouches for.
+    #: SHA-256 of body, files and plan, in order: what the receipt vouches for.
     manifest = models.JSONField(default=dict)
+    #: The version of the unit's plan that was handed in with it, where the round asks for one.
+    plan = models.OneToOneField(Plan, models.PROTECT, null=True, related_name="submission")
     return_reason = models.TextField(blank=True)
 
     class Meta:

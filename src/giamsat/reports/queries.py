@@ -9,6 +9,9 @@ from giamsat.reports.filling import first_words
 from giamsat.reports.models import Obligation, Round, Submission
 from giamsat.reports.results import facts_of
 from giamsat.reports.states import ObligationState, RoundState, SectionSource, SubmissionState
+from giamsat.targets import plans_queries
+from giamsat.targets.models import Plan
+from giamsat.targets.plans_rules import lacks
 from giamsat.tasks.queries import programmes_for
 
 
@@ -56,6 +59,41 @@ def submissions_visible_to(post: Post) -> QuerySet[Submission]:
 def draft_of(obligation: Obligation) -> Submission | None:
     """The version a unit is working on, if it has begun one."""
     return obligation.submissions.filter(state=SubmissionState.DRAFT).first()
+
+
+def plan_being_written(obligation: Obligation) -> Plan | None:
+    """The draft of the plan that a round asks a unit for; None where none is asked for, or begun."""
+    round_ = obligation.round
+    return plans_queries.draft_of(round_.programme, obligation.unit) if round_.wants_plan else None
+
+
+def plans_in(round_: Round) -> list[Submission]:
+    """The report that stands of each unit that handed in a plan, in Vietnamese order; none of a unit sent back."""
+    standing = Submission.objects.filter(
+        obligation__round=round_,
+        obligation__state=ObligationState.HANDED_IN,
+        state=SubmissionState.ACCEPTED,
+        plan__isnull=False,
+    )
+    newest = {one.obligation_id: one for one in standing.order_by("version").select_related("plan__unit", "obligation")}
+    return sorted(newest.values(), key=lambda one: one.plan.unit.sort_key if one.plan else "")
+
+
+def plans_seen_in(round_: Round) -> dict[int, Submission]:
+    """Obligation key → the newest report handed in with a plan, sent back or not."""
+    handed_in = Submission.objects.filter(obligation__round=round_, plan__isnull=False)
+    return {one.obligation_id: one for one in handed_in.order_by("version").select_related("plan")}
+
+
+def plan_lacks(obligation: Obligation, plan: Plan | None) -> list[str]:
+    """What the plan still lacks, in words; nothing where the round asks for none."""
+    if not obligation.round.wants_plan:
+        return []
+    if plan is None:
+        return ["kế hoạch thực hiện chỉ tiêu"]
+    return [
+        f"kế hoạch: {lack}" for lack in lacks(plans_queries.content_of(plan), unanswered=plans_queries.unanswered(plan))
+    ]
 
 
 def first_body(obligation: Obligation) -> dict[str, str]:

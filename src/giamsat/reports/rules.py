@@ -21,6 +21,8 @@ from giamsat.reports.states import (
     SectionSource,
     SubmissionState,
 )
+from giamsat.targets.models import Plan
+from giamsat.targets.plans_rules import check_years
 from giamsat.tasks.models import Programme
 from giamsat.timetable import Due, check_day
 
@@ -82,6 +84,8 @@ class RoundPlan:
     letter: str = ""
     wants_pdf: bool = True
     wants_docx: bool = True
+    #: For which year, and until which, a plan for the targets is asked for.
+    plan_years: tuple[int, int] | None = None
     #: (group, text): whom central agencies and localities ask.
     contacts: tuple[tuple[str, str], ...] = ()
     #: Given out with the form, so that the same form sent twice is the same round.
@@ -101,6 +105,8 @@ def check_plan(plan: RoundPlan) -> None:
     if not plan.sections:
         raise NoOutline
     check_day(plan.due.on)
+    if plan.plan_years is not None:
+        check_years(*plan.plan_years)
 
 
 def check_can_open(round_: Round, at: datetime) -> None:
@@ -118,6 +124,12 @@ def check_may_write(obligation: Obligation, by: Post) -> None:
     if ObligationState.HANDED_IN not in OBLIGATION_MOVES[ObligationState(obligation.state)]:
         raise BadMove
     if obligation.round.state != RoundState.OPEN:
+        raise BadMove
+
+
+def check_wants_plan(round_: Round) -> None:
+    """Raise unless the round asks for a plan for the targets."""
+    if not round_.wants_plan:
         raise BadMove
 
 
@@ -151,14 +163,14 @@ def missing(
     return lacks + [f"mục “{heading}”" for heading in empty]
 
 
-def manifest(body: Mapping[str, str], files: Iterable[SubmissionFile]) -> dict[str, object]:
-    """Hashes (SHA-256, hex) of what is handed in: the body's canonical JSON and each file, in order of hash."""
+def manifest(body: Mapping[str, str], files: Iterable[SubmissionFile], plan: Plan | None = None) -> dict[str, object]:
+    """Hashes (SHA-256, hex) of what is handed in: the body's canonical JSON, each file in order of hash, the plan."""
     text = json.dumps(dict(body), ensure_ascii=False, sort_keys=True, separators=(",", ":"))
     kept = sorted((f.upload.sha256, f.upload.name) for f in files)
     return {
         "body": hashlib.sha256(text.encode()).hexdigest(),
         "files": [{"sha256": sha256, "name": name} for sha256, name in kept],
-    }
+    } | ({"plan": {"version": plan.version, "sha256": plan.sha256}} if plan else {})
 
 
 def punctuality(obligation: Obligation, at: datetime) -> Punctuality:

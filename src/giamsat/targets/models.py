@@ -5,6 +5,7 @@ from giamsat.addresses import PUBLIC_ID_LENGTH, new_public_id
 from giamsat.documents.models import Document
 from giamsat.files.models import Upload
 from giamsat.people.models import Post, Unit
+from giamsat.targets.plans_states import REVIEWED, MeasureKind, PlanPart, PlanState, RemarkState, Term
 from giamsat.targets.states import (
     COUNTED,
     SAID,
@@ -373,3 +374,197 @@ class IndicatorTask(models.Model):
 
     def __str__(self) -> str:
         return f"{self.task.code} → {self.indicator.code}"
+
+
+class Plan(models.Model):
+    """A version of an agency's plan for its targets (kế hoạch thực hiện chỉ tiêu), asked for as 001 §1 does."""
+
+    public_id = models.CharField(max_length=PUBLIC_ID_LENGTH, unique=True, default=new_public_id, editable=False)
+    programme = models.ForeignKey(Programme, models.PROTECT, related_name="plans")
+    unit = models.ForeignKey(Unit, models.PROTECT, related_name="plans")
+    version = models.IntegerField()
+    state = models.CharField(max_length=10, default=PlanState.DRAFT.value)
+    #: Grows with every save: a form that saw less is stale.
+    revision = models.IntegerField(default=1)
+    #: Goals are set for this year, and for the years from it until that one.
+    year = models.PositiveSmallIntegerField()
+    until = models.PositiveSmallIntegerField()
+    #: How it will be carried out (cơ chế tổ chức thực hiện).
+    mechanism = models.TextField(blank=True)
+    by = models.ForeignKey(Post, models.PROTECT, related_name="+")
+    created_at = models.DateTimeField()
+    #: What was handed in, in the shape of `plans_content`, and its hash (SHA-256, hex); empty on a draft.
+    content = models.JSONField(default=dict)
+    sha256 = models.CharField(max_length=64, blank=True)
+    frozen_by = models.ForeignKey(Post, models.PROTECT, null=True, related_name="+")
+    #: Both by the database's clock.
+    frozen_at = models.DateTimeField(null=True)
+    decided_at = models.DateTimeField(null=True)
+    decided_by = models.ForeignKey(Post, models.PROTECT, null=True, related_name="+")
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["programme", "unit", "version"], name="plan_version_once"),
+            models.UniqueConstraint(
+                fields=["programme", "unit"], condition=Q(state=PlanState.DRAFT.value), name="plan_one_draft"
+            ),
+            models.CheckConstraint(condition=Q(state__in=PlanState.values()), name="plan_state_is_known"),
+            models.CheckConstraint(condition=Q(until__gte=F("year")), name="plan_years_in_order"),
+            models.CheckConstraint(
+                condition=Q(state=PlanState.DRAFT.value, sha256="", frozen_by=None, frozen_at=None)
+                | ~Q(state=PlanState.DRAFT.value) & ~Q(sha256="") & Q(frozen_by__isnull=False, frozen_at__isnull=False),
+                name="plan_handed_in_has_hash_who_and_when",
+            ),
+            models.CheckConstraint(
+                condition=Q(state__in=[PlanState.DRAFT.value, PlanState.FROZEN.value], decided_by=None, decided_at=None)
+                | Q(state__in=[state.value for state in REVIEWED], decided_by__isnull=False, decided_at__isnull=False),
+                name="plan_decided_has_who_and_when",
+            ),
+        ]
+        indexes = [models.Index(fields=["unit", "-id"], name="plan_newest_of_unit")]
+
+    def __str__(self) -> str:
+        return f"{self.unit.name}: kế hoạch {self.programme.code} {self.year}–{self.until} (lần {self.version})"[:300]
+
+    @property
+    def word(self) -> PlanState:
+        return PlanState(self.state)
+
+    @property
+    def seen(self) -> str:
+        """What a form about it is known by."""
+        return f"{self.state}-{self.revision}"
+
+
+class PlanGoal(models.Model):
+    """What an agency sets itself of one indicator, for the year or for the whole period of its plan."""
+
+    plan = models.ForeignKey(Plan, models.PROTECT, related_name="goals")
+    #: The same in every version of the plan.
+    line = models.CharField(max_length=PUBLIC_ID_LENGTH, default=new_public_id, editable=False)
+    indicator = models.ForeignKey(Indicator, models.PROTECT, related_name="planned")
+    term = models.CharField(max_length=6)
+    operator = models.CharField(max_length=6)
+    #: Nothing said yet where value and text are both empty.
+    value = models.DecimalField(max_digits=DIGITS, decimal_places=DECIMALS, null=True)
+    value_max = models.DecimalField(max_digits=DIGITS, decimal_places=DECIMALS, null=True)
+    text = models.CharField(max_length=1000, blank=True)
+    note = models.TextField(blank=True)
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["plan", "line"], name="plan_goal_line_once"),
+            models.UniqueConstraint(fields=["plan", "indicator", "term"], name="plan_goal_once_per_term"),
+            models.CheckConstraint(condition=Q(term__in=Term.values()), name="plan_goal_term_is_known"),
+            models.CheckConstraint(condition=Q(operator__in=Operator.values()), name="plan_goal_operator_is_known"),
+            models.CheckConstraint(
+                condition=Q(value_max=None) | Q(operator=Operator.RANGE.value, value_max__gte=F("value")),
+                name="plan_goal_range_has_ends",
+            ),
+        ]
+
+
+class PlanMeasure(models.Model):
+    """A task or solution (nhiệm vụ, giải pháp) by which an agency will reach its goals."""
+
+    plan = models.ForeignKey(Plan, models.PROTECT, related_name="measures")
+    line = models.CharField(max_length=PUBLIC_ID_LENGTH, default=new_public_id, editable=False)
+    ordinal = models.IntegerField()
+    kind = models.CharField(max_length=8, default=MeasureKind.TASK.value)
+    #: The indicator it serves; None: several.
+    indicator = models.ForeignKey(Indicator, models.PROTECT, null=True, related_name="+")
+    #: The line of the measure that it is a part of; empty when it stands by itself.
+    under = models.CharField(max_length=PUBLIC_ID_LENGTH, blank=True)
+    name = models.CharField(max_length=500)
+    product = models.CharField(max_length=500, blank=True)
+    lead = models.ForeignKey(Unit, models.PROTECT, null=True, related_name="+")
+    coordinators = models.ManyToManyField(Unit, related_name="+")
+    #: The deadline: in words, which side, the day and the hour (Vietnam time).
+    words = models.CharField(max_length=300, blank=True)
+    bound = models.CharField(max_length=10, blank=True)
+    on = models.DateField(null=True)
+    clock = models.TimeField(null=True)
+    #: People and means; money in đồng and where it comes from.
+    resources = models.TextField(blank=True)
+    funding = models.BigIntegerField(null=True)
+    funding_source = models.CharField(max_length=200, blank=True)
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["plan", "line"], name="plan_measure_line_once"),
+            models.CheckConstraint(condition=Q(kind__in=MeasureKind.values()), name="plan_measure_kind_is_known"),
+            models.CheckConstraint(condition=~Q(name="") & ~Q(line=F("under")), name="plan_measure_is_named"),
+            models.CheckConstraint(condition=Q(funding=None) | Q(funding__gte=0), name="plan_measure_costs_something"),
+        ]
+
+    def __str__(self) -> str:
+        return self.name[:300]
+
+
+class PlanComponent(models.Model):
+    """A target on the way to an indicator or a part of it (chỉ tiêu trung gian, thành phần)."""
+
+    plan = models.ForeignKey(Plan, models.PROTECT, related_name="components")
+    line = models.CharField(max_length=PUBLIC_ID_LENGTH, default=new_public_id, editable=False)
+    ordinal = models.IntegerField()
+    #: The whole.
+    indicator = models.ForeignKey(Indicator, models.PROTECT, related_name="+")
+    name = models.CharField(max_length=500)
+    measure = models.CharField(max_length=80, blank=True)
+    calculation = models.TextField(blank=True)
+    measurement = models.TextField(blank=True)
+    lead = models.ForeignKey(Unit, models.PROTECT, null=True, related_name="+")
+    #: By the end of the plan's year, and of its last one; or in words.
+    value = models.DecimalField(max_digits=DIGITS, decimal_places=DECIMALS, null=True)
+    value_until = models.DecimalField(max_digits=DIGITS, decimal_places=DECIMALS, null=True)
+    text = models.CharField(max_length=1000, blank=True)
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["plan", "line"], name="plan_component_line_once"),
+            models.CheckConstraint(condition=~Q(name=""), name="plan_component_is_named"),
+        ]
+
+    def __str__(self) -> str:
+        return self.name[:300]
+
+
+class PlanRemark(models.Model):
+    """What the standing agency remarks on a version of a plan, or on one line of it, and what the agency answers."""
+
+    public_id = models.CharField(max_length=PUBLIC_ID_LENGTH, unique=True, default=new_public_id, editable=False)
+    plan = models.ForeignKey(Plan, models.PROTECT, related_name="remarks")
+    part = models.CharField(max_length=10)
+    #: The line it is about; empty of the whole.
+    line = models.CharField(max_length=PUBLIC_ID_LENGTH, blank=True)
+    text = models.TextField()
+    state = models.CharField(max_length=8, default=RemarkState.OPEN.value)
+    by = models.ForeignKey(Post, models.PROTECT, related_name="+")
+    #: Both by the database's clock.
+    at = models.DateTimeField()
+    answered_at = models.DateTimeField(null=True)
+    answered_by = models.ForeignKey(Post, models.PROTECT, null=True, related_name="+")
+    answer = models.TextField(blank=True)
+
+    class Meta:
+        constraints = [
+            models.CheckConstraint(condition=Q(part__in=PlanPart.values()), name="plan_remark_part_is_known"),
+            models.CheckConstraint(condition=~Q(text=""), name="plan_remark_says_something"),
+            models.CheckConstraint(
+                condition=Q(part=PlanPart.WHOLE.value, line="") | ~Q(part=PlanPart.WHOLE.value) & ~Q(line=""),
+                name="plan_remark_names_its_line",
+            ),
+            models.CheckConstraint(
+                condition=Q(state=RemarkState.OPEN.value, answer="", answered_by=None, answered_at=None)
+                | Q(state=RemarkState.ANSWERED.value, answered_by__isnull=False, answered_at__isnull=False)
+                & ~Q(answer=""),
+                name="plan_remark_answered_says_who_and_when",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return self.text[:300]
+
+    @property
+    def word(self) -> RemarkState:
+        return RemarkState(self.state)

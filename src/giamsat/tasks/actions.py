@@ -116,6 +116,28 @@ def issue(document: Document, *, programme: Programme, by: Post, at: datetime) -
     # The programme's row is the lock under which numbers are given out and a second click finds nothing left.
     programme = Programme.objects.select_for_update().get(pk=programme.pk)
     decisions = list(assignment_queries.confirmed_of(document).filter(task=None))
+    return _issue(document, decisions, programme=programme, by=by, at=at)
+
+
+@transaction.atomic
+def issue_these(
+    document: Document, decisions: Iterable[Decision], *, programme: Programme, by: Post, at: datetime
+) -> list[Task]:
+    """Make some of the confirmed assignments of a document into tasks, as `issue` makes all, in the order given."""
+    check_may_work_on(document, by)
+    rules.check_may_issue(programme, by)
+    check_identified(document)
+    programme = Programme.objects.select_for_update().get(pk=programme.pk)
+    wanted = [decision.pk for decision in decisions]
+    found = {one.pk: one for one in assignment_queries.confirmed_of(document).filter(task=None, pk__in=wanted)}
+    if len(found) != len(wanted):
+        raise Stale
+    return _issue(document, [found[key] for key in wanted], programme=programme, by=by, at=at)
+
+
+def _issue(
+    document: Document, decisions: list[Decision], *, programme: Programme, by: Post, at: datetime
+) -> list[Task]:
     if not decisions:
         raise rules.NothingToIssue
     try:

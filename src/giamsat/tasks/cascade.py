@@ -29,6 +29,17 @@ def break_down(
     programme = programme or duty.programme
     if programme != duty.programme:
         rules.check_may_issue(programme, by)
+    return _lay(duty, parts, programme, by=by, at=at)
+
+
+@transaction.atomic
+def lay_parts(duty: Duty, parts: Sequence[Content], *, by: Post, at: datetime) -> list[Task]:
+    """Make parts of a duty that the paper which gave it names itself; the unit of the duty is their assigner too."""
+    rules.check_may_issue(duty.programme, by)
+    return _lay(duty, parts, duty.programme, by=by, at=at)
+
+
+def _lay(duty: Duty, parts: Sequence[Content], programme: Programme, *, by: Post, at: datetime) -> list[Task]:
     for part in parts:
         check_content(part)
     units = Unit.objects.in_bulk({key for part in parts for key in (*part.leads, *part.coordinators)})

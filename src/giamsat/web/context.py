@@ -62,7 +62,9 @@ MENU: dict[str, tuple[Promise, frozenset[str]]] = {
     "obstacles": (_("Vướng mắc"), frozenset({"obstacle", "obstacle_new"})),
     "rounds": (
         _("Đợt báo cáo"),
-        frozenset({"round", "round_new", "obligation", "obligation_save", "hand_in", "submission", "compilation"}),
+        frozenset({"round", "round_new", "obligation", "obligation_save", "hand_in", "submission", "compilation"})
+        | {"plans", "plan", "plan_goals", "plan_goals_new", "plan_measure", "plan_measure_new", "plan_component"}
+        | {"plan_component_new", "plan_mechanism", "plan_changes", "round_plans", "master_adopt"},
     ),
     "roots": (_("Gốc nhật ký"), frozenset({"root"})),
 }

@@ -11,6 +11,8 @@ from giamsat.web.forms.pages import LONG, SeenForm
 class DraftForm(SeenForm):
     """What the unit writes: one text for each heading of the outline, and perhaps a file to attach."""
 
+    #: revision of the plan that is handed in with it
+    seen_plan = forms.IntegerField(widget=forms.HiddenInput, required=False)
     file = forms.FileField(
         label=_("Tệp PDF hoặc .docx"),
         required=False,

@@ -75,6 +75,14 @@ class RoundForm(SeenForm):
     )
     packaging = forms.ChoiceField(label=_("Tệp phải nộp"), choices=PACKAGING, widget=forms.RadioSelect, initial="both")
 
+    wants_plan = forms.BooleanField(
+        label=_("Yêu cầu xây dựng kế hoạch thực hiện chỉ tiêu"),
+        required=False,
+        help_text=_("Mỗi cơ quan soạn kế hoạch trên hệ thống, điền sẵn từ chỉ tiêu được giao; nộp cùng báo cáo."),
+    )
+    plan_year = forms.IntegerField(label=_("Năm kế hoạch"), min_value=2000, max_value=2100, required=False)
+    plan_until = forms.IntegerField(label=_("Giai đoạn đến năm"), min_value=2000, max_value=2100, required=False)
+
     def __init__(
         self,
         *args: Any,
@@ -88,6 +96,14 @@ class RoundForm(SeenForm):
         self.fields["programme"].queryset = programmes  # type: ignore[attr-defined]
         self.fields["units"].offer(units, gettext)  # type: ignore[attr-defined]
         self.fields["groups"].choices = [(token, word) for token, (word, _members) in groups.items()]  # type: ignore[attr-defined]
+
+    def clean(self) -> dict[str, Any]:
+        data = super().clean() or {}
+        if data.get("wants_plan"):
+            for name in ("plan_year", "plan_until"):
+                if not data.get(name) and name not in self.errors:
+                    self.add_error(name, _("Đợt yêu cầu kế hoạch phải ghi năm."))
+        return data
 
     def plan(self) -> RoundPlan:
         """The round as the rules take it."""
@@ -104,6 +120,7 @@ class RoundForm(SeenForm):
             letter=data["letter"],
             wants_pdf=data["packaging"] in ("both", "pdf"),
             wants_docx=data["packaging"] in ("both", "docx"),
+            plan_years=(data["plan_year"], data["plan_until"]) if data["wants_plan"] else None,
             contacts=tuple((group, text) for group, text in contacts if text),
             public_id=data["seen"],
         )

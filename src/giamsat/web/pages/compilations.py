@@ -12,11 +12,12 @@ from giamsat.access import loaders
 from giamsat.access.middleware import ActingRequest
 from giamsat.access.permissions import may_open
 from giamsat.consolidation import actions
+from giamsat.consolidation.adopting_rules import check_may_adopt
 from giamsat.consolidation.models import Compilation, CompilationText
 from giamsat.consolidation.queries import words_of
 from giamsat.consolidation.rules import check_may_edit
 from giamsat.consolidation.sheets import sheet_of
-from giamsat.consolidation.states import CompilationState, Part
+from giamsat.consolidation.states import PARTS, CompilationState, Part
 from giamsat.documents.rules import check_may_issue
 from giamsat.errors import allowed
 from giamsat.web.downloads import answer_made, answer_stored
@@ -42,7 +43,7 @@ def compilation(request: ActingRequest, public_id: str) -> HttpResponse:
 @require_POST
 def compilation_edit(request: ActingRequest, public_id: str, part: str) -> HttpResponse:
     compilation = loaders.compilation(request.post, public_id)
-    if part not in Part.values():
+    if part not in PARTS[compilation.kind_word]:
         raise Http404
     form = TextForm(request.POST)
     if form.is_valid():
@@ -59,7 +60,7 @@ def compilation_issue(request: ActingRequest, public_id: str) -> HttpResponse:
     compilation = loaders.compilation(request.post, public_id)
     check_seen(request, _seen(compilation))
     actions.issue(compilation, by=request.post, at=request.at)
-    messages.success(request, _("Đã ban hành báo cáo; số, ngày và hai tệp được khóa."))
+    messages.success(request, _("Đã ban hành; số, ngày và hai tệp được khóa."))
     return redirect("compilation", compilation.public_id)
 
 
@@ -87,11 +88,12 @@ def _page(
     shown = {
         "compilation": compilation,
         "round": compilation.round,
-        "sections": [_section(words[p], form if p == part else None) for p in Part],
+        "sections": [_section(words[p], form if p == part else None) for p in PARTS[compilation.kind_word]],
         "current": part or request.GET.get("part", ""),
         "sheet": lines_of(sheet),
         "letterhead": letterhead_of(sheet),
         "may_edit": allowed(check_may_edit, compilation, post),
+        "may_adopt": allowed(check_may_adopt, compilation, post),
         "may_issue": allowed(check_may_issue, compilation.document, post),
         "seen": _seen(compilation),
         "may_see_round": may_open("round", post.role),

@@ -29,6 +29,7 @@ LOADERS: dict[str, tuple[Callable[[Post, str], Any], str]] = {
     "obstacle": (loaders.obstacle, "obstacle"),
     "proposal": (loaders.proposal, "proposal"),
     "round": (loaders.round_, "round"),
+    "plan": (loaders.plan, "plan"),
     "submission": (loaders.submission, "submission"),
     "compilation": (loaders.compilation, "compilation"),
 }

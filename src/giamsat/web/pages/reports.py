@@ -15,7 +15,7 @@ from giamsat.files.actions import receive
 from giamsat.people.states import Role
 from giamsat.reports import actions
 from giamsat.reports.models import Obligation, Submission
-from giamsat.reports.queries import draft_of, first_body
+from giamsat.reports.queries import draft_of, first_body, plan_being_written, plan_lacks
 from giamsat.reports.rules import check_may_run, check_may_write, check_return
 from giamsat.reports.sheets import report_of
 from giamsat.reports.states import SectionSource, SubmissionState
@@ -23,7 +23,7 @@ from giamsat.timetable.due import TICK
 from giamsat.web.downloads import answer_made, answer_upload
 from giamsat.web.forms.pages import reason_given
 from giamsat.web.forms.reports import DraftForm
-from giamsat.web.shown.reports import checklist, files_of, packaging_said, receipt_of, standing_of
+from giamsat.web.shown.reports import Item, checklist, files_of, packaging_said, receipt_of, standing_of
 from giamsat.wording import nfc_lines
 
 FILLED_FROM = {
@@ -98,7 +98,10 @@ def hand_in(request: ActingRequest, public_id: str) -> HttpResponse:
     if form.is_valid():
         with form.showing_refusals():
             draft = save_words(obligation, form, request)
-            kept = actions.hand_in(draft, seen_revision=draft.revision, by=request.post, at=request.at)
+            seen_plan = form.cleaned_data["seen_plan"]
+            kept = actions.hand_in(
+                draft, seen_revision=draft.revision, seen_plan=seen_plan, by=request.post, at=request.at
+            )
             return redirect("submission", kept.public_id)
     return _page(request, obligation, form)
 
@@ -148,7 +151,9 @@ def draft_form(obligation: Obligation, request: ActingRequest | None = None) -> 
     posted: dict[str, Any] = {"data": request.POST, "files": request.FILES} if request else {}
     seen = draft.revision if draft else 0
     sections = list(obligation.round.sections.order_by("ordinal"))
-    return DraftForm(**posted, sections=sections, body=body, initial={"seen": seen})
+    plan = plan_being_written(obligation)
+    initial = {"seen": seen, "seen_plan": plan.revision if plan else None}
+    return DraftForm(**posted, sections=sections, body=body, initial=initial)
 
 
 def save_words(obligation: Obligation, form: DraftForm, request: ActingRequest) -> Submission:
@@ -170,7 +175,11 @@ def _page(request: ActingRequest, obligation: Obligation, form: DraftForm) -> Ht
     sections = list(round_.sections.order_by("ordinal"))
     files = list(draft.files.select_related("upload__file")) if draft else []
     accepted = obligation.submissions.exclude(state=SubmissionState.DRAFT).order_by("version").last()
+    plan = plan_being_written(obligation)
+    lacks = plan_lacks(obligation, plan)
     items = checklist(round_, sections, form.saved, files)
+    if round_.wants_plan:
+        items.append(Item(not lacks, _("Kế hoạch thực hiện chỉ tiêu")))
     shown = {
         "round": round_,
         "obligation": obligation,
@@ -186,6 +195,9 @@ def _page(request: ActingRequest, obligation: Obligation, form: DraftForm) -> Ht
             for s in sections
         ],
         "form": form,
+        "plan": plan,
+        "plan_lacks": lacks,
+        "last_plan": accepted.plan if accepted else None,
         "files": files_of(draft),
         "checklist": items,
         "complete": all(item.done for item in items),

@@ -16,7 +16,7 @@ from giamsat.documents.models import Document
 from giamsat.obstacles.models import Obstacle
 from giamsat.progress.models import Update
 from giamsat.reports.models import Obligation
-from giamsat.targets.models import Reported
+from giamsat.targets.models import Plan, Reported
 from giamsat.targets.owed import Owed
 from giamsat.tasks.models import Duty, Merger, Proposal, Request, Rewording
 from giamsat.timetable import VIETNAM
@@ -25,7 +25,7 @@ from giamsat.web.words import period_said
 
 DECISIONS = (
     *("approve", "verify", "refused", "request", "offer", "sign"),
-    *("review", "settle", "reword", "proposal", "merge", "check_value"),
+    *("review", "settle", "reword", "proposal", "merge", "plan", "check_value"),
 )
 
 #: key → word, sign among the standings; the most pressing first
@@ -136,6 +136,8 @@ def _address(item: InboxItem) -> str:
         return reverse("request", args=[target.public_id])
     if isinstance(target, Obstacle):
         return reverse("obstacle", args=[target.public_id])
+    if isinstance(target, Plan):
+        return reverse("plan", args=[target.public_id])
     if isinstance(target, Owed):
         return entry_url(target.indicator, target.unit, target.period)
     if isinstance(target, Reported):
@@ -156,7 +158,7 @@ def _source(item: InboxItem) -> str:
         return duty.task.code
     if isinstance(target, Merger):
         return str(target)
-    if isinstance(target, Proposal):
+    if isinstance(target, (Proposal, Plan)):
         return target.programme.code
     if isinstance(target, Rewording):
         return target.task.code
