@@ -1,4 +1,5 @@
 from typing import Any
+from unicodedata import normalize
 from urllib.parse import urlencode
 
 from django.contrib import messages
@@ -279,7 +280,8 @@ def place_asked(request: ActingRequest, row: Row) -> Unit | None:
 
 def _set_formula(request: ActingRequest, one: Indicator, form: FormulaForm) -> dict[str, Any] | None:
     """The formula written, or where it goes wrong."""
-    data, text = form.cleaned_data, form.cleaned_data["formula"]
+    data = form.cleaned_data
+    text = normalize("NFC", data["formula"])  # where a fault is counted
     try:
         actions.set_formula(one, text, Missing(data["missing"]), by=request.post, at=request.at)
     except FormulaError as wrong:
