@@ -27,10 +27,11 @@ def main() -> int:
         import django
 
         django.setup()
-        from bench import annexes, growth, likeness, pages, reading, speed
+        from bench import annexes, growth, likeness, pages, reading, speed, targets
         from bench.figures import table
 
-        measured = (room.figures(quick=options.quick) for room in (reading, annexes, speed, likeness, pages, growth))
+        rooms = (reading, annexes, speed, likeness, pages, targets, growth)
+        measured = (room.figures(quick=options.quick) for room in rooms)
         print(table(figure for figures in measured for figure in figures))
     finally:
         shutil.rmtree(var, ignore_errors=True)

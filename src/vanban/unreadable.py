@@ -38,6 +38,10 @@ SENTENCES: dict[str, tuple[str, str]] = {
         "Tệp bị hỏng, không mở được: hãy lưu lại từ bản gốc rồi tải lên.",
         "The file is damaged and cannot be opened: save it again from the original and upload.",
     ),
+    "no_workbook": (
+        "Tệp này không phải bảng tính .xlsx: hãy lưu lại dưới dạng .xlsx rồi tải lên.",
+        "This file is no .xlsx workbook: save it as .xlsx and upload that.",
+    ),
     "no_program": (
         "Máy chủ chưa cài %(program)s nên chưa đọc được loại tệp này (cài bằng: apt install %(packages)s). "
         "Hãy tải lên bản .docx hoặc .pdf có chữ.",

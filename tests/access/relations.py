@@ -70,16 +70,21 @@ MAY_DO: dict[str, set[tuple[Role, str]]] = {
     **dict.fromkeys(("person_invite", "person_deactivate", "person_reactivate"), GOVERNORS),
     **dict.fromkeys(("person_end_sessions", "person_drop_second_step", "person_tie"), GOVERNORS),
     **dict.fromkeys(("reorganisation_carry_out", "reorganisation_withdraw"), SYSTEM_ADMINS),
+    **dict.fromkeys(("indicator_new", "indicator_edit", "indicator_formula", "indicator_feed"), OWNER),
+    **dict.fromkeys(("indicator_feed_no_more", "goal_new", "goal_edit", "goal_retire"), OWNER),
+    **dict.fromkeys(("value_verify", "values_verify", "value_return"), OWNER),
+    **dict.fromkeys(("value_new", "value_withdraw"), UNIT),
     **dict.fromkeys(("plan_goals_new", "plan_goals", "plan_measure_new", "plan_measure", "plan_line_drop"), UNIT),
     **dict.fromkeys(("plan_component_new", "plan_component", "plan_mechanism", "plan_begin", "remark_answer"), UNIT),
     **dict.fromkeys(("plan_remark", "plan_agree", "remark_drop", "master_compose", "master_adopt"), OWNER),
+    **dict.fromkeys(("targets_check", "targets_load"), NOBODY),
     **dict.fromkeys(("obligation_save", "obligation_attach", "obligation_detach", "hand_in"), UNIT),
 }
 
 
 def is_followed(kind: str) -> bool:
     """Whether a unit sees it of its subordinates: a duty, and what was said openly about one (T5)."""
-    return SEEN_BY[kind] >= WATCHERS | UNIT | RUNNER
+    return kind == "verified_value" or SEEN_BY[kind] >= WATCHERS | UNIT | RUNNER
 
 
 def place_of(role: Role, relation: str) -> str:

@@ -1,7 +1,9 @@
 """One of everything, and who may see it by an oracle of its own: from the product's words, not from the queries."""
 
 from dataclasses import dataclass, field
+from decimal import Decimal
 
+from django.db.models import Model
 from django.test import Client
 from django.urls import reverse
 from PIL import Image
@@ -15,11 +17,14 @@ from giamsat.people.models import Post
 from giamsat.people.states import Role
 from giamsat.progress import actions as progress_actions
 from giamsat.reports import actions as report_actions
-from giamsat.targets import plans
+from giamsat.targets import actions as target_actions
+from giamsat.targets import plans, reporting
 from giamsat.targets.plans_states import PlanPart
+from giamsat.targets.rules import Value
+from giamsat.targets.states import Reporters
 from giamsat.tasks import actions as task_actions
 from giamsat.tasks import delivering, merging, requests
-from giamsat.tasks.models import Likeness, Product
+from giamsat.tasks.models import Likeness, Product, Task
 from giamsat.tasks.rules import Wish
 from giamsat.tasks.states import Ask
 from giamsat.web.urls import urlpatterns
@@ -35,6 +40,8 @@ BODIES = {"owner": "BCĐCP", "unit": "BTC", "other": "BYT"}
 WATCHERS = {(Role.COORDINATOR, "owner"), (Role.LEADER, "owner"), *((Role.SUPERVISOR, place) for place in PLACES)}
 UNIT = {(Role.REPORTER, "unit"), (Role.APPROVER, "unit")}
 OWNER = {(Role.COORDINATOR, "owner")}
+#: the sheets of a national programme are no secret to the agencies it binds
+EVERY_UNIT = {(role, place) for role in (Role.REPORTER, Role.APPROVER) for place in PLACES}
 
 #: kind of object → who may see that it exists
 SEEN_BY: dict[str, set[tuple[Role, str]]] = {
@@ -69,6 +76,11 @@ SEEN_BY: dict[str, set[tuple[Role, str]]] = {
     "draft_file": UNIT,
     "draft_compilation": OWNER | {(Role.APPROVER, "owner")},
     "compilation": WATCHERS | {(Role.APPROVER, "owner")},
+    "targets_programme": WATCHERS | EVERY_UNIT,
+    "indicator": WATCHERS | EVERY_UNIT,
+    "goal": WATCHERS | EVERY_UNIT,
+    "verified_value": WATCHERS | UNIT,
+    "waiting_value": OWNER | UNIT,
     "plan": WATCHERS | UNIT,
     "draft_plan": UNIT,
     "remark": OWNER,
@@ -77,6 +89,7 @@ SEEN_BY: dict[str, set[tuple[Role, str]]] = {
     "plan_obligation": WATCHERS | UNIT,
     "master": WATCHERS | {(Role.APPROVER, "owner")},
     "draft_master": OWNER | {(Role.APPROVER, "owner")},
+    "table": set(),
 }
 
 GOVERNORS = {(Role.UNIT_ADMIN, "unit"), *((Role.SYSTEM_ADMIN, place) for place in PLACES)}
@@ -193,6 +206,14 @@ OBJECTS: dict[str, tuple[str, ...]] = {
     "compilation_docx": ("draft_compilation",),
     "compilation_pdf": ("draft_compilation",),
     "compilation_issue": ("draft_compilation",),
+    **dict.fromkeys(("indicator_new", "targets_download"), ("targets_programme",)),
+    **dict.fromkeys(("targets_check", "targets_load"), ("table",)),
+    **dict.fromkeys(("indicator", "indicator_units", "indicator_edit", "indicator_formula"), ("indicator",)),
+    **dict.fromkeys(("indicator_feed", "indicator_feed_no_more", "goal_new", "value_new"), ("indicator",)),
+    "value_explained": ("indicator",),
+    **dict.fromkeys(("goal_edit", "goal_retire"), ("goal",)),
+    **dict.fromkeys(("value", "value_file"), ("verified_value", "waiting_value")),
+    **dict.fromkeys(("value_verify", "value_return", "value_withdraw"), ("waiting_value",)),
     "plan": ("plan", "draft_plan"),
     **dict.fromkeys(("plan_changes", "plan_docx", "plan_xlsx"), ("plan", "draft_plan")),
     **dict.fromkeys(("plan_goals_new", "plan_goals", "plan_measure_new", "plan_measure"), ("draft_plan",)),
@@ -214,6 +235,7 @@ OPEN_TO: dict[str, set[tuple[Role, str]]] = {
     **dict.fromkeys(("candidate_add", "candidates_join", "consultation_new", "task_mark", "duty_deadline"), OWNER),
     "duty_break_down": {(Role.APPROVER, "unit"), (Role.COORDINATOR, "unit")},
     "duty_funding": OWNER | UNIT,
+    "value_new": UNIT,
     "master_adopt": OWNER,
     "task_reword": OWNER | UNIT,
 }
@@ -236,7 +258,9 @@ POSTS = {
     "person_tie",
     *("post_end", "session_end", "sessions_end_others", "second_step_drop"),
     *("reorganisation_carry_out", "reorganisation_withdraw"),
+    *("indicator_feed", "indicator_feed_no_more", "goal_retire"),
     *("plan_line_drop", "plan_remark", "plan_agree", "remark_drop", "remark_answer", "plan_begin", "master_compose"),
+    *("targets_load", "value_verify", "values_verify", "value_return", "value_withdraw"),
 }
 
 #: a page of paper, the smallest there is
@@ -257,6 +281,8 @@ class World:
             "compilation_edit": ["opening"],
             "document_page": ["1"],
             "duty_move": ["done"],
+            "indicator_feed_no_more": [self.ids["task"]],
+            "value_explained": ["2026-04"],
             "plan_goals": [self.ids["plan_indicator"]],
             "plan_measure": [self.ids["plan_measure_line"]],
             "plan_component": [self.ids["plan_component_line"]],
@@ -304,7 +330,7 @@ def built() -> World:
     asked = requests.ask(duty, wish, by=reporter, at=a.NOW, upload=a.upload(reporter))
     runner = a.post(Role.COORDINATOR, "BTC")
     own = task_actions.open_own_programme("NB-1", name="Việc riêng", prefix="NB", by=runner, at=a.NOW)
-    objects = {
+    objects: dict[str, Model] = {
         "document": duty.task.document,
         "candidate": duty.task.decision.candidate,
         "likeness": likeness,
@@ -338,12 +364,13 @@ def built() -> World:
         "compilation": issued,
     }
     plans = _of_plans(coordinator, minister, reporter)
+    objects |= _of_targets(coordinator, reporter, duty.task)
     return World({kind: obj.public_id for kind, obj in objects.items()} | _of_people() | plans)
 
 
 def _of_plans(coordinator: Post, minister: Post, reporter: Post) -> dict[str, str]:
     """A plan sent back, one handed in with a remark nobody has sent, the next draft; a master plan, issued and not."""
-    round_, one = a.plan_round(coordinator), a.indicator(by=coordinator)
+    round_, one = a.plan_round(coordinator), a.indicator("CT-2", by=coordinator)
     owed = a.obligation(round_)
     plan = a.handed_in_plan(owed, reporter, one)
     returned = plans.remark(plan, PlanPart.WHOLE, "", "Thiếu nguồn lực", by=coordinator)
@@ -368,6 +395,28 @@ def _of_plans(coordinator: Post, minister: Post, reporter: Post) -> dict[str, st
         "plan_obligation": owed.public_id,
         "master": master.public_id,
         "draft_master": draft_master.public_id,
+    }
+
+
+def _of_targets(coordinator: Post, reporter: Post, task: Task) -> dict[str, Model]:
+    """A target with a goal, a value of the country in force, one of the unit in force and one that waits."""
+    one = a.indicator(by=coordinator, reporters=Reporters.AGENCIES)
+    target_actions.feed(one, task, by=coordinator, at=a.NOW)
+    a.known(one, 40, "2026-04", verifier=coordinator, by=reporter)
+    values = [
+        reporting.submit(
+            one, reporter.unit, Value(period, Decimal(41)), evidence=a.upload(reporter), by=reporter, at=a.NOW
+        )
+        for period in ("2026-04", "2026-05")
+    ]
+    reporting.verify(values[0], by=coordinator, at=a.NOW)
+    return {
+        "targets_programme": one.programme,
+        "indicator": one,
+        "goal": a.goal(one, by=coordinator),
+        "verified_value": values[0],
+        "waiting_value": values[1],
+        "table": a.upload(coordinator),
     }
 
 

@@ -12,6 +12,8 @@ from giamsat.consolidation.queries import visible_to as compilations_visible_to
 from giamsat.consolidation.states import CompilationKind
 from giamsat.documents.models import Document
 from giamsat.documents.queries import documents_for
+from giamsat.files.models import Upload
+from giamsat.files.states import UploadState
 from giamsat.journal.models import Anchor
 from giamsat.journal.queries import anchors
 from giamsat.obstacles.models import Answer, Obstacle
@@ -315,6 +317,11 @@ def compilation(post: Post, public_id: str) -> Compilation:
     return _one(compilations_visible_to(post), public_id)
 
 
+def own_upload(post: Post, public_id: str) -> Upload:
+    """A file the post itself has uploaded."""
+    return _one(Upload.objects.filter(by=post, state=UploadState.STORED).select_related("file"), public_id)
+
+
 def indicator(post: Post, public_id: str) -> Indicator:
     found = indicators_visible_to(post).select_related("programme__owner", "parent", "lead", "verifier")
     return _one(found, public_id)
@@ -345,8 +352,7 @@ def reported(post: Post, public_id: str) -> Reported:
 def known_value(post: Post, of: Indicator, place: int, period: str) -> KnownValue:
     """The value in force of an indicator the post has been let to, at a place and period."""
     found = known_visible_to(post).filter(indicator=of, place=place, slice="")
-    # PostgreSQL cannot even look for a NUL.
-    one = found.filter(period=period.replace("\0", "")).select_related("reported").first()
+    one = found.filter(period=period).select_related("reported").first()
     if one is None:
         raise Http404
     return one

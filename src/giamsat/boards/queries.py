@@ -4,7 +4,7 @@ import hashlib
 from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass, field, replace
-from datetime import datetime
+from datetime import datetime, time, timedelta
 
 from django.db.models import Count, F, Q, QuerySet, Subquery, Sum
 
@@ -27,8 +27,10 @@ from giamsat.reports.models import Obligation, Round
 from giamsat.reports.queries import obligations_of, owed_by
 from giamsat.reports.rules import punctuality
 from giamsat.reports.states import ObligationState, Punctuality
-from giamsat.targets.models import Plan
+from giamsat.targets.models import Plan, Reported
+from giamsat.targets.owed import Owed, values_owed
 from giamsat.targets.plans_queries import reviewed_versions
+from giamsat.targets.queries import waiting_for_verification as values_to_verify
 from giamsat.tasks.models import Duty, Merger, Programme, Proposal, Request, Rewording
 from giamsat.tasks.queries import (
     mergers_waiting,
@@ -76,6 +78,8 @@ class InboxItem:
         | Obstacle
         | Request
         | Plan
+        | Owed
+        | Reported
     )
     #: Why it came back, when it did.
     sent_back_for: str = ""
@@ -102,6 +106,8 @@ def inbox(post: Post, at: datetime) -> list[InboxItem]:
     items += [_signature_item(compilation) for compilation in _drafts_to_sign(post)[:SHOWN]]
     items += [_plan_item(plan) for plan in reviewed_versions(post)[:SHOWN]]
     items += [_obstacle_item(obstacle, at) for obstacle in in_hand_of(post)[:SHOWN]]
+    items += [_owed_value_item(owed, at) for owed in values_owed(post, at.astimezone(VIETNAM).date())[:SHOWN]]
+    items += [_value_item(value) for value in values_to_verify(post)[:SHOWN]]
     return sorted(items, key=lambda item: (item.due_at is None, item.due_at.timestamp() if item.due_at else 0.0))
 
 
@@ -321,6 +327,17 @@ def _plan_item(plan: Plan) -> InboxItem:
 
 def _signature_item(compilation: Compilation) -> InboxItem:
     return InboxItem("sign", str(compilation), compilation.round.unit, None, "", False, compilation)
+
+
+def _owed_value_item(owed: Owed, at: datetime) -> InboxItem:
+    late_from = datetime.combine(owed.due_on + timedelta(days=1), time(), VIETNAM)
+    unit = owed.unit or owed.indicator.programme.owner
+    name = owed.indicator.name
+    return InboxItem("value", name, unit, late_from, "", at >= late_from, owed, owed.sent_back_for)
+
+
+def _value_item(value: Reported) -> InboxItem:
+    return InboxItem("check_value", value.indicator.name, value.by.unit, None, "", False, value)
 
 
 def _obstacle_item(obstacle: Obstacle, at: datetime) -> InboxItem:

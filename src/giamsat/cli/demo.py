@@ -5,7 +5,7 @@ from datetime import date, datetime, time, timedelta
 
 from giamsat.assignments import actions as assignment_actions
 from giamsat.assignments import queries as assignment_queries
-from giamsat.cli import demo_agreeing, demo_obstacles, demo_plans, demo_tasks
+from giamsat.cli import demo_agreeing, demo_obstacles, demo_plans, demo_targets, demo_tasks
 from giamsat.documents.actions import receive_document
 from giamsat.documents.models import Document
 from giamsat.files.actions import receive
@@ -75,6 +75,7 @@ def build(at: datetime, drain: Callable[[datetime], None]) -> None:
     _report_progress(posts, at)
     demo_obstacles.build(posts, at)
     demo_tasks.build(posts, at)
+    demo_targets.build(posts, at)
     demo_plans.build(posts, at)
     _open_round(programme, posts["dieuphoi"], at)
     demo_agreeing.build(posts, at, drain)

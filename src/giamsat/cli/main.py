@@ -1,4 +1,4 @@
-"""The `giamsat` command (run, work, read, journal, reorganise …): one thin door, no Django before it is needed."""
+"""The `giamsat` command (run, work, read, journal, targets …): one thin door, no Django before it is needed."""
 
 import argparse
 import sys
@@ -36,6 +36,10 @@ def main(argv: Sequence[str] | None = None) -> int:
         from giamsat.cli.reorganise import reorganise  # loads Django
 
         return reorganise(options)
+    if options.command == "targets":
+        from giamsat.cli import targets  # loads Django
+
+        return targets.COMMANDS[options.do](options)
     from giamsat.cli import running  # loads Django
 
     return running.work(once=options.once)
@@ -68,6 +72,14 @@ def _parser() -> argparse.ArgumentParser:
         "file", type=Path, help="CSV: kind,predecessors,successors,name,unit_kind,parent,on,document"
     )
     reorganise.add_argument("--dry-run", action="store_true", help="chỉ in thay đổi / only print the difference")
+    targets = commands.add_parser("targets", help="danh mục chỉ tiêu: nạp, xuất / load or export the list of targets")
+    targets.add_argument("do", choices=("load", "export"))
+    targets.add_argument("file", type=Path, help="CSV (một dòng một giá trị mục tiêu) hoặc XLSX / CSV or XLSX")
+    targets.add_argument("--programme", default="57-NQ/TW", help="mã chương trình / code of the programme")
+    targets.add_argument(
+        "--unofficial", action="append", default=[], help="văn bản chỉ có bản không chính thức / an unofficial copy"
+    )
+    targets.add_argument("--dry-run", action="store_true", help="chỉ in thay đổi / only print the difference")
     commands.add_parser("manage", help="lệnh của Django / Django's own commands")
     return parser
 

@@ -94,6 +94,12 @@ def read(path: Path, agencies: Path, tell: Tell = _untold) -> dict[str, Any]:
     return found | {"pages": _lines(path) if found["kind"] == "pdf" else []}
 
 
+def cells(path: Path) -> dict[str, list[list[Any]]]:
+    """Sheet → rows of cells from A1 on, texts and numbers as typed in a workbook; refused when it is none."""
+    sheets: dict[str, list[list[Any]]] = _asked("cells", path)["sheets"]
+    return sheets
+
+
 def sizes(path: Path) -> list[tuple[int, int]]:
     """(width, height) of each page of a PDF or picture."""
     return [(int(width), int(height)) for width, height in _asked("sizes", path)["pages"]]

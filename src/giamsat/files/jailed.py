@@ -2,7 +2,7 @@
 
 It limits itself before it touches the file: memory, CPU, no new files, no network, no other program (decision 8).
 TASK is check, read, or the same with -text for words already recognised; pages or shown, which send pictures; sizes
-or lines, which tell where on the pages words stand.
+or lines, which tell where on the pages words stand; cells, which are those of a workbook as they are typed.
 What needs LibreOffice or Tesseract it only names; the parent runs those in a jail of their own and comes back.
 """
 
@@ -64,7 +64,7 @@ def main(argv: list[str]) -> int:
         if task in ("pages", "shown", "stamps"):
             _send(_pictures(source, task, rest))
             return 0
-        answer = _on_pages(source, task) if task in ("sizes", "lines") else _in_words(source, task, table)
+        answer = _on_pages(source, task) if task in ("sizes", "lines", "cells") else _in_words(source, task, table)
     except vanban.Unreadable as refusal:
         answer = {"refused": refusal.code, "vi": refusal.text_vi, "en": refusal.text_en}
     print(json.dumps(answer, ensure_ascii=False))  # noqa: T201 — the parent reads it
@@ -101,9 +101,20 @@ def _read(found: vanban.Words, table: Any) -> dict[str, Any]:
 def _on_pages(source: bytes, task: str) -> dict[str, Any]:
     """The size of every page, or its lines as well."""
     kind = vanban.check(source)
+    if task == "cells":
+        return {"sheets": _cells(source, kind)}
     if task == "sizes":
         return {"pages": boxes.sizes_of(source, kind)}
     return {"pages": [asdict(page) for page in boxes.lines_of_pdf(source)]}
+
+
+def _cells(source: bytes, kind: str) -> dict[str, Any]:
+    """The cells of a workbook as they are typed."""
+    if kind != "xlsx":
+        raise vanban.Unreadable("no_workbook")
+    from vanban.readers import sheets  # its parser: no other task needs it
+
+    return sheets.cells_of(source)
 
 
 def _pictures(source: bytes, task: str, rest: list[str]) -> Iterable[bytes]:

@@ -1,4 +1,4 @@
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import asdict
 from datetime import datetime
 from typing import Any
@@ -14,9 +14,27 @@ from giamsat.people.models import Post
 from giamsat.targets import rollup, rules
 from giamsat.targets.formula import check, check_agrees, check_no_ring, names, parse, same_unit_names
 from giamsat.targets.models import FormulaVersion, Goal, Indicator, IndicatorTask, Joining
-from giamsat.targets.states import JoiningState, Missing
+from giamsat.targets.states import (
+    Accumulation,
+    Direction,
+    IndicatorKind,
+    JoiningState,
+    Missing,
+    Operator,
+    Reporters,
+)
 from giamsat.tasks.models import Programme, Task
+from giamsat.timetable import Every
 from giamsat.wording import folded, nfc, nfc_lines, sort_key
+
+#: columns of a sheet that hold one of some words
+WORDED: dict[str, Callable[[str], Any]] = {
+    "kind": IndicatorKind,
+    "direction": Direction,
+    "accumulation": Accumulation,
+    "every": Every,
+    "reporters": Reporters,
+}
 
 
 @transaction.atomic
@@ -86,6 +104,7 @@ def columns_of(sheet: rules.Sheet) -> dict[str, Any]:
 def sheet_of(indicator: Indicator) -> rules.Sheet:
     """The sheet in force."""
     plain = {name: getattr(indicator, name) for name in rules.Sheet.__dataclass_fields__ if hasattr(indicator, name)}
+    plain |= {name: words(plain[name]) for name, words in WORDED.items()}
     keys = {name: getattr(indicator, f"{name}_id") for name in ("parent", "lead", "verifier")}
     lists = {
         "stages": tuple(indicator.stages),
@@ -208,7 +227,8 @@ def aim_of(goal: Goal, leads: Iterable[int] | None = None) -> rules.Aim:
     """What a goal says."""
     plain = {name: getattr(goal, name) for name in rules.Aim.__dataclass_fields__ if hasattr(goal, name)}
     named = leads_of([goal]).get(goal.pk, ()) if leads is None else leads
-    return rules.Aim(**plain | {"unit": goal.unit_id, "document": goal.document_id, "leads": tuple(named)})
+    keys = {"unit": goal.unit_id, "document": goal.document_id, "leads": tuple(named)}
+    return rules.Aim(**plain | keys | {"operator": Operator(goal.operator)})
 
 
 def leads_of(goals: Iterable[Goal]) -> dict[int, tuple[int, ...]]:

@@ -44,7 +44,7 @@ def reported_by(post: Post) -> list[tuple[Indicator, Unit | None]]:
     found = visible_to(post).filter(mine).exclude(kind=IndicatorKind.HEADING)
     listed = [
         (one, None if one.reporters == Reporters.LEAD else post.unit)
-        for one in found.select_related("programme").order_by("sort_key")
+        for one in found.select_related("programme__owner").order_by("sort_key")
     ]
     return [(one, unit) for one, unit in listed if not is_computed(one.formula, unit.pk if unit else COUNTRY)]
 

@@ -19,8 +19,12 @@ from vanban.unreadable import Unreadable
 
 #: rows of one sheet that are read
 MOST_ROWS = 50_000
+#: columns of one sheet that are taken cell by cell
+MOST_COLUMNS = 200
 #: filled cells of a row that belongs to a table
 FEWEST_CELLS = 3
+#: a cell as it is typed
+Typed = str | int | float | bool
 #: a line between two tables of a sheet that names the second
 _TITLE = re.compile(r"(?:PHỤ LỤC|Phụ lục|PHỤ BIỂU|BIỂU|Biểu|DANH MỤC|KẾ HOẠCH|CHƯƠNG TRÌNH)(?: |$)")
 
@@ -40,6 +44,33 @@ def words_of(source: bytes) -> Words:
     except (python_calamine.CalamineError, ValueError, OSError) as fault:
         raise Unreadable("damaged", detail=str(fault)) from fault
     return Words("\n".join(lines).strip("\n") + "\n", "xlsx", places=tuple(places))
+
+
+def cells_of(source: bytes) -> dict[str, list[list[Typed]]]:
+    """Sheet -> its rows from A1 on, as typed; days as ISO writes them. Of a formula the value last shown counts."""
+    try:
+        book = python_calamine.load_workbook(io.BytesIO(source))
+        return {nfc(name): _typed(book.get_sheet_by_name(name)) for name in book.sheet_names}
+    except (python_calamine.CalamineError, ValueError, OSError) as fault:
+        raise Unreadable("damaged", detail=str(fault)) from fault
+
+
+def _typed(sheet: Any) -> list[list[Typed]]:
+    if sheet.start is None:
+        return []
+    top, left = sheet.start
+    if top >= MOST_ROWS or left >= MOST_COLUMNS:
+        return []
+    rows = sheet.to_python(skip_empty_area=True, nrows=MOST_ROWS)
+    before: list[Typed] = [""] * left
+    typed = [[*before, *(_plain(value) for value in row[: MOST_COLUMNS - left])] for row in rows]
+    return [[] for _ in range(top)] + typed
+
+
+def _plain(value: Any) -> Typed:
+    if isinstance(value, bool | int | float | str):
+        return value
+    return value.isoformat() if hasattr(value, "isoformat") else str(value)
 
 
 @dataclass(frozen=True)

@@ -349,3 +349,20 @@ def _named_values(indicator: Indicator) -> list[tuple[str, Any]]:
 def standing_chosen(value: str) -> str:
     """A standing of goals that an address names; "" for anything else."""
     return value if value in SIGNS["goal_standing"] else ""
+
+
+class TableForm(KeptForm):
+    """A workbook of targets or of values."""
+
+    programme = forms.ChoiceField(label=_("Chương trình"))
+    file = forms.FileField(
+        label=_("Tệp Excel"),
+        max_length=500,
+        widget=forms.FileInput(attrs={"accept": ".xlsx"}),
+        error_messages={"empty": _("Tệp rỗng. Hãy chọn lại tệp có nội dung.")},
+    )
+
+    def __init__(self, *args: Any, programmes: Iterable[Programme], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        fields: Any = self.fields
+        fields["programme"].choices = [(one.public_id, one.code) for one in programmes]

@@ -54,6 +54,8 @@ from giamsat.web.words import SIGNS, period_said
 
 PAGE = 100  # rows
 EVENTS = 20
+#: Values that are shown at once; older ones unfold.
+NEWEST = 12
 
 
 @require_safe
@@ -102,6 +104,7 @@ def indicator(request: ActingRequest, public_id: str) -> HttpResponse:
     place = unit.pk if unit else COUNTRY
     cell = row.cells.get(place) or row.cells[COUNTRY]
     series = _series(one, request.post, place)
+    lines = value_lines(series, one)
     chart, projection = chart_of(one, series, cell.judged, _today(request))
     waiting = reported_visible_to(request.post).filter(indicator=one, place=place, state=ReportedState.SUBMITTED)
     shown = {
@@ -118,7 +121,8 @@ def indicator(request: ActingRequest, public_id: str) -> HttpResponse:
         "newest_period": period_said(cell.known.period) if cell.known else "",
         "chart": chart,
         "projection": projection,
-        "values": value_lines(series, one),
+        "values": lines[:NEWEST],
+        "older": lines[NEWEST:],
         "waiting": waiting.select_related("by__person", "by__unit").order_by("-id"),
         "parts": visible_to(request.post).filter(parent=one).order_by("sort_key"),
         "tasks": feeding(one, request.post),

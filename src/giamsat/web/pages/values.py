@@ -106,11 +106,11 @@ def value(request: ActingRequest, public_id: str) -> HttpResponse:
 
 
 @require_safe
-def value_explained(request: ActingRequest, public_id: str) -> HttpResponse:
+def value_explained(request: ActingRequest, public_id: str, period: str) -> HttpResponse:
     one = loaders.indicator(request.post, public_id)
     unit = place_asked(request, row_of(one, request.post, request.at.astimezone(VIETNAM).date()))
     place = unit.pk if unit else COUNTRY
-    known = loaders.known_value(request.post, one, place, request.GET.get("ky", ""))
+    known = loaders.known_value(request.post, one, place, period)
     explained: Explained | None = None
     if known.reported_id is None and is_computed(one.formula, place):
         explained = explained_shown(one, rollup.explained(one, place, known.period), request.post)

@@ -18,6 +18,8 @@ TICKS = 5
 #: Of lines that are told apart without colour.
 PATTERNS = ("solid", "dashed", "dotted", "long")
 MOST_YEARS = 10
+#: From here on two digits behind the comma say enough.
+LARGE = 10
 
 
 @dataclass(frozen=True, slots=True)
@@ -182,8 +184,10 @@ def ticks(low: Decimal, high: Decimal) -> list[float]:
 
 
 def written(number: float | Decimal) -> str:
-    """A number as officials write it: 1.234,5; as few digits behind the comma as it needs, at most four."""
-    text = f"{number:,.4f}".rstrip("0").rstrip(".")
+    """A number as officials write it: 1.234,5; as few digits behind the comma as it needs, at most two, four of a
+    small one."""
+    digits = 2 if abs(float(number)) >= LARGE else 4
+    text = f"{number:,.{digits}f}".rstrip("0").rstrip(".")
     return text.translate(str.maketrans(",.", ".,"))
 
 

@@ -16,13 +16,16 @@ from giamsat.documents.models import Document
 from giamsat.obstacles.models import Obstacle
 from giamsat.progress.models import Update
 from giamsat.reports.models import Obligation
-from giamsat.targets.models import Plan
+from giamsat.targets.models import Plan, Reported
+from giamsat.targets.owed import Owed
 from giamsat.tasks.models import Duty, Merger, Proposal, Request, Rewording
 from giamsat.timetable import VIETNAM
+from giamsat.web.shown.values import entry_url
+from giamsat.web.words import period_said
 
 DECISIONS = (
     *("approve", "verify", "refused", "request", "offer", "sign"),
-    *("review", "settle", "reword", "proposal", "merge", "plan"),
+    *("review", "settle", "reword", "proposal", "merge", "plan", "check_value"),
 )
 
 #: key → word, sign among the standings; the most pressing first
@@ -90,12 +93,23 @@ def _row(item: InboxItem) -> Row:
         source=_source(item),
         unit=str(item.unit),
         due_words=item.due_words or _answer_day(item),
-        note=gettext("Cập nhật bị trả lại: %(reason)s") % {"reason": item.sent_back_for} if item.sent_back_for else "",
+        note=_note(item),
     )
 
 
+def _note(item: InboxItem) -> str:
+    """Why what was sent came back."""
+    if not item.sent_back_for:
+        return ""
+    is_value = isinstance(item.target, Owed)
+    said = gettext("Số liệu bị trả lại: %(reason)s") if is_value else gettext("Cập nhật bị trả lại: %(reason)s")
+    return said % {"reason": item.sent_back_for}
+
+
 def _answer_day(item: InboxItem) -> str:
-    """By when an obstacle is to be answered."""
+    """By when an obstacle is to be answered, a value to be sent."""
+    if isinstance(item.target, Owed):
+        return gettext("gửi hết ngày %(day)s") % {"day": f"{item.target.due_on:%d/%m/%Y}"}
     day = item.target.answer_by if isinstance(item.target, Obstacle) else None
     return gettext("trả lời hết ngày %(day)s") % {"day": f"{day:%d/%m/%Y}"} if day else ""
 
@@ -124,6 +138,10 @@ def _address(item: InboxItem) -> str:
         return reverse("obstacle", args=[target.public_id])
     if isinstance(target, Plan):
         return reverse("plan", args=[target.public_id])
+    if isinstance(target, Owed):
+        return entry_url(target.indicator, target.unit, target.period)
+    if isinstance(target, Reported):
+        return reverse("value", args=[target.public_id])
     if isinstance(target, Document):
         return reverse("document", args=[target.public_id])
     return reverse("task", args=[target.task.public_id])
@@ -131,6 +149,8 @@ def _address(item: InboxItem) -> str:
 
 def _source(item: InboxItem) -> str:
     target = item.target
+    if isinstance(target, (Owed, Reported)):
+        return f"{target.indicator.code} · {period_said(target.period)}"
     if isinstance(target, Request):
         return f"{target.duty.task.code} · {gettext(target.ask_word.label)}"
     duty = target.duty if isinstance(target, (Update, Obstacle)) else target

@@ -221,8 +221,8 @@ def value_url(known: KnownValue, indicator: Indicator) -> str:
 
 
 def explained_url(indicator: Indicator, period: str, unit: Unit | None) -> str:
-    address = reverse("value_explained", args=[indicator.public_id]) + f"?ky={period}"
-    return f"{address}&don-vi={unit.public_id}" if unit else address
+    address = reverse("value_explained", args=[indicator.public_id, period])
+    return f"{address}?don-vi={unit.public_id}" if unit else address
 
 
 def chart_of(

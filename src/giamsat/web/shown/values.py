@@ -72,7 +72,7 @@ class Explained:
 
 def questions_said(asked: Iterable[Mapping[str, str]]) -> list[str]:
     """The questions asked at entry, in the reader's language."""
-    return [gettext(Question(one["question"]).label) % {"than": one["than"]} for one in asked]
+    return [gettext(Question(one["question"]).label) % {"than": one["than"].replace(".", ",")} for one in asked]
 
 
 def values_shown(listed: Sequence[tuple[Indicator, Unit | None]], post: Post, today: date) -> list[OwedShown]:
