@@ -23,8 +23,8 @@ def page() -> str:
     from giamsat.people import states as people
     from giamsat.progress import states as progress
     from giamsat.reports import states as reports
-    from giamsat.targets import states as targets
     from giamsat.targets import plans_states as plans
+    from giamsat.targets import states as targets
     from giamsat.tasks import states as tasks
 
     sections = [
