@@ -313,6 +313,7 @@ class Example:
                 "parent": "BYT",
             },
         ]
+        self.base.clock.now += INSTANT  # what came about at the same instant as a move stands on neither side of it
         one = reorganising.propose("Thử", rows, by=SYSTEM, at=self.model.now)
         reorganising.carry_out(one, by=SYSTEM, at=self.model.now)
         heir = Post.objects.select_related("unit", "person").get(pk=self.base.posts["r1"].pk)

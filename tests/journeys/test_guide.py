@@ -31,6 +31,7 @@ WALKS: dict[str, tuple[str, str, tuple[str, ...]]] = {
     "canh-bao": ("vpcp", "/canh-bao", ()),
     "chuong-trinh": ("dieuphoi", "/chuong-trinh", ()),
     "kinh-phi": ("lanhdao", "/kinh-phi", ()),
+    "ke-hoach": ("btc", "/ke-hoach", ("Bộ Tài chính >> nth=-1",)),
 }
 
 

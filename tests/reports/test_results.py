@@ -15,6 +15,7 @@ from giamsat.reports import filling, queries, results, sheets
 from giamsat.reports.models import Obligation
 from giamsat.reports.rules import SectionPlan
 from giamsat.reports.states import SectionSource
+from giamsat.targets.states import Reporters
 from giamsat.tasks.models import Duty, Programme
 from giamsat.tasks.states import DutyState, Standing
 from tests import builders as a
@@ -24,6 +25,7 @@ pytestmark = pytest.mark.django_db
 CHECK = Path(__file__).parents[3] / "shared/tools/check_decree30.py"
 #: the outline of the letter, with what each heading is filled from
 OUTLINE = (
+    SectionPlan("Mức độ hoàn thành từng chỉ tiêu được giao", SectionSource.TARGETS),
     SectionPlan("Mức độ hoàn thành từng nhiệm vụ được giao", SectionSource.TASKS),
     SectionPlan("Kết quả nổi bật", SectionSource.PROGRESS),
     SectionPlan("Khó khăn, vướng mắc cần tháo gỡ", SectionSource.OBSTACLES),
@@ -45,6 +47,9 @@ def year_end(coordinator: Post) -> dict[str, Obligation]:
     for n, unit in enumerate(AGENCIES):
         duty = a.duty(coordinator, leads=(unit,), on=date(2026, 6, 10 + n))
         told(duty, head=a.post(Role.APPROVER, unit, is_head=True), difficulty=a.difficulty() if unit == "BTC" else None)
+    share = a.indicator(by=coordinator, reporters=Reporters.AGENCIES)
+    a.goal(share, by=coordinator, year_to=2026, symbol="11/NQ-CP", item="PL I, 3")
+    a.known(share, 41, "2026-05", of="BTC", verifier=coordinator)
     round_ = a.open_round(coordinator, recipients=AGENCIES, sections=OUTLINE)
     return {owed.unit.code: owed for owed in queries.obligations_of(round_)}
 
@@ -54,12 +59,13 @@ def test_the_report_is_filled_from_what_was_recorded_once() -> None:
         body = queries.first_body(year_end(a.coordinator())["BTC"])
 
     assert body == {
-        "1": "Chủ trì 1 nhiệm vụ: 1 đang thực hiện trong hạn.\nPhối hợp 0 nhiệm vụ.",
-        "2": "- Ban hành hướng dẫn chi: Đã lấy ý kiến",
-        "3": "- Thiếu định mức chi (nguyên nhân khách quan). Kiến nghị: Ban hành định mức tạm thời",
-        "4": filling.NOTHING,
+        "1": "Có 1 mục tiêu của các chỉ tiêu được giao: 1 đúng lộ trình.",
+        "2": "Chủ trì 1 nhiệm vụ: 1 đang thực hiện trong hạn.\nPhối hợp 0 nhiệm vụ.",
+        "3": "- Ban hành hướng dẫn chi: Đã lấy ý kiến",
+        "4": "- Thiếu định mức chi (nguyên nhân khách quan). Kiến nghị: Ban hành định mức tạm thời",
         "5": filling.NOTHING,
-        "6": "- Thiếu định mức chi (nguyên nhân khách quan). Kiến nghị: Ban hành định mức tạm thời",
+        "6": filling.NOTHING,
+        "7": "- Thiếu định mức chi (nguyên nhân khách quan). Kiến nghị: Ban hành định mức tạm thời",
     }
 
 
@@ -76,7 +82,11 @@ def test_the_paper_of_each_agency_keeps_the_decree(unit: str, tmp_path: Path) ->
             [sys.executable, CHECK, path, "--kind", "bao_cao"], capture_output=True, text=True, check=False
         )
         assert " 0 broken" in answer.stdout, answer.stdout + answer.stderr
-    (annex,) = sheet.appendices
+    targets, annex = sheet.appendices
+    assert targets.title.startswith("Mức độ hoàn thành từng chỉ tiêu đến ")
+    (row,) = targets.blocks[0].rows
+    assert row[2:4] == ("11/NQ-CP, PL I, 3", "ít nhất 80 %")
+    assert row[5] == ("41 %" if unit == "BTC" else "Chưa có số liệu")
     assert annex.title.startswith("Mức độ hoàn thành từng nhiệm vụ đến ")
     assert annex.blocks[0].rows[0][5] == "Đang thực hiện, quá hạn"
 

@@ -26,7 +26,7 @@ from giamsat.people.states import Role
 from giamsat.progress.models import Update
 from giamsat.progress.queries import visible_to as updates_visible_to
 from giamsat.reports.models import Obligation, Round, Submission, SubmissionFile
-from giamsat.reports.queries import obligations_visible_to, rounds_visible_to, submissions_visible_to
+from giamsat.reports.queries import obligations_visible_to, owed_by, rounds_visible_to, submissions_visible_to
 from giamsat.targets.models import (
     Goal,
     Indicator,
@@ -260,10 +260,10 @@ def plan_remark(post: Post, public_id: str) -> PlanRemark:
     return _one(remarks_visible_to(post), public_id)
 
 
-def obligation_of_plan(post: Post, plan: Plan) -> Obligation | None:
-    """For which report a draft is written: the one that the post may hand in and that is due next."""
-    owed = obligations_visible_to(post).filter(unit=plan.unit_id, round__programme=plan.programme_id)
-    return owed.filter(round__plan_year__isnull=False).order_by("-late_from").first()
+def obligations_of_plan(post: Post, plan: Plan) -> list[Obligation]:
+    """The reports with which a draft may be handed in, soonest due first."""
+    asking = owed_by(post).filter(unit=plan.unit_id, round__programme=plan.programme_id)
+    return list(asking.filter(round__plan_year=plan.year, round__plan_until=plan.until))
 
 
 def round_of_plans(post: Post, public_id: str) -> Round:

@@ -7,6 +7,8 @@ from giamsat.assignments.states import BindingRole
 from giamsat.obstacles.models import Obstacle
 from giamsat.reports.results import Facts, TaskResult
 from giamsat.reports.states import SectionSource
+from giamsat.targets.results import TargetResult
+from giamsat.targets.states import GoalStanding
 from giamsat.tasks.states import Standing
 
 #: what a section says where nothing was recorded
@@ -53,6 +55,21 @@ def _late(task: TaskResult) -> str:
     return f"- Quá hạn: {task.code} {task.name} ({task.due}); {promised}."
 
 
+def _targets(facts: Facts) -> str:
+    """How many goals stand how, then each that was missed or falls behind."""
+    counted = Counter(one.standing for one in facts.targets)
+    split = ", ".join(f"{counted[one]} {one.label.lower()}" for one in GoalStanding if counted[one])
+    weak = (one for one in facts.targets if one.standing in (GoalStanding.MISSED, GoalStanding.BEHIND))
+    lines = [f"Có {len(facts.targets)} mục tiêu của các chỉ tiêu được giao: {split}."] if facts.targets else []
+    return "\n".join([*lines, *(_weak(one) for one in weak)])
+
+
+def _weak(one: TargetResult) -> str:
+    return (
+        f"- {one.standing.label}: {one.name}, đạt {one.value} (kỳ {one.period}), mục tiêu {one.wanted} ({one.years})."
+    )
+
+
 def _results(facts: Facts) -> str:
     told = [one for one in facts.tasks if one.result or one.delivered]
     return "\n".join(f"- {one.name}: {_result(one)}" for one in told)
@@ -89,6 +106,7 @@ def _proposals(facts: Facts) -> str:
 
 WORDS: dict[SectionSource, Callable[[Facts], str]] = {
     SectionSource.TASKS: _degree,
+    SectionSource.TARGETS: _targets,
     SectionSource.PROGRESS: _results,
     SectionSource.NEXT_STEPS: _next_steps,
     SectionSource.OBSTACLES: _obstacles,

@@ -16,6 +16,7 @@ from giamsat.obstacles.states import OPEN, ObstacleState
 from giamsat.people.models import Unit
 from giamsat.progress.models import Commitment, Update
 from giamsat.progress.states import SAID
+from giamsat.targets.results import TargetResult, target_results
 from giamsat.tasks.asof import as_of
 from giamsat.tasks.models import DeadlineVersion, Delivery, Duty, Product, Programme, Proposal
 from giamsat.tasks.states import DeliveryKind, DeliveryState, DutyState, ProposalState, Standing
@@ -51,13 +52,18 @@ class Facts:
     """What the data hold of a unit in a programme as of an instant."""
 
     tasks: tuple[TaskResult, ...]
+    targets: tuple[TargetResult, ...]
     #: Tasks the unit has proposed for the programme and that were not refused.
     proposals: tuple[Proposal, ...]
 
 
 def facts_of(unit: Unit, programme: Programme, at: datetime) -> Facts:
     """Everything recorded by `at` (aware) that a report of the unit may tell."""
-    return Facts(tasks=tuple(task_results(unit, programme, at)), proposals=tuple(_proposals(unit, programme, at)))
+    return Facts(
+        tasks=tuple(task_results(unit, programme, at)),
+        targets=tuple(target_results(unit, programme, at)),
+        proposals=tuple(_proposals(unit, programme, at)),
+    )
 
 
 def task_results(unit: Unit, programme: Programme, at: datetime) -> list[TaskResult]:

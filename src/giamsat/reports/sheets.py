@@ -8,10 +8,12 @@ from giamsat.people.queries import heads_of
 from giamsat.reports.models import Obligation
 from giamsat.reports.queries import draft_of, first_body
 from giamsat.reports.results import Facts, TaskResult, facts_of
+from giamsat.targets.results import TargetResult
 from giamsat.tasks.states import Standing
 from giamsat.timetable import VIETNAM
 
 NOBODY = Signer(("THỦ TRƯỞNG CƠ QUAN",))
+TARGET_HEADER = ("TT", "Chỉ tiêu", "Văn bản giao", "Mục tiêu", "Năm", "Kết quả", "Kỳ", "Mức độ hoàn thành")
 TASK_HEADER = ("TT", "Nhiệm vụ", "Văn bản giao", "Vai trò", "Thời hạn", "Mức độ hoàn thành", "Sản phẩm", "Kết quả")
 
 
@@ -53,11 +55,20 @@ def _lines(text: str) -> Iterable[Block]:
 
 
 def _appendices(facts: Facts, at: datetime) -> Iterable[Appendix]:
+    moment = f"đến {at.astimezone(VIETNAM):%Hh%M ngày %d/%m/%Y}"
+    if facts.targets:
+        rows = tuple(_target_row(n, target) for n, target in enumerate(facts.targets, start=1))
+        table = Table(header=TARGET_HEADER, rows=rows, widths=(1, 6, 3, 4, 1.5, 3, 1.7, 2.8))
+        yield Appendix(title=f"Mức độ hoàn thành từng chỉ tiêu {moment}", blocks=(table,), landscape=True)
     if facts.tasks:
         rows = tuple(_task_row(n, task) for n, task in enumerate(facts.tasks, start=1))
         table = Table(header=TASK_HEADER, rows=rows, widths=(1, 5, 2.2, 1.6, 2.6, 2.4, 3, 5))
-        title = f"Mức độ hoàn thành từng nhiệm vụ đến {at.astimezone(VIETNAM):%Hh%M ngày %d/%m/%Y}"
-        yield Appendix(title=title, blocks=(table,), landscape=True)
+        yield Appendix(title=f"Mức độ hoàn thành từng nhiệm vụ {moment}", blocks=(table,), landscape=True)
+
+
+def _target_row(n: int, target: TargetResult) -> tuple[str, ...]:
+    result = (target.value or "Chưa có số liệu", target.period, target.standing.label)
+    return (str(n), f"{target.code}. {target.name}", target.source, target.wanted, target.years, *result)
 
 
 def _task_row(n: int, task: TaskResult) -> tuple[str, ...]:

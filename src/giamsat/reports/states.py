@@ -43,6 +43,7 @@ class SectionSource(Worded):
 
     WORDS = "words", "Đơn vị tự viết"
     TASKS = "tasks", "Mức độ hoàn thành nhiệm vụ"
+    TARGETS = "targets", "Mức độ hoàn thành chỉ tiêu"
     PROGRESS = "progress", "Kết quả đã cập nhật"
     NEXT_STEPS = "next_steps", "Việc tiếp theo đã nêu"
     OBSTACLES = "obstacles", "Khó khăn, vướng mắc đã nêu"

@@ -113,6 +113,13 @@ class Graph:
         """Keys of all that nodes read."""
         return {self.keys[read.code] for node in nodes for read in node.reads if read.code in self.keys}
 
+    def below(self, keys: Iterable[int]) -> set[int]:
+        """`keys` and all that they are computed from, near or far."""
+        reached, waiting = set(keys) & self.nodes.keys(), set(keys) & self.nodes.keys()
+        while waiting := self.inputs(self.nodes[key] for key in waiting) - reached:
+            reached |= waiting
+        return reached
+
     def groups(self, nodes: Iterable[Node]) -> set[Reporters]:
         """The groups of units that nodes read over."""
         return {group for node in nodes for group in self.groups_of(node)}

@@ -1,3 +1,4 @@
+from collections.abc import Iterable
 from datetime import date, datetime
 from decimal import Decimal
 
@@ -118,6 +119,9 @@ def reported_as_of(instant: datetime) -> QuerySet[Reported]:
     return Reported.objects.filter(state__in=SAID, decided_at__lte=instant).exclude(Exists(later))
 
 
-def values_as_of(instant: datetime) -> Counted:
-    """All values as they stood at an instant, by the formulas of then, over the units that groups have today."""
-    return recount(graph_as_of(instant), reported=reported_as_of(instant))
+def values_as_of(instant: datetime, indicators: Iterable[int] | None = None) -> Counted:
+    """All values (of `indicators` and what those are computed from) as they stood at an instant, by the formulas of
+    then, over the units that groups have today."""
+    net = graph_as_of(instant)
+    keys = None if indicators is None else net.below(indicators)
+    return recount(net, keys, reported_as_of(instant))

@@ -8,7 +8,7 @@ from decimal import Decimal
 from django.db.models import Q, QuerySet, Sum
 
 from giamsat.people.models import Post, Unit
-from giamsat.targets.keeping import ends_on
+from giamsat.targets.keeping import Counted, ends_on
 from giamsat.targets.models import COUNTRY, Goal, Indicator, KnownValue
 from giamsat.targets.path import Point, Wanted, expected, path, standing, standing_in_year, year_end
 from giamsat.targets.queries import goals_visible_to, known_visible_to, visible_to
@@ -127,6 +127,34 @@ def _rows(post: Post, indicators: Sequence[Indicator], today: date) -> tuple[Row
         _sums(seen, adding, ends | {one.on.year for by_place in newest.values() for one in by_place.values()}),
     )
     return tuple(Row(one, _cells(one, goals.get(one.pk, ()), found, today)) for one in indicators)
+
+
+def rows_then(indicators: Sequence[Indicator], goals: Iterable[Goal], values: Counted, today: date) -> tuple[Row, ...]:
+    """How indicators stood on a day by goals and values known then, as `queries.values_as_of` gives them."""
+    wanted: dict[int, list[Goal]] = {}
+    for goal in goals:
+        wanted.setdefault(goal.indicator_id, []).append(goal)
+    found = _found_in(values)
+    return tuple(Row(one, _cells(one, wanted.get(one.pk, ()), found, today)) for one in indicators)
+
+
+def _found_in(values: Counted) -> "_Found":
+    newest: dict[int, dict[int, Known]] = {}
+    first: dict[int, dict[int, Known]] = {}
+    at_ends: dict[tuple[int, int, int], Point] = {}
+    sums: dict[tuple[int, int, int], Decimal] = {}
+    saying = ((cell, value) for cell, value in values.items() if value.says_something and not cell.slice)
+    for cell, value in sorted(saying, key=lambda one: (ends_on(one[0].period), one[0].period)):
+        on, year = ends_on(cell.period), (cell.indicator, cell.place, ends_on(cell.period).year)
+        is_computed = value.reported is None
+        known = Known(cell.period, on, value.number, value.text, is_computed, value.parts_known, value.parts_total)
+        newest.setdefault(cell.indicator, {})[cell.place] = known
+        first.setdefault(cell.indicator, {}).setdefault(cell.place, known)
+        if value.number is not None:
+            sums[year] = sums.get(year, Decimal(0)) + value.number
+            if on == year_end(on.year):
+                at_ends[year] = Point(on, value.number)
+    return _Found(newest, first, at_ends, sums)
 
 
 def adds_up(indicator: Indicator) -> bool:

@@ -16,6 +16,6 @@ class Migration(migrations.Migration):
         ),
         migrations.AddConstraint(
             model_name='section',
-            constraint=models.CheckConstraint(condition=models.Q(('source__in', ['words', 'tasks', 'progress', 'next_steps', 'obstacles', 'beyond', 'proposals'])), name='section_source_is_known'),
+            constraint=models.CheckConstraint(condition=models.Q(('source__in', ['words', 'tasks', 'targets', 'progress', 'next_steps', 'obstacles', 'beyond', 'proposals'])), name='section_source_is_known'),
         ),
     ]

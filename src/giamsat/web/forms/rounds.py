@@ -26,6 +26,7 @@ OUTLINE = (
 #: marks at the end of a heading, tone marks ignored
 SOURCES = {
     "nhiem vu": SectionSource.TASKS,
+    "chi tieu": SectionSource.TARGETS,
     "tien do": SectionSource.PROGRESS,
     "viec tiep theo": SectionSource.NEXT_STEPS,
     "vuong mac": SectionSource.OBSTACLES,
@@ -58,8 +59,8 @@ class RoundForm(SeenForm):
         initial=OUTLINE,
         widget=forms.Textarea(attrs={"rows": 6}),
         help_text=_(
-            "Mỗi dòng một mục. Cuối dòng ghi [nhiệm vụ], [tiến độ], [việc tiếp theo], [vướng mắc], [vượt thẩm quyền] "
-            "hoặc [đề xuất] để mục đó được điền sẵn từ dữ liệu đã duyệt; "
+            "Mỗi dòng một mục. Cuối dòng ghi [chỉ tiêu], [nhiệm vụ], [tiến độ], [việc tiếp theo], [vướng mắc], "
+            "[vượt thẩm quyền] hoặc [đề xuất] để mục đó được điền sẵn từ dữ liệu đã duyệt; "
             "ghi [tùy chọn] nếu được bỏ trống."
         ),
     )

@@ -27,6 +27,7 @@ from giamsat.web.shown.reports import Item, checklist, files_of, packaging_said,
 from giamsat.wording import nfc_lines
 
 FILLED_FROM = {
+    SectionSource.TARGETS: gettext_lazy("Điền sẵn mức độ hoàn thành chỉ tiêu đến lúc này."),
     SectionSource.TASKS: gettext_lazy("Điền sẵn mức độ hoàn thành nhiệm vụ đến lúc này."),
     SectionSource.PROGRESS: gettext_lazy("Điền sẵn từ các cập nhật tiến độ đã duyệt."),
     SectionSource.NEXT_STEPS: gettext_lazy("Điền sẵn từ việc tiếp theo trong các cập nhật đã duyệt."),
