@@ -29,6 +29,11 @@ WALKS: dict[str, tuple[str, str, tuple[str, ...]]] = {
     "lay-y-kien": ("dieuphoi", "/lay-y-kien", ()),
     "vuong-mac": ("dieuphoi", "/vuong-mac", ()),
     "canh-bao": ("vpcp", "/canh-bao", ()),
+    "chi-tieu": ("dieuphoi", "/chi-tieu", ()),
+    "mot-chi-tieu": ("dieuphoi", "/chi-tieu", ("Phủ sóng 5G cho người dân",)),
+    "tung-don-vi": ("dieuphoi", "/chi-tieu", ("Tỉ lệ sử dụng dịch vụ công trực tuyến", "12 đơn vị")),
+    "tong-quan-chi-tieu": ("lanhdao", "/chi-tieu/tong-quan", ()),
+    "so-lieu-cua-toi": ("hanoi", "/chi-tieu/so-lieu-cua-toi", ()),
     "chuong-trinh": ("dieuphoi", "/chuong-trinh", ()),
     "kinh-phi": ("lanhdao", "/kinh-phi", ()),
 }
