@@ -11,6 +11,7 @@ from giamsat.journal.rules import SYSTEM
 from giamsat.paper.workbook import Grid, workbook
 from giamsat.people.states import Role
 from giamsat.targets import actions, exporting, loading, tables, value_loading
+from giamsat.targets.agencies import Agencies
 from giamsat.targets.layout import CSV, GOALS, INDICATORS, VALUES, understood
 from giamsat.targets.loading import BadTable
 from giamsat.targets.models import FormulaVersion, Goal, Indicator, Joining, KnownValue, Reported
@@ -107,6 +108,22 @@ def test_real_list_comes_out_as_it_went_in(real: Path) -> None:
     rows = [list(csv.DictReader(io.StringIO(one))) for one in (text, once, exported())]
     assert (len(rows[0]), rows[1], rows[2]) == (117, rows[0], rows[0])
     assert Goal.objects.filter(is_official=False, symbol="03/NQ-CP").count() == 57
+
+
+@pytest.mark.parametrize("real", [REAL] if REAL.exists() else [])
+def test_printed_leads_of_the_real_list_are_the_agencies_of_today(real: Path) -> None:
+    builders.programme()
+    rows = list(csv.DictReader(io.StringIO(real.read_bytes().decode("utf-8-sig"))))
+    out = io.StringIO(newline="")
+    writer = csv.DictWriter(out, rows[0].keys())
+    writer.writeheader()
+    writer.writerows(row | {"lead_agency_code_2025": ""} for row in rows)
+    lines = tables.of_csv(out.getvalue())[0][CSV.name]
+    agencies = Agencies(lines)
+
+    found = {line.given["code"]: ";".join(agencies.of_goal(line)) for line in lines}
+
+    assert found == {row["id"]: row["lead_agency_code_2025"] for row in rows}
 
 
 def test_list_may_be_loaded_again_and_changes_nothing() -> None:
