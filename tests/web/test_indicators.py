@@ -349,3 +349,14 @@ def test_what_is_no_workbook_is_refused_on_its_form() -> None:
 
 def visitor_file(content: bytes, name: str = "chi-tieu.xlsx") -> dict[str, object]:
     return {"file": SimpleUploadedFile(name, content)}
+
+
+def test_names_people_gave_are_words_on_the_overview() -> None:
+    by, reporter = a.coordinator(), a.post(Role.REPORTER)
+    one = a.indicator(by=by, kind=IndicatorKind.STAGE, stages=('<b onclick="x">Xong',), measure="")
+    a.known(one, 1, verifier=by, by=reporter)
+
+    page = Visitor(by).get("/chi-tieu/tong-quan")
+
+    assert "&lt;b onclick=&quot;x&quot;&gt;Xong" in page
+    assert "<b onclick" not in page
