@@ -23,6 +23,7 @@ def page() -> str:
     from giamsat.people import states as people
     from giamsat.progress import states as progress
     from giamsat.reports import states as reports
+    from giamsat.targets import plans_states as plans
     from giamsat.targets import states as targets
     from giamsat.tasks import states as tasks
 
@@ -44,6 +45,8 @@ def page() -> str:
         _machine("Round (đợt báo cáo)", reports.ROUND_MOVES),
         _machine("Obligation (nghĩa vụ báo cáo)", reports.OBLIGATION_MOVES),
         _machine("Submission (bản báo cáo)", reports.SUBMISSION_MOVES),
+        _machine("Plan of an agency (kế hoạch)", plans.PLAN_MOVES),
+        _machine("Remark on a plan (nhận xét)", plans.REMARK_MOVES),
         _machine("Reorganisation (sắp xếp tổ chức)", people.REORGANISATION_MOVES),
         _machine("Consolidated report (báo cáo tổng hợp)", consolidation.MOVES),
         _words("How an opinion is heard, computed", assignments.Heard),

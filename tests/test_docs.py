@@ -20,6 +20,7 @@ def test_every_machine_names_every_state() -> None:
     from giamsat.obstacles import states as obstacles
     from giamsat.progress import states as progress
     from giamsat.reports import states as reports
+    from giamsat.targets import plans_states as plans
     from giamsat.targets import states as targets
     from giamsat.tasks import states as tasks
 
@@ -36,6 +37,8 @@ def test_every_machine_names_every_state() -> None:
         progress.UpdateState: progress.MOVES,
         targets.ReportedState: targets.MOVES,
         targets.JoiningState: targets.JOINING_MOVES,
+        plans.PlanState: plans.PLAN_MOVES,
+        plans.RemarkState: plans.REMARK_MOVES,
         obstacles.ObstacleState: obstacles.MOVES,
         reports.RoundState: reports.ROUND_MOVES,
         reports.ObligationState: reports.OBLIGATION_MOVES,

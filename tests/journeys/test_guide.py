@@ -36,6 +36,7 @@ WALKS: dict[str, tuple[str, str, tuple[str, ...]]] = {
     "so-lieu-cua-toi": ("hanoi", "/chi-tieu/so-lieu-cua-toi", ()),
     "chuong-trinh": ("dieuphoi", "/chuong-trinh", ()),
     "kinh-phi": ("lanhdao", "/kinh-phi", ()),
+    "ke-hoach": ("btc", "/ke-hoach", ("Bộ Tài chính >> nth=-1",)),
 }
 
 

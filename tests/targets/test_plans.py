@@ -72,6 +72,17 @@ def test_those_who_begin_twice_write_one_plan() -> None:
     assert (first, Plan.objects.count()) == (second, 1)
 
 
+def test_plans_of_other_years_are_drafts_of_their_own() -> None:
+    by = a.coordinator()
+    owed, reporter, _one = owed_by_btc(by)
+    other = a.obligation(a.plan_round(by, plan_years=(2027, 2030)))
+
+    first, second = (report_actions.begin_plan(each, by=reporter, at=a.NOW) for each in (owed, other))
+
+    assert [(plan.year, plan.version) for plan in (first, second)] == [(2026, 1), (2027, 2)]
+    assert plans_queries.before(second) is None
+
+
 def test_agency_has_one_draft_of_a_programme() -> None:
     owed, reporter, _one = owed_by_btc(a.coordinator())
     plan = report_actions.begin_plan(owed, by=reporter, at=a.NOW)

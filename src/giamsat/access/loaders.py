@@ -26,11 +26,12 @@ from giamsat.people.states import Role
 from giamsat.progress.models import Update
 from giamsat.progress.queries import visible_to as updates_visible_to
 from giamsat.reports.models import Obligation, Round, Submission, SubmissionFile
-from giamsat.reports.queries import obligations_visible_to, rounds_visible_to, submissions_visible_to
+from giamsat.reports.queries import obligations_visible_to, owed_by, rounds_visible_to, submissions_visible_to
 from giamsat.targets.models import (
     Goal,
     Indicator,
     IndicatorTask,
+    Joining,
     KnownValue,
     Plan,
     PlanComponent,
@@ -41,6 +42,7 @@ from giamsat.targets.models import (
 from giamsat.targets.plans_queries import indicators_of, plans_visible_to, remarks_visible_to
 from giamsat.targets.queries import (
     goals_visible_to,
+    joinings_visible_to,
     known_visible_to,
     programmes_with_targets,
     reported_visible_to,
@@ -258,10 +260,10 @@ def plan_remark(post: Post, public_id: str) -> PlanRemark:
     return _one(remarks_visible_to(post), public_id)
 
 
-def obligation_of_plan(post: Post, plan: Plan) -> Obligation | None:
-    """For which report a draft is written: the one that the post may hand in and that is due next."""
-    owed = obligations_visible_to(post).filter(unit=plan.unit_id, round__programme=plan.programme_id)
-    return owed.filter(round__plan_year__isnull=False).order_by("-late_from").first()
+def obligations_of_plan(post: Post, plan: Plan) -> list[Obligation]:
+    """The reports with which a draft may be handed in, soonest due first."""
+    asking = owed_by(post).filter(unit=plan.unit_id, round__programme=plan.programme_id)
+    return list(asking.filter(round__plan_year=plan.year, round__plan_until=plan.until))
 
 
 def round_of_plans(post: Post, public_id: str) -> Round:
@@ -329,6 +331,10 @@ def indicator(post: Post, public_id: str) -> Indicator:
 
 def programme_with_targets(post: Post, public_id: str) -> Programme:
     return _one(programmes_with_targets(post), public_id)
+
+
+def joining(post: Post, public_id: str) -> Joining:
+    return _one(joinings_visible_to(post).select_related("kept__programme", "gone"), public_id)
 
 
 def goal(post: Post, public_id: str) -> Goal:

@@ -66,6 +66,7 @@ def first_words(figures: Mapping[str, Any]) -> dict[Part, str]:
     sent, silent, found = figures["sent_units"], figures["silent_units"], figures["conflicts"]
     agreed = sum(one["is_agreed"] for one in sent)
     funding = sum(row["of"]["funding"] or 0 for row in figures["measures"])
+    money = f"nhu cầu kinh phí đã nêu là {figure(str(funding))} đồng" if funding else "chưa nêu nhu cầu kinh phí"
     letter = f" theo văn bản số {figures['letter']}" if figures["letter"] else ""
     return {
         Part.OPENING: (
@@ -83,7 +84,7 @@ def first_words(figures: Mapping[str, Any]) -> dict[Part, str]:
         ),
         Part.MEASURES: (
             f"Các cơ quan xác định {len(figures['measures'])} nhiệm vụ, giải pháp và {len(figures['components'])} "
-            f"chỉ tiêu thành phần; nhu cầu kinh phí đã nêu là {figure(str(funding))} đồng."
+            f"chỉ tiêu thành phần; {money}."
         ),
         Part.CONFLICTS: (
             f"Qua đối chiếu có {len(found)} điểm cần thống nhất:"

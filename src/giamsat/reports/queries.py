@@ -64,7 +64,10 @@ def draft_of(obligation: Obligation) -> Submission | None:
 def plan_being_written(obligation: Obligation) -> Plan | None:
     """The draft of the plan that a round asks a unit for; None where none is asked for, or begun."""
     round_ = obligation.round
-    return plans_queries.draft_of(round_.programme, obligation.unit) if round_.wants_plan else None
+    if round_.plan_year is None or round_.plan_until is None:
+        return None
+    years = {"year": round_.plan_year, "until": round_.plan_until}
+    return plans_queries.draft_of(round_.programme, obligation.unit, **years)
 
 
 def plans_in(round_: Round) -> list[Submission]:

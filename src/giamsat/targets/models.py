@@ -406,7 +406,9 @@ class Plan(models.Model):
         constraints = [
             models.UniqueConstraint(fields=["programme", "unit", "version"], name="plan_version_once"),
             models.UniqueConstraint(
-                fields=["programme", "unit"], condition=Q(state=PlanState.DRAFT.value), name="plan_one_draft"
+                fields=["programme", "unit", "year", "until"],
+                condition=Q(state=PlanState.DRAFT.value),
+                name="plan_one_draft",
             ),
             models.CheckConstraint(condition=Q(state__in=PlanState.values()), name="plan_state_is_known"),
             models.CheckConstraint(condition=Q(until__gte=F("year")), name="plan_years_in_order"),

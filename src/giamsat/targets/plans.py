@@ -38,11 +38,11 @@ def begin(programme: Programme, unit: Unit, *, year: int, until: int, by: Post, 
     if by.role not in (Role.REPORTER, Role.APPROVER) or not by.speaks_for(unit.pk):
         raise NotAllowed
     rules.check_years(year, until)
-    if draft := queries.draft_of(programme, unit):
+    if draft := queries.draft_of(programme, unit, year=year, until=until):
         return draft
     last = queries.last_of(programme, unit)
     plan = Plan(programme=programme, unit=unit, year=year, until=until, by=by, created_at=at)
-    plan.version, plan.mechanism = (last.version + 1, last.mechanism) if last else (1, "")
+    plan.version, plan.mechanism = queries.next_version(programme, unit), last.mechanism if last else ""
     try:
         with transaction.atomic():
             plan.save(force_insert=True)

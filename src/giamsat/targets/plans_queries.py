@@ -2,7 +2,7 @@ from collections import defaultdict
 from collections.abc import Iterable
 from typing import Any
 
-from django.db.models import Prefetch, Q, QuerySet
+from django.db.models import Max, Prefetch, Q, QuerySet
 
 from giamsat.people.models import Post, Unit
 from giamsat.people.states import GROUPS, Role
@@ -32,20 +32,30 @@ def remarks_visible_to(post: Post) -> QuerySet[PlanRemark]:
     return seen.filter(plan__state__in=REVIEWED)
 
 
-def draft_of(programme: Programme, unit: Unit) -> Plan | None:
-    """The version an agency is writing for a programme."""
-    return Plan.objects.select_related(*NAMED).filter(programme=programme, unit=unit, state=PlanState.DRAFT).first()
+def draft_of(programme: Programme, unit: Unit, *, year: int, until: int) -> Plan | None:
+    """The version an agency is writing for the years of a programme."""
+    drafts = Plan.objects.filter(state=PlanState.DRAFT, programme=programme, unit=unit, year=year, until=until)
+    return drafts.select_related(*NAMED).first()
 
 
 def last_of(programme: Programme, unit: Unit) -> Plan | None:
-    """The newest version of an agency's plan for a programme."""
-    return Plan.objects.filter(programme=programme, unit=unit).order_by("-version").first()
+    """The newest version of an agency's plan that was handed in."""
+    return _handed_in(programme.pk, unit.pk).first()
+
+
+def next_version(programme: Programme, unit: Unit) -> int:
+    versions = Plan.objects.filter(programme=programme, unit=unit).aggregate(n=Max("version"))
+    return (versions["n"] or 0) + 1
 
 
 def before(plan: Plan) -> Plan | None:
-    """The version that this one follows."""
-    earlier = Plan.objects.filter(programme=plan.programme_id, unit=plan.unit_id, version__lt=plan.version)
-    return earlier.select_related(*NAMED).order_by("-version").first()
+    """The version handed in that this one follows."""
+    return _handed_in(plan.programme_id, plan.unit_id).filter(version__lt=plan.version).first()
+
+
+def _handed_in(programme: int, unit: int) -> QuerySet[Plan]:
+    versions = Plan.objects.filter(programme=programme, unit=unit).exclude(state=PlanState.DRAFT)
+    return versions.select_related(*NAMED).order_by("-version")
 
 
 def reviewed_versions(post: Post) -> QuerySet[Plan]:

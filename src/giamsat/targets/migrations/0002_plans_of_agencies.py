@@ -120,7 +120,7 @@ class Migration(migrations.Migration):
         ),
         migrations.AddConstraint(
             model_name='plan',
-            constraint=models.UniqueConstraint(condition=models.Q(('state', 'draft')), fields=('programme', 'unit'), name='plan_one_draft'),
+            constraint=models.UniqueConstraint(condition=models.Q(('state', 'draft')), fields=('programme', 'unit', 'year', 'until'), name='plan_one_draft'),
         ),
         migrations.AddConstraint(
             model_name='plan',

@@ -180,8 +180,9 @@ def remark_answer(request: ActingRequest, public_id: str) -> HttpResponse:
     if not form.is_valid():
         raise Refused
     plans.answer(remark, form.cleaned_data["answer"], seen=form.cleaned_data["seen"], by=request.post)
-    draft = queries.draft_of(remark.plan.programme, remark.plan.unit)
-    return _back(draft or remark.plan, f"line-{remark.line}" if remark.line else "whole")
+    answered = remark.plan
+    draft = queries.draft_of(answered.programme, answered.unit, year=answered.year, until=answered.until)
+    return _back(draft or answered, f"line-{remark.line}" if remark.line else "whole")
 
 
 @require_POST
@@ -254,7 +255,7 @@ def _page(request: ActingRequest, plan: Plan) -> HttpResponse:
         "may_return": submission is not None and allowed(check_return, submission, "?", post),
         "is_unit": post.role in (Role.REPORTER, Role.APPROVER),
         "submission": submission,
-        "obligation": loaders.obligation_of_plan(post, plan) if is_draft else None,
+        "obligations": loaders.obligations_of_plan(post, plan) if is_draft else [],
         "earlier": queries.before(plan),
         "lacks": lacks(content, unanswered=queries.unanswered(plan)) if is_draft else [],
         "conflicts": own_conflicts(plan, content),
