@@ -56,7 +56,16 @@ MENU: dict[str, tuple[Promise, frozenset[str]]] = {
     "indicators": (
         _("Chỉ tiêu"),
         frozenset({"indicator", "indicator_new", "indicator_edit", "indicator_formula", "indicator_units", "goal_new"})
-        | {"goal_edit", "targets_overview", "value", "value_new", "value_explained", "values_mine", "values_waiting"}
+        | {
+            "goal_edit",
+            "targets_overview",
+            "value",
+            "value_new",
+            "value_explained",
+            "values_mine",
+            "values_waiting",
+            "joinings",
+        }
         | {"targets_upload", "targets_check"},
     ),
     "obstacles": (_("Vướng mắc"), frozenset({"obstacle", "obstacle_new"})),

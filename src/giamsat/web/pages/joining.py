@@ -19,7 +19,8 @@ from giamsat.web.shown.joining import joined_shown, pairs_shown
 
 @require_safe
 def joinings(request: ActingRequest) -> HttpResponse:
-    kept = [one for one in programmes_for(request.post) if allowed(check_may_keep, one, request.post)]
+    full = programmes_for(request.post).filter(pk__in=Indicator.objects.values("programme"))
+    kept = [one for one in full if allowed(check_may_keep, one, request.post)]
     wanted = request.GET.get("programme", "")
     chosen = next((one for one in kept if one.public_id == wanted), kept[0] if kept else None)
     said = joinings_visible_to(request.post).filter(kept__programme=chosen)
