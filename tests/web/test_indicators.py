@@ -349,3 +349,28 @@ def test_what_is_no_workbook_is_refused_on_its_form() -> None:
 
 def visitor_file(content: bytes, name: str = "chi-tieu.xlsx") -> dict[str, object]:
     return {"file": SimpleUploadedFile(name, content)}
+
+
+def test_names_people_gave_are_words_on_the_overview() -> None:
+    by, reporter = a.coordinator(), a.post(Role.REPORTER)
+    one = a.indicator(by=by, kind=IndicatorKind.STAGE, stages=('<b onclick="x">Xong',), measure="")
+    a.known(one, 1, verifier=by, by=reporter)
+
+    page = Visitor(by).get("/chi-tieu/tong-quan")
+
+    assert "&lt;b onclick=&quot;x&quot;&gt;Xong" in page
+    assert "<b onclick" not in page
+
+
+def test_slices_stand_beside_the_whole_with_their_newest_value() -> None:
+    by, reporter = a.coordinator(), a.post(Role.REPORTER)
+    one = a.indicator(by=by, slices=(("Giới tính", ("Nam", "Nữ")),))
+    for period, number in (("2026-04", 40), ("2026-05", 41)):
+        a.known(one, number, period, verifier=by, by=reporter)
+        a.known(one, number + 2, period, verifier=by, by=reporter, slice="Giới tính: Nữ")
+
+    page = Visitor(by).get(address("indicator", one))
+
+    assert page.count("Giới tính: Nữ") == 1
+    assert "Giới tính: Nữ · tháng 5/2026" in page
+    assert ">43 %</a>" in page

@@ -17,7 +17,7 @@ from giamsat.journal.queries import history_of_all
 from giamsat.people.models import Post, Unit
 from giamsat.targets import actions
 from giamsat.targets.formula import FormulaError
-from giamsat.targets.models import COUNTRY, Indicator
+from giamsat.targets.models import COUNTRY, Indicator, KnownValue
 from giamsat.targets.queries import known_visible_to, programmes_with_targets, reported_visible_to, visible_to
 from giamsat.targets.rules import check_may_keep, check_may_report
 from giamsat.targets.standings import Row, overview, row_of
@@ -124,6 +124,7 @@ def indicator(request: ActingRequest, public_id: str) -> HttpResponse:
         "projection": projection,
         "values": lines[:NEWEST],
         "older": lines[NEWEST:],
+        "slices": value_lines(_slices(one, request.post, place), one),
         "waiting": waiting.select_related("by__person", "by__unit").order_by("-id"),
         "parts": visible_to(request.post).filter(parent=one).order_by("sort_key"),
         "tasks": feeding(one, request.post),
@@ -348,6 +349,14 @@ def _chips(request: ActingRequest, lines: list[Line], chosen: str) -> list[dict[
     ]
 
 
-def _series(one: Indicator, post: Post, place: int) -> list[Any]:
+def _slices(one: Indicator, post: Post, place: int) -> list[KnownValue]:
+    """The newest value of each slice, where the indicator is broken down at all."""
+    if not one.slices:
+        return []
+    found = known_visible_to(post).filter(indicator=one, place=place, is_latest=True).exclude(slice="")
+    return list(found.select_related("reported__by__unit", "unit").order_by("-slice"))
+
+
+def _series(one: Indicator, post: Post, place: int) -> list[KnownValue]:
     found = known_visible_to(post).filter(indicator=one, place=place, slice="").order_by("-ends_on", "-period")
     return list(found.select_related("reported__by__unit", "unit")[:SHOWN])[::-1]

@@ -70,6 +70,7 @@ class Line:
 class ValueLine:
     """One value of a series, with where it comes from and where it opens."""
 
+    #: The period, or the slice and the period.
     period: str
     said: str
     url: str
@@ -196,7 +197,7 @@ def value_lines(series: Sequence[KnownValue], indicator: Indicator) -> list[Valu
     """The values of a place, newest first."""
     return [
         ValueLine(
-            period_said(known.period),
+            f"{known.slice} · {period_said(known.period)}" if known.slice else period_said(known.period),
             value_said(known, indicator),
             value_url(known, indicator),
             origin_of(known),
