@@ -72,6 +72,7 @@ MAY_DO: dict[str, set[tuple[Role, str]]] = {
     **dict.fromkeys(("reorganisation_carry_out", "reorganisation_withdraw"), SYSTEM_ADMINS),
     **dict.fromkeys(("indicator_new", "indicator_edit", "indicator_formula", "indicator_feed"), OWNER),
     **dict.fromkeys(("indicator_feed_no_more", "goal_new", "goal_edit", "goal_retire"), OWNER),
+    **dict.fromkeys(("indicators_join", "indicators_keep_apart", "joining_part"), OWNER),
     **dict.fromkeys(("value_verify", "values_verify", "value_return"), OWNER),
     **dict.fromkeys(("value_new", "value_withdraw"), UNIT),
     **dict.fromkeys(("plan_goals_new", "plan_goals", "plan_measure_new", "plan_measure", "plan_line_drop"), UNIT),

@@ -79,6 +79,7 @@ SEEN_BY: dict[str, set[tuple[Role, str]]] = {
     "targets_programme": WATCHERS | EVERY_UNIT,
     "indicator": WATCHERS | EVERY_UNIT,
     "goal": WATCHERS | EVERY_UNIT,
+    "joining": WATCHERS,
     "verified_value": WATCHERS | UNIT,
     "waiting_value": OWNER | UNIT,
     "plan": WATCHERS | UNIT,
@@ -210,6 +211,8 @@ OBJECTS: dict[str, tuple[str, ...]] = {
     **dict.fromkeys(("targets_check", "targets_load"), ("table",)),
     **dict.fromkeys(("indicator", "indicator_units", "indicator_edit", "indicator_formula"), ("indicator",)),
     **dict.fromkeys(("indicator_feed", "indicator_feed_no_more", "goal_new", "value_new"), ("indicator",)),
+    **dict.fromkeys(("indicators_join", "indicators_keep_apart"), ("indicator",)),
+    "joining_part": ("joining",),
     "value_explained": ("indicator",),
     **dict.fromkeys(("goal_edit", "goal_retire"), ("goal",)),
     **dict.fromkeys(("value", "value_file"), ("verified_value", "waiting_value")),
@@ -259,6 +262,7 @@ POSTS = {
     *("post_end", "session_end", "sessions_end_others", "second_step_drop"),
     *("reorganisation_carry_out", "reorganisation_withdraw"),
     *("indicator_feed", "indicator_feed_no_more", "goal_retire"),
+    *("indicators_join", "indicators_keep_apart", "joining_part"),
     *("plan_line_drop", "plan_remark", "plan_agree", "remark_drop", "remark_answer", "plan_begin", "master_compose"),
     *("targets_load", "value_verify", "values_verify", "value_return", "value_withdraw"),
 }
@@ -282,6 +286,8 @@ class World:
             "document_page": ["1"],
             "duty_move": ["done"],
             "indicator_feed_no_more": [self.ids["task"]],
+            "indicators_join": [self.ids["other_indicator"]],
+            "indicators_keep_apart": [self.ids["other_indicator"]],
             "value_explained": ["2026-04"],
             "plan_goals": [self.ids["plan_indicator"]],
             "plan_measure": [self.ids["plan_measure_line"]],
@@ -414,10 +420,17 @@ def _of_targets(coordinator: Post, reporter: Post, task: Task) -> dict[str, Mode
         "targets_programme": one.programme,
         "indicator": one,
         "goal": a.goal(one, by=coordinator),
+        "other_indicator": a.indicator("CT-3", by=coordinator),
+        "joining": _joined(coordinator),
         "verified_value": values[0],
         "waiting_value": values[1],
         "table": a.upload(coordinator),
     }
+
+
+def _joined(coordinator: Post) -> Model:
+    kept, gone = (a.indicator(code, by=coordinator) for code in ("CT-4", "CT-5"))
+    return target_actions.join(kept, gone, reason="Cùng nội dung", by=coordinator, at=a.NOW)
 
 
 def _of_people() -> dict[str, str]:

@@ -40,6 +40,8 @@ PAGES = {
         ),
         *("submission", "compilation", "tasks", "documents"),
         *("duty", "duty_deadline", "duty_funding", "task_mark", "request", "programme_open", "tasks_as_of"),
+        *("indicators", "indicator", "indicator_new", "indicator_edit", "indicator_formula", "goal_new", "goal_edit"),
+        *("waiting_value", "values_waiting", "targets_upload"),
     },
     (Role.REPORTER, "BTC"): {
         "opinion",
@@ -52,6 +54,7 @@ PAGES = {
         "request_ask",
         "obligation",
         "tasks",
+        *("value_new", "verified_value", "targets_upload"),
     },
     (Role.COORDINATOR, "BTC"): {"programme_share", "duty_break_down"},
     (Role.APPROVER, "BTC"): {"task", "obligation"},
@@ -74,7 +77,12 @@ OBJECT_OF = {
     "duty_update": "duty",
     "draft_round": "draft_round",
     "compilation": "draft_compilation",
+    "indicator_new": "targets_programme",
+    **dict.fromkeys(("indicator_edit", "indicator_formula", "goal_new", "value_new"), "indicator"),
+    "goal_edit": "goal",
 }
+#: a kind of object that is a page of its own → the page
+PAGE_OF = {"draft_round": "round", "waiting_value": "value", "verified_value": "value"}
 
 
 def crashes(post: Post, ids: dict[str, str], pages: set[str]) -> list[str]:
@@ -103,7 +111,7 @@ def said() -> dict[str, object]:
 def tries(client: Client, page: str, ids: dict[str, str]) -> Iterator[tuple[str, str, dict[str, object]]]:
     """(address, field, fields) of every form of a page with one field spoiled."""
     kind = OBJECT_OF.get(page, page)
-    shown = client.get(reverse(page.removeprefix("draft_"), args=[ids[kind]] if kind in ids else []))
+    shown = client.get(reverse(PAGE_OF.get(page, page), args=[ids[kind]] if kind in ids else []))
     for address, drawn in Forms(shown.content.decode()).forms.items():
         if address == reverse("logout"):
             continue

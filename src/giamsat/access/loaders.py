@@ -31,6 +31,7 @@ from giamsat.targets.models import (
     Goal,
     Indicator,
     IndicatorTask,
+    Joining,
     KnownValue,
     Plan,
     PlanComponent,
@@ -41,6 +42,7 @@ from giamsat.targets.models import (
 from giamsat.targets.plans_queries import indicators_of, plans_visible_to, remarks_visible_to
 from giamsat.targets.queries import (
     goals_visible_to,
+    joinings_visible_to,
     known_visible_to,
     programmes_with_targets,
     reported_visible_to,
@@ -329,6 +331,10 @@ def indicator(post: Post, public_id: str) -> Indicator:
 
 def programme_with_targets(post: Post, public_id: str) -> Programme:
     return _one(programmes_with_targets(post), public_id)
+
+
+def joining(post: Post, public_id: str) -> Joining:
+    return _one(joinings_visible_to(post).select_related("kept__programme", "gone"), public_id)
 
 
 def goal(post: Post, public_id: str) -> Goal:

@@ -66,7 +66,7 @@ def _targets(facts: Facts) -> str:
 
 def _weak(one: TargetResult) -> str:
     return (
-        f"- {one.standing.label}: {one.name}, đạt {one.value} (kỳ {one.period}), mục tiêu {one.wanted} ({one.years})."
+        f"- {one.standing.label}: {one.name}, đạt {one.value} (đến {one.until}), mục tiêu {one.wanted} ({one.years})."
     )
 
 

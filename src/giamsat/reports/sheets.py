@@ -1,5 +1,6 @@
 """A unit's report laid out as an official paper (báo cáo, Decree 30/2020/NĐ-CP form 1.4), for its people to finish."""
 
+import re
 from collections.abc import Iterable, Mapping
 from datetime import datetime
 
@@ -13,7 +14,7 @@ from giamsat.tasks.states import Standing
 from giamsat.timetable import VIETNAM
 
 NOBODY = Signer(("THỦ TRƯỞNG CƠ QUAN",))
-TARGET_HEADER = ("TT", "Chỉ tiêu", "Văn bản giao", "Mục tiêu", "Năm", "Kết quả", "Kỳ", "Mức độ hoàn thành")
+TARGET_HEADER = ("TT", "Chỉ tiêu", "Văn bản giao", "Mục tiêu", "Năm", "Kết quả", "Số liệu đến", "Mức độ hoàn thành")
 TASK_HEADER = ("TT", "Nhiệm vụ", "Văn bản giao", "Vai trò", "Thời hạn", "Mức độ hoàn thành", "Sản phẩm", "Kết quả")
 
 
@@ -29,7 +30,7 @@ def report_of(obligation: Obligation, at: datetime) -> Sheet:
         agency=unit.name,
         symbol=f"BC-{unit.doc_symbol}",
         place=unit.seat,
-        subject=round_.title,
+        subject=_subject(round_.title),
         year=at.astimezone(VIETNAM).year,
         addressees=(round_.unit.name,),
         body=tuple(_body(obligation, body)),
@@ -37,6 +38,12 @@ def report_of(obligation: Obligation, at: datetime) -> Sheet:
         signer=Signer((head.title.upper(),), head.person.full_name) if head else NOBODY,
         appendices=tuple(_appendices(facts, at)),
     )
+
+
+def _subject(title: str) -> str:
+    """What the report is about: the name of its kind stands above it already."""
+    told = re.sub(r"^báo cáo (?:về )?", "", title, flags=re.IGNORECASE)
+    return told[:1].upper() + told[1:]
 
 
 def _body(obligation: Obligation, body: Mapping[str, str]) -> Iterable[Block]:
@@ -67,7 +74,7 @@ def _appendices(facts: Facts, at: datetime) -> Iterable[Appendix]:
 
 
 def _target_row(n: int, target: TargetResult) -> tuple[str, ...]:
-    result = (target.value or "Chưa có số liệu", target.period, target.standing.label)
+    result = (target.value or "Chưa có số liệu", target.until, target.standing.label)
     return (str(n), f"{target.code}. {target.name}", target.source, target.wanted, target.years, *result)
 
 

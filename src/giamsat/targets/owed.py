@@ -1,9 +1,9 @@
 """Values a unit should have reported: the last period that has ended, of each indicator it reports."""
 
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta
 
-from django.db.models import Q
+from django.db.models import Min, Q
 
 from giamsat.people.models import Post, Unit
 from giamsat.people.states import GROUPS, Role
@@ -11,7 +11,7 @@ from giamsat.targets.models import COUNTRY, Indicator, Reported
 from giamsat.targets.queries import visible_to
 from giamsat.targets.rules import CADENCES, is_computed
 from giamsat.targets.states import IndicatorKind, ReportedState, Reporters
-from giamsat.timetable import Every, spans
+from giamsat.timetable import VIETNAM, Every, spans
 
 #: States in which a value answers for its period.
 ANSWERING = (ReportedState.SUBMITTED, ReportedState.VERIFIED)
@@ -44,14 +44,17 @@ def reported_by(post: Post) -> list[tuple[Indicator, Unit | None]]:
     found = visible_to(post).filter(mine).exclude(kind=IndicatorKind.HEADING)
     listed = [
         (one, None if one.reporters == Reporters.LEAD else post.unit)
-        for one in found.select_related("programme__owner").order_by("sort_key")
+        for one in found.select_related("programme__owner")
+        .annotate(wanted_since=Min("goals__since"))
+        .order_by("sort_key")
     ]
     return [(one, unit) for one, unit in listed if not is_computed(one.formula, unit.pk if unit else COUNTRY)]
 
 
 def values_owed(post: Post, today: date) -> list[Owed]:
-    """Values of the last period ended that nobody of the unit has sent, or that came back."""
-    listed = reported_by(post)
+    """Values of the last period ended that nobody of the unit has sent, or that came back; what ended before a
+    document's goal was put here is not owed."""
+    listed = [(one, unit) for one, unit in reported_by(post) if _has_begun(one, last_ended(one, today))]
     if not listed:
         return []
     said = _said(listed)
@@ -63,6 +66,11 @@ def values_owed(post: Post, today: date) -> list[Owed]:
             due_on = spans.span(period)[2] + GRACE
             owed.append(Owed(indicator, unit, period, due_on, reason))
     return owed
+
+
+def _has_begun(indicator: Indicator, period: str) -> bool:
+    since: datetime | None = getattr(indicator, "wanted_since", None)
+    return since is None or spans.span(period)[2] >= since.astimezone(VIETNAM).date()
 
 
 def _said(listed: list[tuple[Indicator, Unit | None]]) -> dict[tuple[int, int, str], tuple[str, str]]:

@@ -29,9 +29,9 @@ class TargetResult:
     #: "ít nhất 30 % GDP"; by when: "2030", "2026-2030".
     wanted: str
     years: str
-    #: "27,5 % GDP"; its period; both empty when nothing is known.
+    #: "27,5 % GDP" and the last day it speaks of, "30/09/2026"; both empty when nothing is known.
     value: str
-    period: str
+    until: str
     standing: GoalStanding
 
 
@@ -72,7 +72,7 @@ def _told(indicator: Indicator, cell: Cell) -> Iterable[TargetResult]:
             wanted=_wanted(goal, indicator),
             years="-".join(str(year) for year in (goal.year_from, goal.year_to) if year),
             value=_value(cell.known, indicator),
-            period=cell.known.period if cell.known else "",
+            until=f"{cell.known.on:%d/%m/%Y}" if cell.known else "",
             standing=judged.standing,
         )
 

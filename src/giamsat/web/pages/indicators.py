@@ -1,4 +1,5 @@
 from typing import Any
+from unicodedata import normalize
 from urllib.parse import urlencode
 
 from django.contrib import messages
@@ -280,11 +281,12 @@ def place_asked(request: ActingRequest, row: Row) -> Unit | None:
 def _set_formula(request: ActingRequest, one: Indicator, form: FormulaForm) -> dict[str, Any] | None:
     """The formula written, or where it goes wrong."""
     data = form.cleaned_data
+    text = normalize("NFC", data["formula"])  # where a fault is counted
     try:
-        actions.set_formula(one, data["formula"], Missing(data["missing"]), by=request.post, at=request.at)
+        actions.set_formula(one, text, Missing(data["missing"]), by=request.post, at=request.at)
     except FormulaError as wrong:
         form.add_error("formula", said(wrong))
-        text, at = data["formula"], wrong.position
+        at = wrong.position
         return {"before": text[:at], "here": text[at : at + 1] or "␣", "after": text[at + 1 :], "position": at + 1}
     return None
 

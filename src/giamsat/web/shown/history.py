@@ -14,6 +14,8 @@ from giamsat.consolidation.states import Part
 from giamsat.journal.models import Entry
 from giamsat.people.states import Role
 from giamsat.progress.states import UpdateKind
+from giamsat.targets.plans_states import PlanPart
+from giamsat.targets.states import Missing, Operator
 from giamsat.tasks.states import Ask, DeliveryKind
 from giamsat.timetable import VIETNAM
 from giamsat.web.words import ACTIONS, SIGNS
@@ -79,6 +81,25 @@ DETAILS = {
     "words": _("Lời thời hạn"),
     "verdict": _("Xem xét"),
     "says_done": _("Báo cáo hoàn thành"),
+    "asked": _("Số điều hệ thống hỏi"),
+    "changed": _("Phần đã sửa"),
+    "changes": _("Số thay đổi"),
+    "unchanged": _("Số dòng giữ nguyên"),
+    "goals": _("Số mục tiêu"),
+    "gone": _("Chỉ tiêu được ghép vào"),
+    "kept": _("Chỉ tiêu giữ lại"),
+    "one": _("Chỉ tiêu"),
+    "other": _("Chỉ tiêu kia"),
+    "indicator": _("Chỉ tiêu"),
+    "indicators": _("Các chỉ tiêu"),
+    "left_out": _("Các mục để lại"),
+    "line": _("Dòng"),
+    "missing": _("Khi thiếu số liệu"),
+    "remark": _("Nhận xét"),
+    "remarks": _("Số nhận xét"),
+    "task": _("Nhiệm vụ"),
+    "tasks": _("Các nhiệm vụ"),
+    "wants": _("Cách đặt mục tiêu"),
 }
 #: what an action is about → the words of the states it tells
 STATES = {
@@ -92,7 +113,9 @@ VALUES: dict[str, dict[str, Any]] = {
     "role": {role.value: role.label for role in Role},
     "kind": {kind.value: kind.label for kind in (*UpdateKind, *DeliveryKind)},
     "ask": {ask.value: ask.label for ask in Ask},
-    "part": {part.value: part.label for part in Part},
+    "part": {part.value: part.label for part in (*Part, *PlanPart)},
+    "missing": {policy.value: policy.label for policy in Missing},
+    "wants": {operator.value: operator.label for operator in Operator},
     "outcome": {outcome: sign.word for outcome, sign in SIGNS["outcome"].items()},
     "verdict": {verdict: sign.word for verdict, sign in SIGNS["verdict"].items()},
 }
