@@ -1,6 +1,7 @@
 """Where words that a person quotes stand in a reading, and where a sentence may be cut. PURE."""
 
 import re
+from functools import lru_cache
 from itertools import pairwise
 
 from rapidfuzz import fuzz
@@ -19,11 +20,10 @@ def spans_of(text: str, words: str) -> list[tuple[int, int]]:
     A word that a selection cut short is made whole.
     """
     sought = UNSHOWN.sub("", nfc(words)).casefold()
-    letters = [(letter, place) for place, shown in enumerate(text) for letter in _seen(shown)]
-    seen = "".join(letter for letter, _place in letters)
+    seen, places = _letters(text)
     found, begin = [], seen.find(sought) if sought else -1
     while begin >= 0:
-        start, end = letters[begin][1], letters[begin + len(sought) - 1][1] + 1
+        start, end = places[begin], places[begin + len(sought) - 1] + 1
         while _is_inside_word(text, start):
             start -= 1
         while _is_inside_word(text, end):
@@ -54,6 +54,13 @@ def cuts_of(text: str, start: int, end: int) -> list[int]:
     ends = [start, *places, end]
     parts = [len(text[begin:stop].split()) >= WORDS_LEAST for begin, stop in pairwise(ends)]
     return [place for n, place in enumerate(places) if any(parts[: n + 1]) and parts[n + 1]]
+
+
+@lru_cache(maxsize=2)
+def _letters(text: str) -> tuple[str, tuple[int, ...]]:
+    """The letters of a text as they are sought, and the place of each; kept while one paper is looked through."""
+    letters = [(letter, place) for place, shown in enumerate(text) for letter in _seen(shown)]
+    return "".join(letter for letter, _place in letters), tuple(place for _letter, place in letters)
 
 
 def _seen(shown: str) -> str:

@@ -28,13 +28,14 @@ from giamsat.journal.actions import record
 from giamsat.journal.clock import DatabaseClock
 from giamsat.people.models import Post, Unit
 from giamsat.targets import actions as target_actions
-from giamsat.targets.models import Goal, Indicator
+from giamsat.targets.models import Indicator
+from giamsat.targets.plans_decided import decide_goals
 from giamsat.targets.rules import Aim, Sheet
 from giamsat.targets.states import Direction as Better
 from giamsat.targets.states import IndicatorKind, Operator
 from giamsat.tasks import actions as task_actions
 from giamsat.tasks import cascade
-from giamsat.tasks.models import Task
+from giamsat.tasks.models import Programme, Task
 from giamsat.timetable import Bound
 from giamsat.wording import folded
 
@@ -85,7 +86,7 @@ def adopt(
     known = _known(compilation, items)
     tasks = _tasks(compilation, document, _of(items, Becomes.TASK), known, by=by, at=at)
     parts = _components(compilation, document, _of(items, Becomes.COMPONENT), known, by=by, at=at)
-    _goals(document, _of(items, Becomes.GOAL), known, by=by, at=at)
+    _goals(document, compilation.round.programme, _of(items, Becomes.GOAL), known, by=by)
     for item in _of(items, Becomes.TASK):
         if item.of["indicator"]:
             target_actions.feed(known.indicators[item.of["indicator"]], tasks[item.key], by=by, at=at)
@@ -202,7 +203,7 @@ def _sitting(compilation: Compilation, document: Document, *, by: Post, at: date
 def _proposal(item: Item, review: Review) -> dict[str, Any]:
     """An item in the reader's shape, at its place in the paper."""
     one, text = item.of, review.reading.text
-    start, end, is_sure = nearest_span(text, item.name, 0)
+    start, end, is_sure = _place(text, item.name)
     at = datetime.combine(date.fromisoformat(one["on"]), time.fromisoformat(one["clock"])) if one["clock"] else None
     due = {"on": one["on"], "at": at.isoformat() if at else None, "bound": one["bound"], "text": one["words"]}
     return {
@@ -222,6 +223,12 @@ def _proposal(item: Item, review: Review) -> dict[str, Any]:
         "confidence": 1.0,
         "flags": [] if is_sure else ["place_unsure"],
     }
+
+
+def _place(text: str, name: str) -> tuple[int, int, bool]:
+    """Where an item stands in the paper, and whether that is sure: as it is written, else as it is like."""
+    found = text.find(name)
+    return (found, found + len(name), True) if found >= 0 else nearest_span(text, name, 0)
 
 
 def _content(item: Item, known: _Known) -> Content:
@@ -252,9 +259,13 @@ def _components(
             alike = whole.parts.filter(folded=folded(item.name), measure=item.of["measure"], joined_into=None).first()
             sheet = _sheet(item, whole, known)
             made[key] = alike or target_actions.open_indicator(programme, _free_code(whole), sheet, by=by, at=at)
-        for year, value in _wanted(item, figures["year"], figures["until"]):
-            aim = _aim(document, item, known, year=year, value=value, better=made[key].direction)
-            _set_goal(made[key], aim, by=by, at=at)
+    wanted = [
+        (one, _aim(document, item, known, year=year, value=value, better=one.direction))
+        for item in items
+        for one in (made[rules.same_component(item)],)
+        for year, value in _wanted(item, figures["year"], figures["until"])
+    ]
+    decide_goals(document, programme, wanted, by=by)
     return {item.key: made[rules.same_component(item)] for item in items}
 
 
@@ -263,15 +274,6 @@ def _wanted(item: Item, year: int, until: int) -> list[tuple[int, Decimal | None
     said = [(when, item.of[name]) for name, when in (("value", year), ("value_until", until))]
     counted: list[tuple[int, Decimal | None]] = [(when, Decimal(value)) for when, value in said if value is not None]
     return counted or ([(until, None)] if item.of["text"] else [])
-
-
-def _set_goal(indicator: Indicator, aim: Aim, *, by: Post, at: datetime) -> None:
-    """The goal of a line for a year; one that an earlier decision set gives way to it and stays readable."""
-    earlier = Goal.objects.select_related("indicator").filter(code=aim.code, replaced_at=None).first()
-    if earlier is not None:
-        target_actions.replace_goal(earlier, aim, by=by, at=at)
-    else:
-        target_actions.add_goal(indicator, aim, by=by, at=at)
 
 
 def _free_code(whole: Indicator) -> str:
@@ -297,12 +299,14 @@ def _sheet(item: Item, whole: Indicator, known: _Known) -> Sheet:
     )
 
 
-def _goals(document: Document, items: list[Item], known: _Known, *, by: Post, at: datetime) -> None:
+def _goals(document: Document, programme: Programme, items: list[Item], known: _Known, *, by: Post) -> None:
+    wanted = []
     for item in items:
         one = item.of
         value, most = (Decimal(one[name]) if one[name] is not None else None for name in ("value", "value_max"))
         aim = _aim(document, item, known, year=one["year"], value=value, most=most)
-        _set_goal(known.indicators[one["indicator"]], aim, by=by, at=at)
+        wanted.append((known.indicators[one["indicator"]], aim))
+    decide_goals(document, programme, wanted, by=by)
 
 
 def _aim(

@@ -197,14 +197,10 @@ def write_goal(indicator: Indicator, aim: rules.Aim, *, by: Acts, instead: Goal 
     if instead is not None:
         _give_way(instead)
     last = Goal.objects.filter(code=aim.code).aggregate(n=Max("version"))["n"] or 0
-    plain = asdict(aim)
-    keys = {f"{key}_id": plain.pop(key) for key in ("unit", "document")}
-    del plain["leads"]
-    texts = {name: nfc(plain[name]) for name in ("name", "measure", "symbol", "item", "lead_words", "text")}
     try:
         with transaction.atomic():
             goal = Goal.objects.create(
-                **plain | texts | keys,
+                **goal_columns(aim),
                 indicator=indicator,
                 version=last + 1,
                 by=by if isinstance(by, Post) else None,
@@ -215,6 +211,15 @@ def write_goal(indicator: Indicator, aim: rules.Aim, *, by: Acts, instead: Goal 
     set_leads(goal, aim.leads)
     record("target.goal_replaced" if instead else "target.goal_added", goal, by=by, wants=str(aim.operator))
     return goal
+
+
+def goal_columns(aim: rules.Aim) -> dict[str, Any]:
+    """What a goal's row holds of what a document wants."""
+    plain = asdict(aim)
+    keys = {f"{key}_id": plain.pop(key) for key in ("unit", "document")}
+    del plain["leads"]
+    texts = {name: nfc(plain[name]) for name in ("name", "measure", "symbol", "item", "lead_words", "text")}
+    return plain | texts | keys
 
 
 def set_leads(goal: Goal, leads: Iterable[int]) -> None:

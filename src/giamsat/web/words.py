@@ -467,6 +467,7 @@ ACTIONS: dict[str, Promise] = {
     "report.file_detached": _("Gỡ tệp báo cáo"),
     "report.handed_in": _("Nộp báo cáo"),
     "report.returned": _("Trả lại báo cáo"),
+    "target.goals_decided": _("Ghi các mục tiêu theo văn bản quyết định"),
     "assignments.planned": _("Trình nội dung kế hoạch đã quyết định để giao"),
     "plan.begun": _("Bắt đầu soạn kế hoạch"),
     "plan.goals_put": _("Ghi mục tiêu trong kế hoạch"),
