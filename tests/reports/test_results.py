@@ -7,6 +7,8 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from django.test import Client
+from django.urls import reverse
 
 from giamsat import paper
 from giamsat.people.models import Person, Post
@@ -123,3 +125,14 @@ def test_more_tasks_cost_no_more_statements(django_assert_num_queries: Any) -> N
         many = results.task_results(unit, Programme.objects.get(), long_after)
 
     assert (len(few), len(many)) == (1, 4)
+
+
+def test_the_page_of_the_report_tells_which_values_are_still_to_be_reported(client: Client) -> None:
+    with a.clock(a.NOW):
+        owed = year_end(a.coordinator())["BNNMT"]
+    client.force_login(a.post(Role.REPORTER, "BNNMT").person)
+
+    page = client.get(reverse("obligation", args=[owed.public_id])).content.decode()
+
+    assert "Còn 1 số liệu chỉ tiêu chưa gửi." in page
+    assert reverse("values_mine") in page

@@ -14,11 +14,13 @@ from giamsat.errors import allowed
 from giamsat.files.actions import receive
 from giamsat.people.states import Role
 from giamsat.reports import actions
-from giamsat.reports.models import Obligation, Submission
+from giamsat.reports.models import Obligation, Section, Submission
 from giamsat.reports.queries import draft_of, first_body, plan_being_written, plan_lacks
 from giamsat.reports.rules import check_may_run, check_may_write, check_return
 from giamsat.reports.sheets import report_of
 from giamsat.reports.states import SectionSource, SubmissionState
+from giamsat.targets.owed import values_owed
+from giamsat.timetable import VIETNAM
 from giamsat.timetable.due import TICK
 from giamsat.web.downloads import answer_made, answer_upload
 from giamsat.web.forms.pages import reason_given
@@ -171,6 +173,13 @@ def save_words(obligation: Obligation, form: DraftForm, request: ActingRequest) 
     return draft
 
 
+def _values_owed(sections: list[Section], request: ActingRequest) -> int:
+    """How many values of targets the unit has still to report that the report would tell."""
+    if not any(section.source == SectionSource.TARGETS for section in sections):
+        return 0
+    return len(values_owed(request.post, request.at.astimezone(VIETNAM).date()))
+
+
 def _page(request: ActingRequest, obligation: Obligation, form: DraftForm) -> HttpResponse:
     round_, draft = obligation.round, draft_of(obligation)
     sections = list(round_.sections.order_by("ordinal"))
@@ -195,6 +204,7 @@ def _page(request: ActingRequest, obligation: Obligation, form: DraftForm) -> Ht
             {"field": form[f"section_{s.ordinal}"], "filled_from": FILLED_FROM.get(SectionSource(s.source), "")}
             for s in sections
         ],
+        "values_owed": _values_owed(sections, request),
         "form": form,
         "plan": plan,
         "plan_lacks": lacks,
