@@ -209,7 +209,9 @@ OBJECTS: dict[str, tuple[str, ...]] = {
     "compilation_issue": ("draft_compilation",),
     **dict.fromkeys(("indicator_new", "targets_download"), ("targets_programme",)),
     **dict.fromkeys(("targets_check", "targets_load"), ("table",)),
-    **dict.fromkeys(("indicator", "indicator_units", "indicator_edit", "indicator_formula"), ("indicator",)),
+    **dict.fromkeys(
+        ("indicator", "indicator_as_of", "indicator_units", "indicator_edit", "indicator_formula"), ("indicator",)
+    ),
     **dict.fromkeys(("indicator_feed", "indicator_feed_no_more", "goal_new", "value_new"), ("indicator",)),
     **dict.fromkeys(("indicators_join", "indicators_keep_apart"), ("indicator",)),
     "joining_part": ("joining",),

@@ -4,6 +4,7 @@ from typing import Any
 
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
+from django.test import Client
 from django.urls import reverse
 from django.utils.timezone import localdate, now
 
@@ -374,3 +375,20 @@ def test_slices_stand_beside_the_whole_with_their_newest_value() -> None:
     assert page.count("Giới tính: Nữ") == 1
     assert "Giới tính: Nữ · tháng 5/2026" in page
     assert ">43 %</a>" in page
+
+
+def test_a_past_instant_tells_the_values_known_then_and_which_were_corrected_since() -> None:
+    by, lead = a.coordinator(), a.post(Role.REPORTER, "BTC")
+    one = a.indicator("CT-9", by=by)
+    with a.clock(a.NOW):
+        a.known(one, 40, "2026-04", by=lead, verifier=by)
+    with a.clock(a.NOW + 5 * a.DAY):
+        a.known(one, 42, "2026-04", by=lead, verifier=by)
+        a.known(one, 43, "2026-05", by=lead, verifier=by)
+    client = Client()
+    client.force_login(by.person)
+
+    page = client.get(reverse("indicator_as_of", args=[one.public_id]), {"on": "2026-06-03", "clock": "16:00"})
+
+    (row,) = page.context["rows"]
+    assert (row.period, row.then, row.now, row.has_changed) == ("tháng 4/2026", "40 %", "42 %", True)

@@ -163,6 +163,7 @@ PERMISSIONS: dict[str, frozenset[str]] = {
     "indicators": WORKING,
     "targets_overview": WORKING,
     "indicator": WORKING,
+    "indicator_as_of": WORKING,
     "indicator_units": WORKING,
     "targets_download": WORKING,
     "targets_upload": COORDINATORS | UNIT,

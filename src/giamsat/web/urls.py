@@ -194,6 +194,7 @@ urlpatterns = [
     ),
     path("chi-tieu/ghep/<slug:public_id>/tach", joining.joining_part, name="joining_part"),
     path("chi-tieu/<slug:public_id>", indicators.indicator, name="indicator"),
+    path("chi-tieu/<slug:public_id>/tai-thoi-diem", indicators.indicator_as_of, name="indicator_as_of"),
     path("chi-tieu/<slug:public_id>/don-vi", indicators.indicator_units, name="indicator_units"),
     path("chi-tieu/<slug:public_id>/sua", indicators.indicator_edit, name="indicator_edit"),
     path("chi-tieu/<slug:public_id>/cong-thuc", indicators.indicator_formula, name="indicator_formula"),

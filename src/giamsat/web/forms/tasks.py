@@ -88,23 +88,34 @@ class Chosen:
     standing: str
 
 
-class AsOfFilter(forms.Form):
+class MomentFilter(forms.Form):
     on = DayField(label=_("Ngày"))
     clock = ClockField(label=_("Giờ"), required=False, help_text=_("Để trống: 16 giờ, giờ chốt số liệu quốc gia."))
+
+    def __init__(self, data: Any) -> None:
+        super().__init__(data if data.get("on") else None)
+
+    def moment(self) -> datetime | None:
+        """The instant asked for, Vietnam time (national figures are cut at 16h00); None when none is."""
+        if not self.is_valid():
+            return None
+        return datetime.combine(self.cleaned_data["on"], self.cleaned_data["clock"] or CUT, VIETNAM)
+
+
+class AsOfFilter(MomentFilter):
     programme = forms.ChoiceField(label=_("Chương trình"), required=False)
     standing = forms.ChoiceField(required=False, widget=forms.HiddenInput, choices=[(s, s) for s in SIGNS["standing"]])
 
     def __init__(self, data: Any, *, post: Post) -> None:
-        super().__init__(data if data.get("on") else None)
+        super().__init__(data)
         self.fields["programme"].choices = [EVERY, *options_of(ways_of(post)).programmes]  # type: ignore[attr-defined]
 
     def chosen(self) -> Chosen:
-        """The instant asked for (national figures are cut at 16h00), and how the duties shall have stood."""
-        if not self.is_valid():
+        """The instant asked for, and how the duties shall have stood."""
+        moment = self.moment()
+        if moment is None:
             return Chosen(None, "", Standing.OVERDUE)
-        data = self.cleaned_data
-        moment = datetime.combine(data["on"], data["clock"] or CUT, VIETNAM)
-        return Chosen(moment, data["programme"], data["standing"] or Standing.OVERDUE)
+        return Chosen(moment, self.cleaned_data["programme"], self.cleaned_data["standing"] or Standing.OVERDUE)
 
 
 class VerdictFilter(forms.Form):

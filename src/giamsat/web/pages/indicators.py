@@ -18,7 +18,13 @@ from giamsat.people.models import Post, Unit
 from giamsat.targets import actions
 from giamsat.targets.formula import FormulaError
 from giamsat.targets.models import COUNTRY, Indicator, KnownValue
-from giamsat.targets.queries import known_visible_to, programmes_with_targets, reported_visible_to, visible_to
+from giamsat.targets.queries import (
+    known_visible_to,
+    programmes_with_targets,
+    reported_visible_to,
+    values_as_of,
+    visible_to,
+)
 from giamsat.targets.rules import check_may_keep, check_may_report
 from giamsat.targets.standings import Row, overview, row_of
 from giamsat.targets.states import Accumulation, IndicatorKind, Missing, ReportedState, Reporters
@@ -35,6 +41,7 @@ from giamsat.web.forms.indicators import (
     standing_chosen,
 )
 from giamsat.web.forms.pages import check_seen, posted, reason_given
+from giamsat.web.forms.tasks import MomentFilter
 from giamsat.web.refusals import said
 from giamsat.web.shown.charts import smalls
 from giamsat.web.shown.history import events_of
@@ -50,6 +57,7 @@ from giamsat.web.shown.indicators import (
     small_rows,
     value_lines,
     value_said,
+    values_then,
 )
 from giamsat.web.words import SIGNS, period_said
 
@@ -135,6 +143,17 @@ def indicator(request: ActingRequest, public_id: str) -> HttpResponse:
         "history": events_of(history_of_all([one, *(judged.goal for judged in cell.judged)])[:EVENTS]),
     }
     return render(request, "indicator.html", shown)
+
+
+@require_safe
+def indicator_as_of(request: ActingRequest, public_id: str) -> HttpResponse:
+    one, form = loaders.indicator(request.post, public_id), MomentFilter(request.GET)
+    at = form.moment()
+    then = values_as_of(at, [one.pk]) if at else {}
+    known = known_visible_to(request.post).filter(indicator=one, place=COUNTRY, slice="")
+    now = {value.period: value for value in known}
+    shown = {"indicator": one, "form": form, "at": at, "rows": values_then(one, then, now)}
+    return render(request, "indicator_as_of.html", shown)
 
 
 @require_safe

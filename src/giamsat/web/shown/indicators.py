@@ -13,6 +13,7 @@ from django.utils.translation import gettext as _
 
 from giamsat.assignments.states import BindingRole
 from giamsat.people.models import Post, Unit
+from giamsat.targets.keeping import Counted, ends_on
 from giamsat.targets.models import COUNTRY, Goal, Indicator, KnownValue
 from giamsat.targets.path import aim
 from giamsat.targets.projection import Projection, project
@@ -130,6 +131,32 @@ def value_said(known: Known | KnownValue | None, indicator: Indicator) -> str:
     if known is None:
         return ""
     return known.text if known.number is None and known.text else measured(known.number, indicator)
+
+
+@dataclass(frozen=True)
+class ThenAndNow:
+    """A value of the country as it was known at an instant, and as it is known today."""
+
+    period: str
+    then: str
+    now: str
+
+    @property
+    def has_changed(self) -> bool:
+        return self.then != self.now
+
+
+def values_then(indicator: Indicator, then: Counted, now: Mapping[str, KnownValue]) -> list[ThenAndNow]:
+    """The periods known at an instant, the newest first."""
+    whole = [cell for cell in then if (cell.indicator, cell.place, cell.slice) == (indicator.pk, COUNTRY, "")]
+    return [
+        ThenAndNow(
+            period_said(cell.period),
+            then[cell].text or measured(then[cell].number, indicator),
+            value_said(now.get(cell.period), indicator),
+        )
+        for cell in sorted(whole, key=lambda cell: ends_on(cell.period), reverse=True)
+    ]
 
 
 def goal_said(goal: Goal, indicator: Indicator) -> str:
