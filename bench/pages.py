@@ -24,7 +24,7 @@ from giamsat.tasks.models import Programme
 
 NATIONAL = 22_000  # tasks
 #: statements of a page that shows many kinds of things
-MOST = {"inbox": 15}
+MOST = {"inbox": 12}
 LISTS = ("tasks", "inbox", "documents", "rounds")
 
 
